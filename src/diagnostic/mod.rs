@@ -1,0 +1,139 @@
+//! Problems in a site, as plain data: what is wrong, where, and what to do about it.
+//! Made only by the constructors in [`codes`]; drawn by [`terminal`] and [`json`]. Problems of the
+//! world (a full disk, a missing folder) are not diagnostics.
+
+pub mod codes;
+mod json;
+mod suggest;
+mod terminal;
+
+use serde::Serialize;
+
+use crate::place::{SourcePath, Span};
+
+pub use json::to_json;
+pub use suggest::nearest;
+pub use terminal::{Colour, draw};
+
+/// How bad a problem is.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Severity {
+    /// Nothing is written.
+    Error,
+    /// The site is built; `--strict` makes it an error.
+    Warning,
+}
+
+/// A place in a file and what is to be said about it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Label {
+    /// The file.
+    pub path: SourcePath,
+    /// The bytes meant; `None` means the file as a whole.
+    pub span: Option<Span>,
+    /// What stands beside the underline; may be empty.
+    pub text: String,
+}
+
+/// One problem.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Diagnostic {
+    /// A stable name, listed in `docs/diagnostics.md`.
+    pub code: &'static str,
+    /// Error or warning.
+    pub severity: Severity,
+    /// What is wrong: lower case, no full stop, values in backticks.
+    pub message: String,
+    /// Where it is wrong.
+    pub primary: Option<Label>,
+    /// Other places that help to understand it.
+    pub secondary: Vec<Label>,
+    /// What to do.
+    pub help: Option<String>,
+}
+
+impl Diagnostic {
+    fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Self {
+        Self { code, severity, message: message.into(), primary: None, secondary: Vec::new(), help: None }
+    }
+
+    fn error(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Error, message)
+    }
+
+    fn warning(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Warning, message)
+    }
+
+    fn at(mut self, path: &SourcePath, span: impl Into<Option<Span>>) -> Self {
+        self.primary = Some(Label { path: path.clone(), span: span.into(), text: String::new() });
+        self
+    }
+
+    fn saying(mut self, text: impl Into<String>) -> Self {
+        if let Some(label) = &mut self.primary {
+            label.text = text.into();
+        }
+        self
+    }
+
+    fn beside(mut self, path: &SourcePath, span: impl Into<Option<Span>>, text: impl Into<String>) -> Self {
+        self.secondary.push(Label { path: path.clone(), span: span.into(), text: text.into() });
+        self
+    }
+
+    fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    fn maybe_help(mut self, help: Option<String>) -> Self {
+        self.help = help.or(self.help);
+        self
+    }
+
+    /// Whether nothing may be written because of it.
+    pub fn is_error(&self) -> bool {
+        self.severity == Severity::Error
+    }
+
+    /// The same problem as an error, as `--strict` asks.
+    pub fn promoted(mut self) -> Self {
+        self.severity = Severity::Error;
+        self
+    }
+
+    /// Where it sorts: by file, place and code.
+    fn key(&self) -> (Option<(&SourcePath, Option<Span>)>, &str, &str) {
+        (self.primary.as_ref().map(|l| (&l.path, l.span)), self.code, &self.message)
+    }
+}
+
+/// Puts diagnostics in the order in which they are shown, each once.
+pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
+    diagnostics.sort_by(|a, b| a.key().cmp(&b.key()));
+    diagnostics.dedup();
+}
+
+/// A best-effort value and what is wrong with it.
+#[derive(Clone, Debug, Default)]
+pub struct Checked<T> {
+    /// The value, as good as it could be made.
+    pub value: T,
+    /// The problems found while making it.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Checked<T> {
+    /// A value and its problems.
+    pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
+        Self { value, diagnostics }
+    }
+
+    /// The value, its problems moved to `into`.
+    pub fn unpack(self, into: &mut Vec<Diagnostic>) -> T {
+        into.extend(self.diagnostics);
+        self.value
+    }
+}

@@ -1,0 +1,82 @@
+//! Draws diagnostics for people, with the source lines they speak of.
+
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+
+use super::{Diagnostic, Label, Severity};
+use crate::place::SourcePath;
+
+/// Whether escape sequences for colour may be used.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Colour {
+    /// The text goes to a terminal.
+    Yes,
+    /// The text goes to a file or pipe.
+    No,
+}
+
+/// Draws one diagnostic. `text_of` gives the text of a file, if it is a text file of the site.
+pub fn draw<'s>(
+    diagnostic: &Diagnostic,
+    text_of: &dyn Fn(&SourcePath) -> Option<&'s str>,
+    colour: Colour,
+) -> String {
+    let level = match diagnostic.severity {
+        Severity::Error => Level::ERROR,
+        Severity::Warning => Level::WARNING,
+    };
+    let mut group = Group::with_title(level.primary_title(clean(&diagnostic.message)).id(diagnostic.code));
+    let labels = diagnostic.primary.iter().map(|label| (AnnotationKind::Primary, label));
+    let labels: Vec<_> =
+        labels.chain(diagnostic.secondary.iter().map(|label| (AnnotationKind::Context, label))).collect();
+    let mut drawn: Vec<&SourcePath> = Vec::new();
+    for (_, label) in &labels {
+        if drawn.contains(&&label.path) {
+            continue;
+        }
+        drawn.push(&label.path);
+        group = add_file(group, &label.path, &labels, text_of(&label.path));
+    }
+    if let Some(help) = &diagnostic.help {
+        group = group.element(Level::HELP.message(clean(help)));
+    }
+    let renderer = match colour {
+        Colour::Yes => Renderer::styled(),
+        Colour::No => Renderer::plain(),
+    };
+    renderer.render(&[group])
+}
+
+fn add_file<'a>(
+    group: Group<'a>,
+    path: &'a SourcePath,
+    labels: &[(AnnotationKind, &'a Label)],
+    text: Option<&'a str>,
+) -> Group<'a> {
+    let here = labels.iter().filter(|(_, label)| label.path == *path);
+    let spans: Vec<_> = here.filter_map(|(kind, label)| Some((*kind, label.span?, &label.text))).collect();
+    let Some(text) = text.filter(|_| !spans.is_empty()) else {
+        return group.element(Origin::path(path.as_str()));
+    };
+    let annotations = spans.into_iter().map(|(kind, span, said)| {
+        let annotation = kind.span(within(span.range(), text));
+        if said.is_empty() { annotation } else { annotation.label(clean(said)) }
+    });
+    group.element(Snippet::source(text).path(path.as_str()).annotations(annotations))
+}
+
+/// A range that lies in the text and cuts no character in two.
+fn within(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
+    let floor = |mut at: usize| {
+        at = at.min(text.len());
+        while !text.is_char_boundary(at) {
+            at -= 1;
+        }
+        at
+    };
+    floor(range.start)..floor(range.end).max(floor(range.start))
+}
+
+/// Control characters would reach the terminal as commands.
+fn clean(text: &str) -> String {
+    annotate_snippets::normalize_untrusted_str(text)
+}

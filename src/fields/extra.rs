@@ -1,0 +1,69 @@
+//! The `[extra]` tables: whatever a curator hands to the templates. Nothing here gives it meaning.
+
+use std::hash::{Hash, Hasher};
+
+use serde::Serialize;
+use serde_json::{Map, Value as Json};
+use toml::de::{DeTable, DeValue};
+
+/// The `[extra]` table: anything, for templates alone. Hashed as text, since it may hold floats.
+#[derive(Clone, Debug, Default, Serialize)]
+#[serde(transparent)]
+pub struct Extra(Map<String, Json>);
+
+impl From<&DeTable<'_>> for Extra {
+    fn from(table: &DeTable<'_>) -> Self {
+        Extra(json_table(table))
+    }
+}
+
+impl Extra {
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Json> {
+        self.0.get(key)
+    }
+
+    /// These keys, and those of `under` that are missing here.
+    pub fn over(&self, under: &Extra) -> Extra {
+        let mut all = under.0.clone();
+        all.extend(self.0.iter().map(|(key, value)| (key.clone(), value.clone())));
+        Extra(all)
+    }
+}
+
+impl PartialEq for Extra {
+    fn eq(&self, other: &Self) -> bool {
+        self.0 == other.0
+    }
+}
+
+impl Eq for Extra {}
+
+impl Hash for Extra {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        serde_json::to_string(&self.0).unwrap_or_default().hash(state);
+    }
+}
+
+fn json_table(table: &DeTable<'_>) -> Map<String, Json> {
+    table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect()
+}
+
+/// TOML as templates see it: dates are texts, numbers that JSON cannot hold are texts.
+fn json(value: &DeValue<'_>) -> Json {
+    match value {
+        DeValue::String(text) => Json::from(text.as_ref()),
+        DeValue::Integer(digits) => {
+            let number = i64::from_str_radix(digits.as_str(), digits.radix());
+            number.map_or_else(|_| Json::from(digits.as_str()), Json::from)
+        }
+        DeValue::Float(digits) => {
+            let number = digits.as_str().parse().ok().and_then(serde_json::Number::from_f64);
+            number.map_or_else(|| Json::from(digits.as_str()), Json::Number)
+        }
+        DeValue::Boolean(flag) => Json::from(*flag),
+        DeValue::Datetime(datetime) => Json::from(datetime.to_string()),
+        DeValue::Array(values) => values.iter().map(|value| json(value.get_ref())).collect(),
+        DeValue::Table(table) => Json::Object(json_table(table)),
+    }
+}

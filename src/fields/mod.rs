@@ -1,0 +1,375 @@
+//! Reads a TOML table field by field and collects every problem on the way: wrong types, unknown
+//! keys, bad dates. Knows no key by name; what a field means is the caller's business.
+
+mod extra;
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use jiff::civil::Date;
+use toml::Spanned;
+use toml::de::{DeTable, DeValue};
+
+use crate::diagnostic::codes::fields as codes;
+use crate::diagnostic::{Checked, Diagnostic, nearest};
+use crate::place::{SourcePath, Span};
+
+pub use extra::Extra;
+
+/// A value and where it stands.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub struct Located<T> {
+    /// The value.
+    pub value: T,
+    /// Its place in the file.
+    pub span: Span,
+}
+
+/// A TOML table that is being read.
+pub struct Fields<'a> {
+    file: &'a File<'a>,
+    table: DeTable<'a>,
+    span: Span,
+    name: String,
+    asked: Vec<&'static str>,
+    broken: bool,
+    diagnostics: Vec<Diagnostic>,
+}
+
+/// The file a table stands in.
+pub struct File<'a> {
+    /// Its path, for diagnostics.
+    pub path: &'a SourcePath,
+    /// Its whole text.
+    pub text: &'a str,
+    /// The range of the TOML in it.
+    pub toml: Range<usize>,
+}
+
+type Entry<'a> = (Span, Spanned<DeValue<'a>>);
+
+impl<'a> Fields<'a> {
+    /// Parses the TOML of a file. All syntax errors are told, and what could be read is there.
+    pub fn parse(file: &'a File<'a>) -> Checked<Self> {
+        let toml = &file.text[file.toml.clone()];
+        let (table, errors) = DeTable::parse_recoverable(toml);
+        let shift = file.toml.start;
+        let diagnostics: Vec<_> = errors
+            .iter()
+            .map(|error| codes::bad_toml(file.path, error.span().map(|s| Span::from(s).shifted(shift)), error.message()))
+            .collect();
+        let fields = Fields {
+            file,
+            table: table.into_inner(),
+            span: Span::from(file.toml.clone()),
+            name: String::new(),
+            asked: Vec::new(),
+            broken: !diagnostics.is_empty(),
+            diagnostics: Vec::new(),
+        };
+        Checked::new(fields, diagnostics)
+    }
+
+    /// The file the fields stand in.
+    pub fn file(&self) -> &'a File<'a> {
+        self.file
+    }
+
+    /// A table with nothing in it, in place of one that is not there.
+    pub fn empty(&self) -> Fields<'a> {
+        Fields {
+            file: self.file,
+            table: DeTable::new(),
+            span: self.span,
+            name: String::new(),
+            asked: Vec::new(),
+            broken: self.broken,
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// Where the table stands.
+    pub fn span(&self) -> Span {
+        self.span
+    }
+
+    /// Adds a problem that the caller found.
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Ends the reading: every key that nobody asked for is an error.
+    pub fn finish(mut self) -> Vec<Diagnostic> {
+        for (key, _) in self.table.iter() {
+            let span = Span::from(key.span()).shifted(self.file.toml.start);
+            let name = key.get_ref().as_ref();
+            let near = nearest(name, self.asked.iter().copied());
+            self.diagnostics.push(codes::unknown_key(self.file.path, span, &self.full(name), near));
+        }
+        self.diagnostics
+    }
+
+    /// A text; empty ones are an error.
+    pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
+        let (_, value) = self.take(key)?;
+        let located = self.as_text(key, value)?;
+        if located.value.trim().is_empty() {
+            self.diagnostics.push(codes::empty_value(self.file.path, located.span, &self.full(key)));
+            return None;
+        }
+        Some(located)
+    }
+
+    /// A text that must be there.
+    pub fn required(&mut self, key: &'static str, help: &str) -> Option<Located<String>> {
+        self.require(key, help);
+        self.text(key)
+    }
+
+    /// Reports a key that is not there, unless the table could not be read in full.
+    pub fn require(&mut self, key: &'static str, help: &str) {
+        if !self.broken && !self.table.contains_key(key) {
+            let at = Span::new(self.span.start, self.span.start);
+            self.diagnostics.push(codes::missing_key(self.file.path, at, &self.full(key), help));
+        }
+    }
+
+    /// A text without its place.
+    pub fn plain(&mut self, key: &'static str) -> Option<String> {
+        self.text(key).map(|located| located.value)
+    }
+
+    /// A list of texts; a single text is taken for a list of one only in the error it gives.
+    pub fn texts(&mut self, key: &'static str) -> Vec<Located<String>> {
+        let values = self.values(key);
+        let mut texts = Vec::with_capacity(values.len());
+        for value in values {
+            let Some(text) = self.as_text(key, value) else { continue };
+            if text.value.trim().is_empty() {
+                self.diagnostics.push(codes::empty_value(self.file.path, text.span, &self.full(key)));
+            } else {
+                texts.push(text);
+            }
+        }
+        texts
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
+        let (_, value) = self.take(key)?;
+        match value.get_ref() {
+            DeValue::Boolean(flag) => Some(*flag),
+            _ => self.wrong(key, &value, "`true` or `false`"),
+        }
+    }
+
+    /// A whole number within the range.
+    pub fn number(&mut self, key: &'static str, range: Range<i64>) -> Option<i64> {
+        let (_, value) = self.take(key)?;
+        let DeValue::Integer(digits) = value.get_ref() else {
+            return self.wrong(key, &value, "a whole number");
+        };
+        let number = i64::from_str_radix(digits.as_str(), digits.radix()).ok();
+        number.filter(|number| range.contains(number)).or_else(|| {
+            let help = format!("expected a number from {} to {}", range.start, range.end - 1);
+            let span = self.at(&value);
+            let problem = codes::bad_value(self.file.path, span, &self.full(key), "is out of range", &help);
+            self.diagnostics.push(problem);
+            None
+        })
+    }
+
+    /// A day, written as a TOML date.
+    pub fn date(&mut self, key: &'static str) -> Option<Located<Date>> {
+        let (_, value) = self.take(key)?;
+        let span = self.at(&value);
+        let found = match value.get_ref() {
+            DeValue::Datetime(datetime) => match (datetime.date, datetime.time) {
+                (Some(date), None) => match Date::new(date.year as i16, date.month as i8, date.day as i8) {
+                    Ok(date) => return Some(Located { value: date, span }),
+                    Err(_) => Cow::from("no day of the calendar"),
+                },
+                (Some(_), Some(_)) => Cow::from("a date with a time"),
+                _ => Cow::from("a time"),
+            },
+            other => Cow::from(kind(other)),
+        };
+        self.diagnostics.push(codes::bad_date(self.file.path, span, &self.full(key), &found));
+        None
+    }
+
+    /// A text or a TOML date as the text it was written as.
+    pub fn text_or_date(&mut self, key: &'static str) -> Option<Located<String>> {
+        let (_, value) = self.take(key)?;
+        let span = self.at(&value);
+        match value.get_ref() {
+            DeValue::Datetime(datetime) => Some(Located { value: datetime.to_string(), span }),
+            DeValue::String(text) => Some(Located { value: text.to_string(), span }),
+            _ => self.wrong(key, &value, "a date, or text such as `\"2023-06\"`"),
+        }
+    }
+
+    /// One of the given names.
+    pub fn choice(&mut self, key: &'static str, known: &[&'static str]) -> Option<&'static str> {
+        let text = self.text(key)?;
+        self.known(key, &text, known)
+    }
+
+    /// Some of the given names.
+    pub fn choices(&mut self, key: &'static str, known: &[&'static str]) -> Option<Vec<&'static str>> {
+        self.table.contains_key(key).then(|| {
+            let texts = self.texts(key);
+            texts.iter().filter_map(|text| self.known(key, text, known)).collect()
+        })
+    }
+
+    /// A table within the table.
+    pub fn table(&mut self, key: &'static str) -> Option<Fields<'a>> {
+        let (_, value) = self.take(key)?;
+        self.as_table(key, value)
+    }
+
+    /// A list of tables, or of whatever else: texts are handed to `or_text`.
+    pub fn tables<T>(
+        &mut self,
+        key: &'static str,
+        mut or_text: impl FnMut(Located<String>) -> T,
+        mut read: impl FnMut(Fields<'a>) -> Checked<Option<T>>,
+    ) -> Vec<T> {
+        let mut all = Vec::new();
+        for value in self.values(key) {
+            if matches!(value.get_ref(), DeValue::String(_)) {
+                all.extend(self.as_text(key, value).map(&mut or_text));
+            } else if let Some(fields) = self.as_table(key, value) {
+                all.extend(read(fields).unpack(&mut self.diagnostics));
+            }
+        }
+        all
+    }
+
+    /// The table of a key with whatever it holds.
+    pub fn extra(&mut self, key: &'static str) -> Extra {
+        let Some((_, value)) = self.take(key) else { return Extra::default() };
+        match value.get_ref() {
+            DeValue::Table(table) => Extra::from(table),
+            _ => self.wrong(key, &value, "a table").unwrap_or_default(),
+        }
+    }
+
+    /// A table of texts in the order they stand in, each with its place.
+    pub fn text_table(&mut self, key: &'static str) -> Vec<(String, Located<String>)> {
+        let Some(mut fields) = self.table(key) else { return Vec::new() };
+        let mut all = Vec::new();
+        for (name, value) in std::mem::take(&mut fields.table) {
+            let text = fields.as_text(key, value);
+            all.extend(text.map(|text| (name.into_inner().into_owned(), text)));
+        }
+        self.diagnostics.extend(fields.diagnostics);
+        all
+    }
+
+    /// Whether the key holds text.
+    pub fn is_text(&self, key: &str) -> bool {
+        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::String(_)))
+    }
+
+    /// Where a part of a text value stands in the file. The whole value, if escapes stand in it.
+    pub fn within(&self, text: &Located<String>, part: Range<usize>) -> Span {
+        within(self.file.text, text, part)
+    }
+
+    fn take(&mut self, key: &'static str) -> Option<Entry<'a>> {
+        self.asked.push(key);
+        let (name, value) = self.table.remove_entry(key)?;
+        Some((Span::from(name.span()).shifted(self.file.toml.start), value))
+    }
+
+    fn values(&mut self, key: &'static str) -> Vec<Spanned<DeValue<'a>>> {
+        let Some((_, value)) = self.take(key) else { return Vec::new() };
+        if !matches!(value.get_ref(), DeValue::Array(_)) {
+            return self.wrong(key, &value, "a list in square brackets").unwrap_or_default();
+        }
+        match value.into_inner() {
+            DeValue::Array(values) => values.into_iter().collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    fn as_text(&mut self, key: &str, value: Spanned<DeValue<'a>>) -> Option<Located<String>> {
+        let span = self.at(&value);
+        if !matches!(value.get_ref(), DeValue::String(_)) {
+            return self.wrong(key, &value, "text in quotes");
+        }
+        match value.into_inner() {
+            DeValue::String(text) => Some(Located { value: text.into_owned(), span }),
+            _ => None,
+        }
+    }
+
+    fn as_table(&mut self, key: &str, value: Spanned<DeValue<'a>>) -> Option<Fields<'a>> {
+        let span = self.at(&value);
+        if !matches!(value.get_ref(), DeValue::Table(_)) {
+            return self.wrong(key, &value, "a table");
+        }
+        match value.into_inner() {
+            DeValue::Table(table) => Some(Fields {
+                file: self.file,
+                table,
+                span,
+                name: self.full(key),
+                asked: Vec::new(),
+                broken: self.broken,
+                diagnostics: Vec::new(),
+            }),
+            _ => None,
+        }
+    }
+
+    fn known(&mut self, key: &str, text: &Located<String>, known: &[&'static str]) -> Option<&'static str> {
+        let found = known.iter().find(|name| **name == text.value).copied();
+        if found.is_none() {
+            let near = nearest(&text.value, known.iter().copied());
+            let name = self.full(key);
+            let problem = codes::unknown_value(self.file.path, text.span, &name, &text.value, known, near);
+            self.diagnostics.push(problem);
+        }
+        found
+    }
+
+    fn wrong<T>(&mut self, key: &str, value: &Spanned<DeValue<'a>>, expected: &str) -> Option<T> {
+        let span = self.at(value);
+        let found = kind(value.get_ref());
+        self.diagnostics.push(codes::wrong_type(self.file.path, span, &self.full(key), expected, found));
+        None
+    }
+
+    fn at(&self, value: &Spanned<DeValue<'a>>) -> Span {
+        Span::from(value.span()).shifted(self.file.toml.start)
+    }
+
+    fn full(&self, key: &str) -> String {
+        if self.name.is_empty() { key.to_string() } else { format!("{}.{key}", self.name) }
+    }
+}
+
+/// Where a part of a text value stands in the file. The whole value, if escapes stand in it.
+pub fn within(file: &str, text: &Located<String>, part: Range<usize>) -> Span {
+    let raw = file.get(text.span.range()).unwrap_or_default();
+    match raw.find(text.value.as_str()) {
+        Some(lead) => Span::from(part).shifted(text.span.start + lead),
+        None => text.span,
+    }
+}
+
+fn kind(value: &DeValue<'_>) -> &'static str {
+    match value {
+        DeValue::String(_) => "text",
+        DeValue::Integer(_) => "a whole number",
+        DeValue::Float(_) => "a number",
+        DeValue::Boolean(_) => "`true` or `false`",
+        DeValue::Datetime(_) => "a date",
+        DeValue::Array(_) => "a list",
+        DeValue::Table(_) => "a table",
+    }
+}
+

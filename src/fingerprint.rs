@@ -1,0 +1,122 @@
+//! 128-bit fingerprints of values, and shared values that carry theirs.
+//!
+//! A fingerprint decides whether something is read, parsed or rendered again. It is SipHash-1-3
+//! with a fixed key: fast on short texts, and the same in every run of one binary. It does not
+//! guard against somebody who looks for collisions on purpose.
+
+use std::fmt;
+use std::hash::{Hash, Hasher};
+use std::ops::Deref;
+use std::sync::{Arc, OnceLock};
+
+use serde::{Serialize, Serializer};
+use siphasher::sip128::{Hasher128, SipHasher13};
+
+/// What identifies a value by its content.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct Fingerprint(pub u128);
+
+impl Fingerprint {
+    /// The fingerprint of anything that can be hashed.
+    pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
+        let mut hasher = SipHasher13::new();
+        value.hash(&mut hasher);
+        Self(hasher.finish128().as_u128())
+    }
+
+    /// The fingerprint of a text or file. Faster than [`Fingerprint::of`] on large ones.
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        let mut hasher = SipHasher13::new();
+        hasher.write(bytes);
+        Self(hasher.finish128().as_u128())
+    }
+
+    /// One fingerprint for two things that belong together.
+    pub fn with(self, other: Fingerprint) -> Self {
+        Self::of(&(self.0, other.0))
+    }
+}
+
+impl fmt::Debug for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+impl fmt::Display for Fingerprint {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:032x}", self.0)
+    }
+}
+
+/// A value that many views share. Its hash is its fingerprint, 16 bytes whatever its size, and its
+/// template value is made once: both would otherwise be paid for by every page that shows it.
+pub struct Fingerprinted<T>(Arc<Shared<T>>);
+
+struct Shared<T> {
+    value: T,
+    fingerprint: Fingerprint,
+    template_value: OnceLock<tera::Value>,
+}
+
+impl<T: Hash> Fingerprinted<T> {
+    /// Wraps a value and takes its fingerprint.
+    pub fn new(value: T) -> Self {
+        let fingerprint = Fingerprint::of(&value);
+        Self(Arc::new(Shared { value, fingerprint, template_value: OnceLock::new() }))
+    }
+}
+
+impl<T> Fingerprinted<T> {
+    /// The fingerprint of the value.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.0.fingerprint
+    }
+
+    /// Sets what templates see in place of the value. Only the first call counts: the value must
+    /// follow from this one and the theme alone.
+    pub fn prepare(&self, make: impl FnOnce() -> tera::Value) {
+        self.0.template_value.get_or_init(make);
+    }
+}
+
+impl<T: Serialize> Fingerprinted<T> {
+    /// The value as templates see it, made on the first call.
+    pub fn template_value(&self) -> tera::Value {
+        let make = || tera::Value::try_from_serializable(&self.0.value).unwrap_or(tera::Value::none());
+        self.0.template_value.get_or_init(make).clone()
+    }
+}
+
+impl<T> Clone for Fingerprinted<T> {
+    fn clone(&self) -> Self {
+        Self(Arc::clone(&self.0))
+    }
+}
+
+impl<T> Deref for Fingerprinted<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.0.value
+    }
+}
+
+impl<T> Hash for Fingerprinted<T> {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        state.write_u128(self.0.fingerprint.0);
+    }
+}
+
+impl<T: fmt::Debug> fmt::Debug for Fingerprinted<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.value.fmt(f)
+    }
+}
+
+impl<T: Serialize> Serialize for Fingerprinted<T> {
+    /// Tera hands a `Value` inside a value on as it is, so this costs a reference count.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.template_value().serialize(serializer)
+    }
+}
