@@ -1,0 +1,72 @@
+//! Stage 0: a folder → [`Sources`], an immutable snapshot of a site.
+//! Reads; judges nothing: what a file means is told by where the later stages find it.
+
+mod builtin;
+mod scan;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::diagnostic::Diagnostic;
+use crate::fingerprint::Fingerprint;
+use crate::place::SourcePath;
+
+pub use builtin::{builtin_themes, files_of as builtin_theme_files};
+pub use scan::{ReadError, scan, theme_folders};
+
+/// Every file of a site.
+#[derive(Clone, Debug, Default)]
+pub struct Sources {
+    /// The site's folder, as an absolute path.
+    pub root: PathBuf,
+    /// The files by path, the built-in themes' among them.
+    pub files: BTreeMap<SourcePath, Source>,
+    /// What could not be read for a reason that lies in the site.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// One file.
+#[derive(Clone, Debug)]
+pub struct Source {
+    /// Changes when the content changes; of an asset, when its size or time does.
+    pub fingerprint: Fingerprint,
+    /// What is in it.
+    pub content: Content,
+}
+
+/// What is in a file.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// A text file, without a byte order mark.
+    Text(Arc<str>),
+    /// A file that is copied as it is, `size` bytes long.
+    Asset {
+        /// Bytes.
+        size: u64,
+    },
+    /// A file inside the binary that is copied as it is.
+    Embedded(&'static [u8]),
+}
+
+impl Source {
+    /// The text, if it is a text file.
+    pub fn text(&self) -> Option<&str> {
+        match &self.content {
+            Content::Text(text) => Some(text),
+            Content::Asset { .. } | Content::Embedded(_) => None,
+        }
+    }
+}
+
+impl Sources {
+    /// The text of a file, if there is such a text file.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.files.get(path)?.text()
+    }
+
+    /// The files in a folder and the folders below it. `folder` ends with a slash.
+    pub fn below<'s>(&'s self, folder: &'s str) -> impl Iterator<Item = (&'s SourcePath, &'s Source)> {
+        self.files.range(SourcePath::new(folder)..).take_while(move |(path, _)| path.as_str().starts_with(folder))
+    }
+}

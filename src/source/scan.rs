@@ -1,0 +1,181 @@
+//! Reads a site's folder into memory: text files in full, others as size and time.
+//! The one place that decides which files belong to a site.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::UNIX_EPOCH;
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::builtin::{builtin_themes, sources_of};
+use super::{Content, Source, Sources};
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::source as codes;
+use crate::fingerprint::Fingerprint;
+use crate::place::SourcePath;
+
+/// The folders of a site, besides `config.toml` at its root.
+const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
+
+/// The disk failed while a site was read.
+#[derive(Debug, thiserror::Error)]
+pub enum ReadError {
+    /// There is no `config.toml`, so this is no site.
+    #[error("there is no `config.toml` in `{0}`; run digestgen in a digest's folder, or name it with `--root`")]
+    NoSite(PathBuf),
+    /// A file or folder cannot be read.
+    #[error("cannot read `{path}`: {source}")]
+    Io {
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: io::Error,
+    },
+}
+
+/// Reads the site in `root`.
+///
+/// # Errors
+/// When `root` holds no `config.toml`, or something in it cannot be read.
+pub fn scan(root: &Path) -> Result<Sources, ReadError> {
+    let root = fs::canonicalize(root).map_err(|source| io_error(root, source))?;
+    if !root.join("config.toml").is_file() {
+        return Err(ReadError::NoSite(root));
+    }
+    let mut diagnostics = Vec::new();
+    let mut found = vec![(root.join("config.toml"), SourcePath::new("config.toml"))];
+    for folder in FOLDERS {
+        walk(&root, folder, &mut found, &mut diagnostics)?;
+    }
+    let read: Vec<_> = found.into_par_iter().map(|(file, path)| read(&file, path)).collect::<Result<_, _>>()?;
+    let mut sources = Sources { root, ..Sources::default() };
+    for file in read {
+        match file {
+            Ok((path, source)) => drop(sources.files.insert(path, source)),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    add_builtin_themes(&mut sources);
+    sources.diagnostics = diagnostics;
+    Ok(sources)
+}
+
+fn add_builtin_themes(sources: &mut Sources) {
+    let themes = sources.below("themes/").filter_map(|(path, _)| path.as_str().split('/').nth(1));
+    let own: BTreeSet<String> = themes.map(str::to_string).collect();
+    for theme in builtin_themes() {
+        if !own.contains(theme) {
+            sources.files.extend(sources_of(theme));
+        }
+    }
+}
+
+fn walk(
+    root: &Path,
+    folder: &str,
+    found: &mut Vec<(PathBuf, SourcePath)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<(), ReadError> {
+    let start = root.join(folder);
+    if fs::symlink_metadata(&start).is_err() {
+        return Ok(());
+    }
+    let mut entries = WalkDir::new(&start).follow_links(true).sort_by_file_name().into_iter();
+    while let Some(entry) = entries.next() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                let path = error.path().unwrap_or(&start).to_path_buf();
+                if fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink()) {
+                    diagnostics.push(codes::broken_link(&relative(root, &path)));
+                    continue;
+                }
+                let source = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
+                return Err(ReadError::Io { path, source });
+            }
+        };
+        let path = relative(root, entry.path());
+        if entry.path_is_symlink() {
+            let target = fs::canonicalize(entry.path()).map_err(|source| io_error(entry.path(), source))?;
+            if !target.starts_with(root) {
+                diagnostics.push(codes::link_outside(&path));
+                if entry.file_type().is_dir() {
+                    entries.skip_current_dir();
+                }
+                continue;
+            }
+        }
+        if entry.path().to_str().is_none() {
+            diagnostics.push(codes::bad_file_name(&path));
+        } else if entry.file_type().is_dir() {
+            if is_ignored(&path) {
+                entries.skip_current_dir();
+            }
+        } else if !is_ignored(&path) {
+            found.push((entry.into_path(), path));
+        }
+    }
+    Ok(())
+}
+
+/// Editors' and systems' own files are no content; in `static/` a leading dot is the curator's wish.
+fn is_ignored(path: &SourcePath) -> bool {
+    let name = path.file_name();
+    let hidden = name.starts_with('.') && !path.as_str().starts_with("static/");
+    hidden || name == ".DS_Store" || name.ends_with('~')
+}
+
+fn read(file: &Path, path: SourcePath) -> Result<Result<(SourcePath, Source), Diagnostic>, ReadError> {
+    if !is_text(&path) {
+        let meta = fs::metadata(file).map_err(|source| io_error(file, source))?;
+        let time = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        let fingerprint = Fingerprint::of(&(meta.len(), time));
+        return Ok(Ok((path, Source { fingerprint, content: Content::Asset { size: meta.len() } })));
+    }
+    let bytes = fs::read(file).map_err(|source| io_error(file, source))?;
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
+            return Ok(Err(codes::not_utf8(&path, line)));
+        }
+    };
+    let text = text.strip_prefix('\u{feff}').map_or_else(|| Arc::from(text.as_str()), Arc::from);
+    let fingerprint = Fingerprint::of_bytes(str::as_bytes(&text));
+    Ok(Ok((path, Source { fingerprint, content: Content::Text(text) })))
+}
+
+/// The names of the themes in a site's folder, in order.
+pub fn theme_folders(root: &Path) -> Vec<String> {
+    let entries = fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
+    let themes = entries.filter(|entry| entry.path().join("theme.toml").is_file());
+    let mut names: Vec<String> = themes.map(|theme| theme.file_name().to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    names
+}
+
+/// Whether a file is read as text: what is parsed, not what is copied.
+pub fn is_text(path: &SourcePath) -> bool {
+    let mut parts = path.as_str().split('/');
+    match parts.next() {
+        Some("config.toml") | Some("templates") => true,
+        Some("content") => path.extension() == "md",
+        Some("themes") => parts.nth(1).is_some_and(|part| part == "templates" || part == "theme.toml"),
+        _ => false,
+    }
+}
+
+fn relative(root: &Path, path: &Path) -> SourcePath {
+    let path = path.strip_prefix(root).unwrap_or(path);
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    SourcePath::new(parts.join("/"))
+}
+
+fn io_error(path: &Path, source: io::Error) -> ReadError {
+    ReadError::Io { path: path.to_path_buf(), source }
+}
