@@ -1,0 +1,184 @@
+//! Reads `config.toml`, key by key. A key that is missing or wrong has its default, so that the
+//! later stages can look for further problems.
+
+use jiff::tz::TimeZone;
+use url::Url;
+
+use super::{
+    BaseUrl, Config, Curator, Feeds, Format, Highlight, MarkdownConfig, NavLink, Outputs, Overrides, Pages,
+    RawHtml,
+};
+use crate::diagnostic::codes::config as codes;
+use crate::diagnostic::{Checked, nearest};
+use crate::fields::{Fields, File, Located};
+use crate::place::SourcePath;
+use crate::source::Sources;
+
+const PERIODS: [&str; 4] = ["day", "week", "month", "year"];
+const FORMATS: [&str; 8] = ["rss", "atom", "json-feed", "bib", "ris", "csl", "json", "md"];
+
+/// Reads the configuration of a site.
+pub fn parse(sources: &Sources, overrides: &Overrides) -> Checked<Config> {
+    let path = SourcePath::new("config.toml");
+    let text = sources.text(&path).unwrap_or_default();
+    let file = File { path: &path, text, toml: 0..text.len() };
+    let mut diagnostics = Vec::new();
+    let mut fields = Fields::parse(&file).unpack(&mut diagnostics);
+    let config = read(&mut fields, overrides);
+    diagnostics.extend(fields.finish());
+    Checked::new(config, diagnostics)
+}
+
+fn read(fields: &mut Fields<'_>, overrides: &Overrides) -> Config {
+    let title = fields.required("title", "name the digest: `title = \"…\"`");
+    Config {
+        title: title.map(|title| title.value).unwrap_or_default(),
+        base_url: base_url(fields, overrides),
+        description: fields.plain("description"),
+        language: fields.plain("language").unwrap_or_else(|| "en".to_string()),
+        timezone: timezone(fields),
+        theme: fields.plain("theme").unwrap_or_else(|| "default".to_string()),
+        curator: curator(fields, "curator"),
+        copyright: fields.plain("copyright"),
+        nav: fields.tables("nav", |text| NavLink { name: text.value.clone(), url: text.value }, nav_link),
+        pages: section(fields, "pages", pages),
+        outputs: section(fields, "outputs", outputs),
+        markdown: section(fields, "markdown", markdown),
+        macros: section(fields, "math", |math| math.text_table("macros")),
+        highlight: section(fields, "highlight", highlight),
+        per_page: section(fields, "pagination", |f| f.number("per_page", 1..10_001)).unwrap_or(100) as usize,
+        feeds: section(fields, "feeds", feeds),
+        extra: fields.extra("extra"),
+    }
+}
+
+/// Reads a sub-table; one that is missing reads like an empty one.
+fn section<'a, T>(fields: &mut Fields<'a>, key: &'static str, read: impl FnOnce(&mut Fields<'a>) -> T) -> T {
+    let mut table = fields.table(key).unwrap_or_else(|| fields.empty());
+    let value = read(&mut table);
+    for diagnostic in table.finish() {
+        fields.report(diagnostic);
+    }
+    value
+}
+
+fn base_url(fields: &mut Fields<'_>, overrides: &Overrides) -> BaseUrl {
+    if overrides.base_url.is_none() {
+        fields.require("base_url", "say where the site will be found: `base_url = \"https://example.org\"`");
+    }
+    let written = fields.text("base_url");
+    let (value, span) = match (&overrides.base_url, written) {
+        (Some(value), _) => (value.clone(), None),
+        (None, Some(Located { value, span })) => (value, Some(span)),
+        (None, None) => return BaseUrl::default(),
+    };
+    let url = Url::parse(&value).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
+    let Some((url, host)) = url.as_ref().and_then(|url| Some((url, url.host_str()?))) else {
+        fields.report(codes::bad_base_url(fields.file().path, span, &value));
+        return BaseUrl::default();
+    };
+    BaseUrl {
+        origin: url.origin().ascii_serialization(),
+        host: host.to_string(),
+        path: url.path().trim_end_matches('/').to_string(),
+    }
+}
+
+fn timezone(fields: &mut Fields<'_>) -> TimeZone {
+    let Some(name) = fields.text("timezone") else { return TimeZone::UTC };
+    TimeZone::get(&name.value).unwrap_or_else(|_| {
+        let known: Vec<String> = jiff::tz::db().available().map(|zone| zone.to_string()).collect();
+        let near = nearest(&name.value, known.iter().map(String::as_str));
+        fields.report(codes::unknown_timezone(fields.file().path, name.span, &name.value, near));
+        TimeZone::UTC
+    })
+}
+
+/// Reads a person who chooses: a name, or a table.
+pub fn curator(fields: &mut Fields<'_>, key: &'static str) -> Option<Curator> {
+    if fields.is_text(key) {
+        return fields.plain(key).map(|name| Curator { name, email: None, url: None });
+    }
+    let mut table = fields.table(key)?;
+    let name = table.required("name", "say who chooses: `{ name = \"…\" }`");
+    let (email, url) = (table.plain("email"), table.plain("url"));
+    let curator = name.map(|name| Curator { name: name.value, email, url });
+    for diagnostic in table.finish() {
+        fields.report(diagnostic);
+    }
+    curator
+}
+
+fn nav_link(mut fields: Fields<'_>) -> Checked<Option<NavLink>> {
+    let help = "a link has both: `{ name = \"About\", url = \"/about/\" }`";
+    let (name, url) = (fields.required("name", help), fields.required("url", help));
+    let link = name.zip(url).map(|(name, url)| NavLink { name: name.value, url: url.value });
+    Checked::new(link, fields.finish())
+}
+
+fn pages(fields: &mut Fields<'_>) -> Pages {
+    let periods = fields.choices("periods", &PERIODS).unwrap_or_else(|| PERIODS.to_vec());
+    let has = |name| periods.contains(&name);
+    Pages {
+        day: has("day"),
+        week: has("week"),
+        month: has("month"),
+        year: has("year"),
+        archive: fields.flag("archive").unwrap_or(true),
+        authors: fields.flag("authors").unwrap_or(true),
+        tags: fields.flag("tags").unwrap_or(true),
+    }
+}
+
+fn outputs(fields: &mut Fields<'_>) -> Outputs {
+    let mut formats = |key, default: &[&'static str]| {
+        let names = fields.choices(key, &FORMATS).unwrap_or_else(|| default.to_vec());
+        let mut formats: Vec<_> = names.into_iter().filter_map(format).collect();
+        formats.sort_unstable();
+        formats.dedup();
+        formats
+    };
+    Outputs {
+        site: formats("site", &FORMATS),
+        topics: formats("topics", &FORMATS),
+        tags: formats("tags", &["rss", "bib"]),
+        editions: formats("editions", &["bib", "json", "md"]),
+        authors: formats("authors", &[]),
+        papers: formats("papers", &[]),
+        api: fields.flag("api").unwrap_or(false),
+    }
+}
+
+fn format(name: &str) -> Option<Format> {
+    Some(match name {
+        "rss" => Format::Rss,
+        "atom" => Format::Atom,
+        "json-feed" => Format::JsonFeed,
+        "bib" => Format::Bib,
+        "ris" => Format::Ris,
+        "csl" => Format::Csl,
+        "json" => Format::Json,
+        "md" => Format::Md,
+        _ => return None,
+    })
+}
+
+fn markdown(fields: &mut Fields<'_>) -> MarkdownConfig {
+    let raw_html = match fields.choice("raw_html", &["sanitize", "escape", "allow"]) {
+        Some("escape") => RawHtml::Escape,
+        Some("allow") => RawHtml::Allow,
+        _ => RawHtml::Sanitize,
+    };
+    MarkdownConfig { raw_html, smart_punctuation: fields.flag("smart_punctuation").unwrap_or(true) }
+}
+
+fn highlight(fields: &mut Fields<'_>) -> Highlight {
+    Highlight { light: fields.text("light"), dark: fields.text("dark") }
+}
+
+fn feeds(fields: &mut Fields<'_>) -> Feeds {
+    Feeds {
+        limit: fields.number("limit", 1..10_001).unwrap_or(50) as usize,
+        full_content: fields.flag("full_content").unwrap_or(true),
+    }
+}

@@ -1,0 +1,69 @@
+//! Finds the theme a site uses and the themes that one extends. Reads no template.
+
+use super::Config;
+use crate::diagnostic::codes::config as codes;
+use crate::diagnostic::{Checked, Diagnostic, nearest};
+use crate::fields::{Extra, Fields, File, Located};
+use crate::place::{SourcePath, Span};
+use crate::source::Sources;
+
+/// The themes of a site, the one it names first, then those it extends.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct ThemeChain {
+    /// The folders below `themes/`, nearest first.
+    pub folders: Vec<ThemeFolder>,
+    /// The `[extra]` tables of the chain, nearest first wins.
+    pub extra: Extra,
+}
+
+/// One theme.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ThemeFolder {
+    /// Its folder's name.
+    pub name: String,
+    extends: Option<Located<String>>,
+}
+
+/// Finds the chain of themes that `config` names.
+pub fn theme_chain(sources: &Sources, config: &Config) -> Checked<ThemeChain> {
+    let mut diagnostics = Vec::new();
+    let mut chain = ThemeChain::default();
+    let mut wanted = Some((config.theme.clone(), SourcePath::new("config.toml"), None::<Span>));
+    while let Some((name, asked_in, span)) = wanted.take() {
+        if chain.folders.iter().any(|folder| folder.name == name) {
+            let names: Vec<_> = chain.folders.iter().map(|folder| folder.name.clone()).chain([name]).collect();
+            diagnostics.push(codes::theme_circle(&asked_in, span, &names));
+            break;
+        }
+        let path = SourcePath::new(format!("themes/{name}/theme.toml"));
+        let Some(text) = sources.text(&path) else {
+            diagnostics.push(unknown(sources, &asked_in, span, &name));
+            break;
+        };
+        let (folder, extra) = read(&path, text, &name).unpack(&mut diagnostics);
+        wanted = folder.extends.as_ref().map(|parent| (parent.value.clone(), path, Some(parent.span)));
+        chain.extra = chain.extra.over(&extra);
+        chain.folders.push(folder);
+    }
+    Checked::new(chain, diagnostics)
+}
+
+fn read(path: &SourcePath, text: &str, name: &str) -> Checked<(ThemeFolder, Extra)> {
+    let file = File { path, text, toml: 0..text.len() };
+    let mut diagnostics = Vec::new();
+    let mut fields = Fields::parse(&file).unpack(&mut diagnostics);
+    // The name is for people; a theme is named by its folder.
+    fields.plain("name");
+    fields.plain("description");
+    let folder = ThemeFolder { name: name.to_string(), extends: fields.text("extends") };
+    let extra = fields.extra("extra");
+    diagnostics.extend(fields.finish());
+    Checked::new((folder, extra), diagnostics)
+}
+
+fn unknown(sources: &Sources, asked_in: &SourcePath, span: Option<Span>, name: &str) -> Diagnostic {
+    let mut known: Vec<&str> = sources.below("themes/").filter_map(|(path, _)| path.as_str().split('/').nth(1)).collect();
+    known.dedup();
+    let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
+    codes::unknown_theme(asked_in, span, name, &list, nearest(name, known.iter().copied()))
+}
