@@ -1,0 +1,193 @@
+//! Addresses in links and pictures: what kind each is, and which may not be. Resolves none.
+
+use std::borrow::Cow;
+
+/// An address that entries may hold, or why they may not.
+#[derive(PartialEq, Eq, Debug)]
+pub enum Address {
+    /// Stays as it is: another site, a query, or a relative address of a page.
+    Plain(String),
+    /// Starts at the site's root: `/about/`.
+    Rooted(String),
+    /// A place in the same text, without the `#`.
+    Fragment(String),
+    /// A file in the entry's folder.
+    File {
+        /// Its path there, decoded, without `.` and empty parts.
+        name: String,
+        /// What follows it: a query, a fragment.
+        suffix: String,
+    },
+    /// A picture that is not in the entry's folder.
+    Outside,
+    /// A scheme that could run a script or hold anything.
+    Unsafe,
+}
+
+impl Address {
+    /// Reads the address of a link, with character references already resolved.
+    pub fn of_link(text: &str) -> Self {
+        Self::read(text, false)
+    }
+
+    /// Reads the address of a picture, with character references already resolved.
+    pub fn of_picture(text: &str) -> Self {
+        Self::read(text, true)
+    }
+
+    fn read(text: &str, picture: bool) -> Self {
+        // What browsers do before they look for a scheme.
+        let text = text.trim_matches(|c: char| c <= ' ').replace(['\t', '\n', '\r'], "");
+        match scheme(&text).map(str::to_ascii_lowercase).as_deref() {
+            Some("http" | "https") => return Self::Plain(text),
+            Some("mailto") if !picture => return Self::Plain(text),
+            Some(_) => return Self::Unsafe,
+            None => {}
+        }
+        match text.as_bytes() {
+            [] | [b'#'] | [b'?', ..] => Self::Plain(text),
+            [b'#', ..] => Self::Fragment(text[1..].to_owned()),
+            [b'/' | b'\\', b'/' | b'\\', ..] => Self::Plain(text),
+            [b'/', ..] => Self::Rooted(text),
+            _ => Self::relative(text, picture),
+        }
+    }
+
+    fn relative(text: String, picture: bool) -> Self {
+        let end = text.find(['?', '#']).unwrap_or(text.len());
+        let path = decode(&text[..end]);
+        let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
+        let stray = parts.contains(&"..") || path.contains(['\\', '\0', ':']);
+        let extension =
+            parts.last().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
+        match (picture, stray) {
+            (true, true) => Self::Outside,
+            (true, false) if parts.is_empty() => Self::Outside,
+            (false, true) => Self::Plain(text),
+            // A link to a page: with no extension, or to a Markdown file.
+            (false, false) if extension.is_empty() || extension.eq_ignore_ascii_case("md") => {
+                Self::Plain(text)
+            }
+            _ => Self::File { name: parts.join("/"), suffix: text[end..].to_owned() },
+        }
+    }
+}
+
+/// What stands before the colon, if it is in the first part: a scheme, or what somebody may take
+/// for one.
+fn scheme(text: &str) -> Option<&str> {
+    let first = text.split(['/', '?', '#']).next()?;
+    first.split_once(':').map(|(scheme, _)| scheme)
+}
+
+/// Resolves `%41`.
+fn decode(text: &str) -> Cow<'_, str> {
+    if !text.contains('%') {
+        return Cow::Borrowed(text);
+    }
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, behind)) = rest.split_first() {
+        let digit = |at: usize| behind.get(at).and_then(|b| (*b as char).to_digit(16));
+        match (first, digit(0), digit(1)) {
+            (b'%', Some(high), Some(low)) => {
+                bytes.push((high * 16 + low) as u8);
+                rest = &behind[2..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = behind;
+            }
+        }
+    }
+    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
+}
+
+/// Adds an address, percent-encoded where it must be. `safe` says which ASCII characters stay.
+fn encode(text: &str, safe: impl Fn(u8) -> bool, into: &mut String) {
+    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) || safe(byte) {
+            into.push(byte as char);
+        } else {
+            into.push('%');
+            into.push(DIGITS[usize::from(byte >> 4)] as char);
+            into.push(DIGITS[usize::from(byte & 15)] as char);
+        }
+    }
+}
+
+/// An address with its escapes left as they are.
+pub fn encoded(address: &str) -> String {
+    let mut encoded = String::with_capacity(address.len());
+    encode(address, |byte| b"!#$%&'()*+,:;=?@[]".contains(&byte), &mut encoded);
+    encoded
+}
+
+/// A decoded file name as an address.
+pub fn encoded_name(name: &str) -> String {
+    let mut encoded = String::with_capacity(name.len());
+    encode(name, |byte| b"!$'()*+,;=@".contains(&byte), &mut encoded);
+    encoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn file(name: &str, suffix: &str) -> Address {
+        Address::File { name: name.to_owned(), suffix: suffix.to_owned() }
+    }
+
+    #[test]
+    fn links() {
+        let plain = |text: &str| Address::Plain(text.to_owned());
+        for (text, expected) in [
+            ("https://a.b/c?d=e#f", plain("https://a.b/c?d=e#f")),
+            ("HTTP://a.b", plain("HTTP://a.b")),
+            ("mailto:a@b.c", plain("mailto:a@b.c")),
+            ("//host/x", plain("//host/x")),
+            ("?q=1", plain("?q=1")),
+            ("", plain("")),
+            ("other.md", plain("other.md")),
+            ("../up/", plain("../up/")),
+            ("#top", Address::Fragment("top".to_owned())),
+            ("/about/", Address::Rooted("/about/".to_owned())),
+            ("./data.csv#row=4", file("data.csv", "#row=4")),
+            ("javascript:alert(1)", Address::Unsafe),
+            ("JaVa\tScRiPt:alert(1)", Address::Unsafe),
+            (" \u{1}javascript:alert(1)", Address::Unsafe),
+            ("java\nscript:alert(1)", Address::Unsafe),
+            ("data:text/html,x", Address::Unsafe),
+            ("vbscript:x", Address::Unsafe),
+            ("C:\\x", Address::Unsafe),
+            ("\\x0Bjavascript:x", Address::Unsafe),
+            ("x/javascript:x", plain("x/javascript:x")),
+        ] {
+            assert_eq!(Address::of_link(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn pictures() {
+        for (text, expected) in [
+            ("./img//plot%20a.png?x", file("img/plot a.png", "?x")),
+            ("plot", file("plot", "")),
+            ("../plot.png", Address::Outside),
+            ("a/%2e%2e/%2e%2e/plot.png", Address::Outside),
+            ("..%2fplot.png", Address::Outside),
+            ("..\\plot.png", Address::Outside),
+            (".", Address::Outside),
+            ("data:image/png;base64,x", Address::Unsafe),
+            ("mailto:a@b.c", Address::Unsafe),
+        ] {
+            assert_eq!(Address::of_picture(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn encoding() {
+        assert_eq!(encoded("/ä b%20\"<x>?a=1&b"), "/%C3%A4%20b%20%22%3Cx%3E?a=1&b");
+        assert_eq!(encoded_name("a b#100%.png"), "a%20b%23100%25.png");
+    }
+}

@@ -1,0 +1,178 @@
+//! What one content file says, before anything is known of the others.
+
+use jiff::civil::Date;
+
+use super::classify::Kind;
+use super::identity::{ArxivId, Doi, PaperId};
+use super::markdown::{Body, Inline};
+use super::name::Name;
+use super::published::Published;
+use crate::config::Curator;
+use crate::fields::{Extra, Located};
+use crate::place::{SourcePath, Span};
+use crate::slug::Slug;
+
+/// One content file.
+#[derive(Clone, Debug)]
+pub enum Document {
+    /// An entry of the digest.
+    Paper(Box<PaperDocument>),
+    /// The words of an edition, topic or author, or a page of the curator's.
+    Section(Box<SectionDocument>),
+}
+
+/// An entry: a paper, and why it was chosen.
+#[derive(Clone, Debug)]
+pub struct PaperDocument {
+    /// The file.
+    pub path: SourcePath,
+    /// Its part of the address.
+    pub slug: Slug,
+    /// Where `slug` stands; empty when the file's name makes the slug.
+    pub slug_span: Span,
+    /// The paper's title.
+    pub title: Located<Inline>,
+    /// The day of the edition that lists it.
+    pub date: Located<Date>,
+    /// The day it was revised.
+    pub updated: Option<Date>,
+    /// In the order the paper has them.
+    pub authors: Vec<AuthorField>,
+    /// The first is the one it is grouped under.
+    pub topics: Vec<TermField>,
+    /// Free words.
+    pub tags: Vec<TermField>,
+    /// The arXiv id.
+    pub arxiv: Option<Located<ArxivId>>,
+    /// The DOI.
+    pub doi: Option<Located<Doi>>,
+    /// Its address elsewhere.
+    pub url: Option<Located<String>>,
+    /// What it is told apart by, each with its place.
+    pub identities: Vec<Located<PaperId>>,
+    /// Pins the identity used in feeds.
+    pub id: Option<String>,
+    /// The entry of an earlier edition that lists the same paper.
+    pub again: Option<Located<String>>,
+    /// The paper's own date.
+    pub published: Option<Published>,
+    /// Where it appeared.
+    pub venue: Option<String>,
+    /// The primary arXiv category.
+    pub category: Option<String>,
+    /// The variables of CSL 1.0.2 that were given.
+    pub publication: Extra,
+    /// Code, project, video and so on, in the order pages show them.
+    pub links: Vec<Link>,
+    /// The paper in one sentence.
+    pub tldr: Option<Inline>,
+    /// The authors' words.
+    pub abstract_text: Option<Inline>,
+    /// Who chose it, if not the digest's curator.
+    pub curator: Option<Curator>,
+    /// Popularity.
+    pub votes: Option<i64>,
+    /// First in its edition.
+    pub featured: bool,
+    /// Whether its authors withdrew it.
+    pub withdrawn: bool,
+    /// Hidden without `--drafts`.
+    pub draft: bool,
+    /// Hidden from that day on.
+    pub expires: Option<Date>,
+    /// Old addresses.
+    pub aliases: Vec<Located<String>>,
+    /// A picture that stands for it.
+    pub image: Option<Located<String>>,
+    /// For templates.
+    pub extra: Extra,
+    /// The curator's note.
+    pub body: Body,
+}
+
+/// An author as an entry gives them.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct AuthorField {
+    /// The name in parts.
+    pub name: Name,
+    /// The name as it is spoken.
+    pub display: String,
+    /// What parts two people of one name, or the name's.
+    pub slug: Slug,
+    /// ORCID iD.
+    pub orcid: Option<String>,
+    /// Where they work.
+    pub affiliation: Option<String>,
+    /// Their home page.
+    pub url: Option<String>,
+    /// The place in the file.
+    pub span: Span,
+}
+
+impl AuthorField {
+    /// An author of whom the name alone is known.
+    pub fn named(name: Name, span: Span) -> Self {
+        let display = name.display();
+        let slug = Slug::of(&display);
+        Self { name, display, slug, orcid: None, affiliation: None, url: None, span }
+    }
+}
+
+/// A topic or tag as an entry gives it.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct TermField {
+    /// As it is spelled here.
+    pub name: String,
+    /// What joins spellings.
+    pub slug: Slug,
+    /// The place in the file.
+    pub span: Span,
+}
+
+/// A link of an entry, topic or author.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Link {
+    /// The words shown: `Code`, or what the entry says.
+    pub name: String,
+    /// The address.
+    pub url: String,
+    /// `code`, `project` and so on; `other` for the entry's own.
+    pub kind: &'static str,
+}
+
+/// The words on an edition, topic or author, or a page.
+#[derive(Clone, Debug)]
+pub struct SectionDocument {
+    /// The file.
+    pub path: SourcePath,
+    /// What it is.
+    pub kind: Kind,
+    /// Title, or an author's name.
+    pub title: Option<Located<Inline>>,
+    /// One or two sentences.
+    pub description: Option<Inline>,
+    /// Where it stands among its kind; those without come last.
+    pub order: Option<i64>,
+    /// Old addresses (they start with a slash) and other spellings.
+    pub aliases: Vec<Located<String>>,
+    /// Elsewhere.
+    pub links: Vec<Link>,
+    /// A picture that stands for it.
+    pub image: Option<Located<String>>,
+    /// Who chose, of editions.
+    pub curator: Option<Curator>,
+    /// For templates.
+    pub extra: Extra,
+    /// The text.
+    pub body: Body,
+}
+
+impl Document {
+    /// The file.
+    pub fn path(&self) -> &SourcePath {
+        match self {
+            Document::Paper(paper) => &paper.path,
+            Document::Section(section) => &section.path,
+        }
+    }
+}

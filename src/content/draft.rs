@@ -1,0 +1,164 @@
+//! HTML on its way to [`Markup`]: one string in which marks stand for open places and for parts
+//! that no sanitizer may see. A mark begins with U+FDD0, a code point that is not a character and
+//! is kept out of everything an entry says, so none can be forged. Knows nothing of Markdown.
+
+use std::borrow::Cow;
+
+use super::markup::{Markup, Piece};
+
+/// Begins every mark.
+pub const MARK: char = '\u{FDD0}';
+/// The mark of [`Piece::Base`].
+pub const BASE: &str = "\u{FDD0}b";
+/// The mark of [`Piece::Folder`].
+pub const FOLDER: &str = "\u{FDD0}f";
+/// The mark of [`Piece::IdPrefix`].
+pub const ID_PREFIX: &str = "\u{FDD0}i";
+
+/// HTML with marks.
+#[derive(Default)]
+pub struct Draft {
+    /// The HTML so far.
+    pub html: String,
+    /// What the marks with a number stand for.
+    parts: Vec<Vec<Piece>>,
+}
+
+impl Draft {
+    /// Adds a part that stays as it is, whatever happens to the HTML around it. Gives its number.
+    pub fn part(&mut self, pieces: Vec<Piece>) -> usize {
+        let number = self.parts.len();
+        self.parts.push(pieces);
+        self.html.push(MARK);
+        self.html.push_str(&number.to_string());
+        self.html.push(';');
+        number
+    }
+
+    /// Adds finished HTML as such a part.
+    pub fn finished(&mut self, html: String) {
+        self.part(vec![Piece::Html(html)]);
+    }
+
+    /// Puts something else in the place of a part.
+    pub fn replace(&mut self, number: usize, pieces: Vec<Piece>) {
+        if let Some(part) = self.parts.get_mut(number) {
+            *part = pieces;
+        }
+    }
+
+    /// The HTML cut at its marks.
+    pub fn into_markup(self) -> Markup {
+        let mut markup = Markup::default();
+        cut(&self.html, |step| match step {
+            Step::Html(html) => markup.push(Piece::Html(html.to_owned())),
+            Step::Open(piece) => markup.push(piece),
+            Step::Part(number) => {
+                self.parts.get(number).into_iter().flatten().for_each(|piece| markup.push(piece.clone()));
+            }
+        });
+        markup
+    }
+
+    /// Takes the HTML from a place on out again, as text without open places.
+    pub fn take_from(&mut self, start: usize) -> String {
+        let taken = self.html.split_off(start);
+        let mut html = String::with_capacity(taken.len());
+        cut(&taken, |step| match step {
+            Step::Html(text) => html.push_str(text),
+            Step::Open(_) => {}
+            Step::Part(number) => {
+                for piece in self.parts.get(number).into_iter().flatten() {
+                    if let Piece::Html(part) = piece {
+                        html.push_str(part);
+                    }
+                }
+            }
+        });
+        html
+    }
+}
+
+enum Step<'a> {
+    Html(&'a str),
+    Open(Piece),
+    Part(usize),
+}
+
+fn cut<'a>(html: &'a str, mut take: impl FnMut(Step<'a>)) {
+    let mut sections = html.split(MARK);
+    take(Step::Html(sections.next().unwrap_or_default()));
+    for section in sections {
+        let (mark, rest) =
+            section.split_at(section.find(|c: char| !c.is_ascii_digit()).unwrap_or(section.len()));
+        let (step, rest) = match (mark.parse(), rest.as_bytes().first()) {
+            (Ok(number), Some(b';')) => (Step::Part(number), &rest[1..]),
+            (Err(_), Some(b'b')) => (Step::Open(Piece::Base), &rest[1..]),
+            (Err(_), Some(b'f')) => (Step::Open(Piece::Folder), &rest[1..]),
+            (Err(_), Some(b'i')) => (Step::Open(Piece::IdPrefix), &rest[1..]),
+            _ => (Step::Html(""), rest),
+        };
+        take(step);
+        take(Step::Html(rest));
+    }
+}
+
+/// A text with no mark in it, and every byte where it was.
+pub fn unmarked(text: &str) -> Cow<'_, str> {
+    if text.contains(MARK) { Cow::Owned(text.replace(MARK, "\u{FFFD}")) } else { Cow::Borrowed(text) }
+}
+
+/// Adds a text as HTML, for elements and attribute values alike. Characters that HTML may not hold
+/// are left out, marks among them.
+pub fn escape(text: &str, into: &mut String) {
+    let mut kept = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let (escaped, length) = match byte {
+            b'<' => ("&lt;", 1),
+            b'>' => ("&gt;", 1),
+            b'&' => ("&amp;", 1),
+            b'"' => ("&quot;", 1),
+            b'\t' | b'\n' | b'\r' => continue,
+            0..0x20 | 0x7F => ("", 1),
+            // U+FDD0 to U+FDEF.
+            0xEF if text[at..].starts_with(|c| matches!(c, '\u{FDD0}'..='\u{FDEF}')) => ("", 3),
+            _ => continue,
+        };
+        into.push_str(&text[kept..at]);
+        into.push_str(escaped);
+        kept = at + length;
+    }
+    into.push_str(&text[kept..]);
+}
+
+/// A text as HTML.
+pub fn escaped(text: &str) -> String {
+    let mut html = String::with_capacity(text.len() + 8);
+    escape(text, &mut html);
+    html
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cut_at_marks() {
+        let mut draft = Draft { html: format!("<a href=\"{BASE}/x\">"), ..Draft::default() };
+        draft.finished("<b>".to_owned());
+        draft.html.push_str("\u{FDD0}7;\u{FDD0}99999999999999999999;\u{FDD0}x\u{FDD0}");
+        let expected =
+            [Piece::Html("<a href=\"".to_owned()), Piece::Base, Piece::Html("/x\"><b>;x".to_owned())];
+        let markup = draft.into_markup();
+        assert_eq!(markup.pieces(), expected);
+    }
+
+    #[test]
+    fn escaping() {
+        assert_eq!(
+            escaped("a<b>&\"c\"\u{0}\u{FDD0}1;\u{FDEF}\u{FDF0}ä"),
+            "a&lt;b&gt;&amp;&quot;c&quot;1;\u{FDF0}ä"
+        );
+        assert_eq!(unmarked("a\u{FDD0}b").len(), "a\u{FDD0}b".len());
+    }
+}

@@ -1,0 +1,261 @@
+//! Reads a paper's entry. Which entries belong together is not known here.
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+
+use super::document::{AuthorField, Link, PaperDocument, TermField};
+use super::identity::{ArxivId, Doi, PaperId};
+use super::markdown::{Inline, Markdown};
+use super::name::Name;
+use super::published::Published;
+use crate::config::curator;
+use crate::diagnostic::codes::content as codes;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::fields::{Fields, Located, within};
+use crate::place::Span;
+use crate::slug::Slug;
+
+/// Links with a key of their own: key, and the words shown.
+const LINKS: [(&str, &str); 6] = [
+    ("pdf", "PDF"),
+    ("code", "Code"),
+    ("project", "Project"),
+    ("video", "Video"),
+    ("slides", "Slides"),
+    ("data", "Data"),
+];
+
+/// Reads the front matter and body of an entry. `name` is what its file is called.
+pub fn read(mut fields: Fields<'_>, name: String, body: usize, markdown: &Markdown) -> Checked<Option<PaperDocument>> {
+    let mut diagnostics = Vec::new();
+    let file = fields.file();
+    let title = fields.required("title", "an entry has at least `title` and `date`");
+    let title = title.map(|text| inline(&fields, text, markdown, &mut diagnostics));
+    let date = required_date(&mut fields);
+    let slug = fields.text("slug").unwrap_or(Located { value: name, span: Span::default() });
+    let (arxiv, doi, url) = (arxiv(&mut fields), doi(&mut fields), address(&mut fields, "url"));
+    let identities = identities(&arxiv, &doi, &url);
+    let updated = fields.date("updated").map(|date| date.value);
+    let tldr = fields.text("tldr").map(|text| inline(&fields, text, markdown, &mut diagnostics).value);
+    let abstract_text = fields.text("abstract").map(|text| {
+        let at = |part: Range<usize>| within(file.text, &text, part);
+        markdown.plain_text(file.path, &text.value, &at).unpack(&mut diagnostics)
+    });
+    let publication = fields.extra("publication");
+    let status = fields.choice("status", &["withdrawn"]);
+    let body = markdown.body(file.path, file.text, body).unpack(&mut diagnostics);
+    let complete = title.is_some() && date.is_some();
+    let nowhere = Span::default();
+    let document = PaperDocument {
+        path: file.path.clone(),
+        slug: Slug::of(&slug.value),
+        slug_span: slug.span,
+        title: title.unwrap_or(Located { value: Inline::default(), span: nowhere }),
+        date: date.unwrap_or(Located { value: Date::default(), span: nowhere }),
+        updated,
+        authors: authors(&mut fields),
+        topics: terms(&mut fields, "topics"),
+        tags: terms(&mut fields, "tags"),
+        arxiv,
+        doi,
+        url,
+        identities,
+        id: fields.plain("id"),
+        again: fields.text("again"),
+        published: published(&mut fields),
+        venue: fields.plain("venue"),
+        category: fields.plain("category"),
+        publication,
+        links: links(&mut fields),
+        tldr,
+        abstract_text,
+        curator: curator(&mut fields, "curator"),
+        votes: fields.number("votes", 0..i64::MAX),
+        featured: fields.flag("featured").unwrap_or(false),
+        withdrawn: status.is_some(),
+        draft: fields.flag("draft").unwrap_or(false),
+        expires: fields.date("expires").map(|date| date.value),
+        aliases: address_aliases(&mut fields),
+        image: fields.text("image"),
+        extra: fields.extra("extra"),
+        body,
+    };
+    diagnostics.extend(fields.finish());
+    // An entry without title or date is still read to its end, so that all its problems are told.
+    Checked::new(complete.then_some(document), diagnostics)
+}
+
+fn required_date(fields: &mut Fields<'_>) -> Option<Located<Date>> {
+    fields.require("date", "say which day's edition lists it: `date = 2025-03-12`");
+    fields.date("date")
+}
+
+fn terms(fields: &mut Fields<'_>, key: &'static str) -> Vec<TermField> {
+    let texts = fields.texts(key).into_iter();
+    texts.map(|text| TermField { slug: Slug::of(&text.value), name: text.value.trim().to_string(), span: text.span }).collect()
+}
+
+/// Reads inline Markdown of a front-matter text.
+pub fn inline(
+    fields: &Fields<'_>,
+    text: Located<String>,
+    markdown: &Markdown,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Located<Inline> {
+    let file = fields.file();
+    let at = |part: Range<usize>| within(file.text, &text, part);
+    let value = markdown.inline(file.path, &text.value, &at).unpack(diagnostics);
+    Located { value, span: text.span }
+}
+
+fn authors(fields: &mut Fields<'_>) -> Vec<AuthorField> {
+    let plain = |text: Located<String>| AuthorField::named(Name::parse(&text.value), text.span);
+    let mut authors = fields.tables("authors", plain, author_table);
+    authors.retain(|author| !author.name.family.is_empty());
+    authors
+}
+
+fn author_table(mut fields: Fields<'_>) -> Checked<Option<AuthorField>> {
+    let span = fields.span();
+    let literal = fields.plain("literal");
+    let name = match literal {
+        Some(literal) => Some(Name::literal(&literal)),
+        None => {
+            let family = fields.required("family", "a person has a `family` name; a group is `{ literal = \"…\" }`");
+            let (given, particle, suffix) = (fields.plain("given"), fields.plain("particle"), fields.plain("suffix"));
+            family.map(|family| Name {
+                family: family.value,
+                given: given.unwrap_or_default(),
+                particle: particle.unwrap_or_default(),
+                suffix: suffix.unwrap_or_default(),
+                literal: false,
+            })
+        }
+    };
+    let (slug, orcid) = (fields.plain("slug"), fields.plain("orcid"));
+    let (affiliation, url) = (fields.plain("affiliation"), address(&mut fields, "url").map(|url| url.value));
+    let author = name.map(|name| {
+        let mut author = AuthorField { orcid, affiliation, url, ..AuthorField::named(name, span) };
+        if let Some(slug) = slug {
+            author.slug = Slug::of(&slug);
+        }
+        author
+    });
+    Checked::new(author, fields.finish())
+}
+
+fn arxiv(fields: &mut Fields<'_>) -> Option<Located<ArxivId>> {
+    let text = fields.text("arxiv")?;
+    let id = ArxivId::parse(&text.value);
+    if id.is_none() {
+        fields.report(codes::bad_arxiv_id(fields.file().path, text.span, &text.value));
+    }
+    id.map(|value| Located { value, span: text.span })
+}
+
+fn doi(fields: &mut Fields<'_>) -> Option<Located<Doi>> {
+    let text = fields.text("doi")?;
+    let doi = Doi::parse(&text.value);
+    if doi.is_none() {
+        fields.report(codes::bad_doi(fields.file().path, text.span, &text.value));
+    }
+    doi.map(|value| Located { value, span: text.span })
+}
+
+fn identities(
+    arxiv: &Option<Located<ArxivId>>,
+    doi: &Option<Located<Doi>>,
+    url: &Option<Located<String>>,
+) -> Vec<Located<PaperId>> {
+    let arxiv = arxiv.iter().map(|id| Located { value: PaperId::of_arxiv(&id.value), span: id.span });
+    let doi = doi.iter().map(|doi| Located { value: PaperId::of_doi(&doi.value), span: doi.span });
+    let url = url.iter().map(|url| Located { value: PaperId::of_address(&url.value), span: url.span });
+    let mut all: Vec<Located<PaperId>> = Vec::new();
+    for id in arxiv.chain(doi).chain(url) {
+        if !all.iter().any(|known| known.value == id.value) {
+            all.push(id);
+        }
+    }
+    all
+}
+
+/// Reads an address that becomes a link: `http`, `https` or `mailto`, or a path of the site.
+pub fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<Located<String>> {
+    let text = fields.text(key)?;
+    if is_address(&text.value) {
+        return Some(Located { value: text.value.trim().to_string(), span: text.span });
+    }
+    fields.report(codes::bad_address(fields.file().path, text.span, key, &text.value));
+    None
+}
+
+fn is_address(text: &str) -> bool {
+    let text = text.trim();
+    let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let web = matches!(scheme.as_deref(), Some("http" | "https" | "mailto")) && url::Url::parse(text).is_ok();
+    let local = text.starts_with('/') || text.starts_with('#');
+    (web || local) && !text.contains(|c: char| c.is_control() || c.is_whitespace())
+}
+
+fn published(fields: &mut Fields<'_>) -> Option<Published> {
+    let text = fields.text_or_date("published")?;
+    let published = Published::parse(&text.value);
+    if published.is_none() {
+        fields.report(codes::bad_published(fields.file().path, text.span, &text.value));
+    }
+    published
+}
+
+fn links(fields: &mut Fields<'_>) -> Vec<Link> {
+    let mut links = Vec::new();
+    for (kind, name) in LINKS {
+        let link = address(fields, kind).map(|url| Link { name: name.to_string(), url: url.value, kind });
+        links.extend(link);
+    }
+    links.extend(named_links(fields));
+    links
+}
+
+/// Reads `[[links]]`.
+pub fn named_links(fields: &mut Fields<'_>) -> Vec<Link> {
+    let help = "a link has both: `{ name = \"Poster\", url = \"https://…\" }`";
+    let plain = |text: Located<String>| Link { name: text.value.clone(), url: text.value, kind: "other" };
+    let mut links = fields.tables("links", plain, |mut fields| {
+        let name = fields.required("name", help);
+        fields.require("url", help);
+        let url = address(&mut fields, "url");
+        let link = name.zip(url).map(|(name, url)| Link { name: name.value, url: url.value, kind: "other" });
+        Checked::new(link, fields.finish())
+    });
+    links.retain(|link| is_address(&link.url));
+    links
+}
+
+/// Reads `aliases` that are old addresses of this site; their paths start with a slash.
+fn address_aliases(fields: &mut Fields<'_>) -> Vec<Located<String>> {
+    let mut aliases = fields.texts("aliases");
+    for alias in &mut aliases {
+        if !alias.value.starts_with('/') {
+            alias.value.insert(0, '/');
+        }
+    }
+    check_aliases(fields, aliases)
+}
+
+/// Leaves out aliases that cannot be paths of this site.
+pub fn check_aliases(fields: &mut Fields<'_>, aliases: Vec<Located<String>>) -> Vec<Located<String>> {
+    let (good, bad): (Vec<_>, Vec<_>) = aliases.into_iter().partition(|alias| {
+        let path = alias.value.strip_prefix('/');
+        path.is_none_or(|path| {
+            let mut parts = path.trim_end_matches('/').split('/');
+            parts.all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '?', '#', '<', '>', '"', ':']))
+                && !path.contains(char::is_control)
+        })
+    });
+    for alias in bad {
+        fields.report(codes::bad_alias(fields.file().path, alias.span, &alias.value));
+    }
+    good
+}
+

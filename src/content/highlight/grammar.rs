@@ -1,0 +1,209 @@
+//! Code to spans, by the grammars of syntect and two-face. Keeps nothing but the grammars.
+
+use std::sync::OnceLock;
+
+use syntect::parsing::{BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::util::LinesWithEndings;
+
+use super::Highlighted;
+use crate::content::draft::escape;
+use crate::diagnostic::nearest;
+
+/// Stands before every class.
+pub const PREFIX: &str = "z-";
+/// Longer code, and code with longer lines, is data; grammars are slow on it.
+const LONGEST: (usize, usize) = (200_000, 5_000);
+
+/// Names that people use and grammars do not have.
+const ALIASES: [(&str, &str); 22] = [
+    ("py3", "python"),
+    ("python3", "python"),
+    ("ipython", "python"),
+    ("golang", "go"),
+    ("shell", "bash"),
+    ("shell-session", "bash"),
+    ("zsh", "bash"),
+    ("docker", "dockerfile"),
+    ("objc", "objective-c"),
+    ("csharp", "c#"),
+    ("fsharp", "f#"),
+    ("jsonc", "json"),
+    ("json5", "json"),
+    ("jsonl", "json"),
+    ("ipynb", "json"),
+    ("node", "javascript"),
+    ("postgresql", "sql"),
+    ("postgres", "sql"),
+    ("mysql", "sql"),
+    ("cuda", "c++"),
+    ("pytorch", "python"),
+    ("fortran", "f90"),
+];
+
+pub fn grammars() -> &'static SyntaxSet {
+    static GRAMMARS: OnceLock<SyntaxSet> = OnceLock::new();
+    GRAMMARS.get_or_init(two_face::syntax::extra_newlines)
+}
+
+/// Highlights a block in the language of that name.
+pub fn highlight(language: &str, code: &str) -> Highlighted {
+    let Some(grammar) = find(language) else {
+        return Highlighted::Unknown { nearest: similar(language) };
+    };
+    if code.len() > LONGEST.0 || code.lines().any(|line| line.len() > LONGEST.1) {
+        return Highlighted::Plain;
+    }
+    spans(grammar, code).map_or(Highlighted::Plain, Highlighted::Known)
+}
+
+fn find(language: &str) -> Option<&'static SyntaxReference> {
+    let alias = ALIASES.iter().find(|(alias, _)| *alias == language).map_or(language, |(_, name)| name);
+    grammars().find_syntax_by_token(alias)
+}
+
+fn similar(language: &str) -> Option<String> {
+    let names: Vec<String> = grammars()
+        .syntaxes()
+        .iter()
+        .filter(|syntax| !syntax.hidden)
+        .flat_map(|syntax| std::iter::once(&syntax.name).chain(&syntax.file_extensions))
+        .filter(|name| !name.contains(' '))
+        .map(|name| name.to_lowercase())
+        .chain(ALIASES.iter().map(|(alias, _)| (*alias).to_owned()))
+        .collect();
+    nearest(language, names.iter().map(String::as_str)).map(str::to_owned)
+}
+
+fn spans(grammar: &SyntaxReference, code: &str) -> Option<String> {
+    let mut state = ParseState::new(grammar);
+    let mut stack = ScopeStack::new();
+    let mut html = Spans { html: String::with_capacity(code.len() * 4), open: Vec::new() };
+    for line in LinesWithEndings::from(code) {
+        let mut from = 0;
+        for (at, operation) in state.parse_line(line, grammars()).ok()? {
+            html.text(line.get(from..at)?);
+            from = at;
+            let stepped = stack.apply_with_hook(&operation, |step, _| match step {
+                BasicScopeStackOp::Push(scope) => html.push(scope),
+                BasicScopeStackOp::Pop => html.pop(),
+            });
+            stepped.ok()?;
+        }
+        html.text(line.get(from..)?);
+    }
+    while !html.open.is_empty() {
+        html.pop();
+    }
+    Some(html.html)
+}
+
+struct Spans {
+    html: String,
+    /// For every scope: where its span begins and where the tag ends, if it has one.
+    open: Vec<Option<(usize, usize)>>,
+}
+
+impl Spans {
+    fn text(&mut self, text: &str) {
+        escape(text, &mut self.html);
+    }
+
+    fn push(&mut self, scope: Scope) {
+        let name = scope.build_string();
+        if is_structure(&name) {
+            self.open.push(None);
+            return;
+        }
+        let start = self.html.len();
+        self.html.push_str("<span class=\"");
+        for (number, atom) in name.split('.').enumerate() {
+            self.html.push_str(if number == 0 { "" } else { " " });
+            self.html.push_str(PREFIX);
+            escape(atom, &mut self.html);
+        }
+        self.html.push_str("\">");
+        self.open.push(Some((start, self.html.len())));
+    }
+
+    fn pop(&mut self) {
+        match self.open.pop().flatten() {
+            Some((start, end)) if end == self.html.len() => self.html.truncate(start),
+            Some(_) => self.html.push_str("</span>"),
+            None => {}
+        }
+    }
+}
+
+/// Scopes that say what a place belongs to and not what it is. They are most of all scopes, and
+/// hardly a theme colours them.
+pub fn is_structure(scope: &str) -> bool {
+    matches!(scope.split('.').next(), Some("source" | "text" | "meta" | ""))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_grammar_can_be_named() {
+        for (alias, name) in ALIASES {
+            assert!(find(alias).is_some(), "{alias} → {name}");
+        }
+        for name in [
+            "python",
+            "py",
+            "rust",
+            "rs",
+            "c++",
+            "cpp",
+            "js",
+            "javascript",
+            "typescript",
+            "ts",
+            "toml",
+            "yaml",
+            "yml",
+            "json",
+            "bash",
+            "sh",
+            "r",
+            "julia",
+            "haskell",
+            "matlab",
+            "tex",
+            "html",
+            "css",
+            "sql",
+            "diff",
+            "makefile",
+            "java",
+            "kotlin",
+            "swift",
+            "scala",
+            "lua",
+            "go",
+            "dockerfile",
+            "markdown",
+            "xml",
+            "bibtex",
+            "f90",
+        ] {
+            assert!(find(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn spans_are_closed() {
+        let Highlighted::Known(html) = highlight("python", "def f(x):\n    return \"<&\" # \"\n'''open")
+        else {
+            unreachable!("python is known");
+        };
+        assert_eq!(html.matches("<span").count(), html.matches("</span>").count());
+        assert!(
+            html.contains("&lt;&amp;") && html.contains("z-keyword") && !html.contains("style="),
+            "{html}"
+        );
+        assert_eq!(highlight("pyhton", "x"), Highlighted::Unknown { nearest: Some("python".to_owned()) });
+        assert_eq!(highlight("python", &"x = 1;".repeat(1_000)), Highlighted::Plain);
+    }
+}

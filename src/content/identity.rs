@@ -1,0 +1,157 @@
+//! What makes two entries the same paper: arXiv id, DOI, address.
+//! Reads the forms people write; asks no service.
+
+use std::fmt;
+
+use url::Url;
+
+/// An arXiv identifier, old or new style, perhaps with a version.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct ArxivId {
+    /// Without version: `2306.06626` or `math.GT/0309136`.
+    pub id: String,
+    /// The version it is pinned to.
+    pub version: Option<u32>,
+}
+
+impl ArxivId {
+    /// Reads an identifier, with or without `arXiv:` in front.
+    pub fn parse(text: &str) -> Option<Self> {
+        let text = text.trim();
+        let text = text.get(..6).filter(|p| p.eq_ignore_ascii_case("arxiv:")).map_or(text, |_| text[6..].trim());
+        let (id, version) = match text.rfind('v') {
+            Some(at) if text[at + 1..].bytes().all(|b| b.is_ascii_digit()) && at + 1 < text.len() => {
+                (&text[..at], Some(text[at + 1..].parse().ok().filter(|version| *version > 0)?))
+            }
+            _ => (text, None),
+        };
+        (is_new_style(id) || is_old_style(id)).then(|| Self { id: id.to_string(), version })
+    }
+
+    /// The address of its abstract, at the pinned version if there is one.
+    pub fn address(&self) -> String {
+        format!("https://arxiv.org/abs/{self}")
+    }
+
+    /// The address of its PDF, at the pinned version if there is one.
+    pub fn pdf(&self) -> String {
+        format!("https://arxiv.org/pdf/{self}")
+    }
+}
+
+impl fmt::Display for ArxivId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.id)?;
+        self.version.map_or(Ok(()), |version| write!(f, "v{version}"))
+    }
+}
+
+/// `YYMM.NNNN` from April 2007, `YYMM.NNNNN` from January 2015.
+fn is_new_style(id: &str) -> bool {
+    let Some((date, number)) = id.split_once('.') else { return false };
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    date.len() == 4
+        && digits(date)
+        && matches!(date[2..].parse(), Ok(1..=12))
+        && (4..=5).contains(&number.len())
+        && digits(number)
+}
+
+/// `archive/YYMMNNN` or `archive.XX/YYMMNNN`, up to March 2007.
+fn is_old_style(id: &str) -> bool {
+    let Some((archive, number)) = id.split_once('/') else { return false };
+    let (archive, class) = archive.split_once('.').map_or((archive, None), |(a, class)| (a, Some(class)));
+    !archive.is_empty()
+        && archive.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        && class.is_none_or(|class| (2..=3).contains(&class.len()) && class.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-'))
+        && number.len() == 7
+        && number.bytes().all(|byte| byte.is_ascii_digit())
+        && matches!(number[2..4].parse(), Ok(1..=12))
+}
+
+/// A digital object identifier, without resolver.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Doi(String);
+
+impl Doi {
+    /// Reads a DOI, with or without `doi:` or the address of a resolver in front.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut doi = text.trim();
+        for lead in ["https://", "http://", "dx.doi.org/", "doi.org/", "doi:"] {
+            if doi.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead)) {
+                doi = doi[lead.len()..].trim_start();
+            }
+        }
+        let (registrant, suffix) = doi.strip_prefix("10.")?.split_once('/')?;
+        let good = registrant.len() >= 4
+            && registrant.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.')
+            && !suffix.is_empty()
+            && !doi.contains(|c: char| c.is_whitespace() || c.is_control());
+        good.then(|| Self(doi.to_string()))
+    }
+
+    /// As it was written.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// Its address at the resolver.
+    pub fn address(&self) -> String {
+        format!("https://doi.org/{}", self.0)
+    }
+}
+
+/// What identifies a paper. Two entries that share one are the same paper.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub enum PaperId {
+    /// An arXiv id without version.
+    Arxiv(String),
+    /// A DOI in lower case; those that arXiv gives to its papers are [`PaperId::Arxiv`].
+    Doi(String),
+    /// An address without scheme, fragment and last slash.
+    Address(String),
+}
+
+impl PaperId {
+    /// What an arXiv id identifies.
+    pub fn of_arxiv(arxiv: &ArxivId) -> Self {
+        PaperId::Arxiv(arxiv.id.to_ascii_lowercase())
+    }
+
+    /// What a DOI identifies (DOIs do not tell cases apart).
+    pub fn of_doi(doi: &Doi) -> Self {
+        let lower = doi.as_str().to_ascii_lowercase();
+        match lower.strip_prefix("10.48550/arxiv.") {
+            Some(id) => PaperId::Arxiv(id.to_string()),
+            None => PaperId::Doi(lower),
+        }
+    }
+
+    /// What an address identifies: addresses at arXiv and DOI resolvers stand for those.
+    pub fn of_address(address: &str) -> Self {
+        let plain = || PaperId::Address(address.trim_end_matches('/').to_string());
+        let Ok(url) = Url::parse(address) else { return plain() };
+        let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
+        let path = url.path().trim_end_matches('/');
+        let arxiv = ["/abs/", "/pdf/", "/html/"].iter().find_map(|lead| path.strip_prefix(lead));
+        let arxiv = arxiv.filter(|_| host == "arxiv.org").and_then(|id| ArxivId::parse(id.trim_end_matches(".pdf")));
+        if let Some(arxiv) = arxiv {
+            return Self::of_arxiv(&arxiv);
+        }
+        if let Some(doi) = Doi::parse(path.trim_start_matches('/')).filter(|_| host.ends_with("doi.org")) {
+            return Self::of_doi(&doi);
+        }
+        let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+        PaperId::Address(format!("{host}{path}{query}"))
+    }
+}
+
+impl fmt::Display for PaperId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PaperId::Arxiv(id) => write!(f, "arXiv id `{id}`"),
+            PaperId::Doi(doi) => write!(f, "DOI `{doi}`"),
+            PaperId::Address(address) => write!(f, "address `{address}`"),
+        }
+    }
+}

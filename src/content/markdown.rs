@@ -1,0 +1,217 @@
+//! Markdown to [`Markup`]: whole bodies, single lines, and plain text with formulas.
+//! Knows nothing of front matter, of other entries and of addresses on the site.
+
+mod footnotes;
+mod link;
+mod paragraphs;
+mod raw;
+mod table;
+mod writer;
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
+
+use super::draft::{MARK, unmarked};
+use super::highlight::Highlighter;
+use super::markup::Markup;
+use super::math::Math;
+use crate::diagnostic::{Checked, codes};
+use crate::place::{SourcePath, Span};
+use writer::{Kind, Rendered, Writer};
+
+/// What to do with HTML in Markdown.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
+pub enum RawHtml {
+    /// Keep what is harmless.
+    #[default]
+    Sanitize,
+    /// Show it as text.
+    Escape,
+    /// Keep all of it.
+    Allow,
+}
+
+/// Reads Markdown; made once per build.
+#[derive(Debug)]
+pub struct Markdown {
+    raw_html: RawHtml,
+    smart_punctuation: bool,
+    math: Math,
+    highlighter: Arc<Highlighter>,
+}
+
+/// The body of a document.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Body {
+    /// All of it.
+    pub markup: Markup,
+    /// Its first paragraph, for where no block may stand: without footnotes, ids and pictures.
+    pub summary: Markup,
+    /// The same as plain text.
+    pub summary_plain: String,
+    /// Files in the entry's folder that it shows or links to: decoded, without `.` parts.
+    pub pictures: Vec<(String, Span)>,
+    /// Whether it has a formula.
+    pub has_math: bool,
+    /// Whether it has a code block.
+    pub has_code: bool,
+}
+
+/// A line of text.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+pub struct Inline {
+    /// The line as markup.
+    pub markup: Markup,
+    /// The line as plain text.
+    pub plain: String,
+}
+
+/// An event and the bytes it comes from.
+type Step<'t> = (Event<'t>, Range<usize>);
+/// Where bytes of a text stand in the file.
+type At<'a> = &'a dyn Fn(Range<usize>) -> Span;
+
+impl Markdown {
+    /// A reader with these settings.
+    pub fn new(
+        raw_html: RawHtml,
+        smart_punctuation: bool,
+        math: Math,
+        highlighter: Arc<Highlighter>,
+    ) -> Self {
+        Self { raw_html, smart_punctuation, math, highlighter }
+    }
+
+    /// Reads the body of a document, which begins at byte `start` of its file.
+    pub fn body(&self, path: &SourcePath, text: &str, start: usize) -> Checked<Body> {
+        let text = unmarked(text.get(start..).unwrap_or_default());
+        let at = |range: Range<usize>| Span::from(range).shifted(start);
+        let source = Source { path, text: &text, at: &at };
+        let steps: Vec<Step<'_>> = self.steps(&text, BODY).collect();
+        let (raw_html, rendered, mut diagnostics) = self.render(&source, Kind::Body, &steps);
+        let mut body = Body {
+            markup: rendered.markup,
+            pictures: rendered.pictures,
+            has_math: rendered.has_math,
+            has_code: rendered.has_code,
+            ..Body::default()
+        };
+        for paragraph in paragraphs(&steps) {
+            // Its problems are those of the body.
+            let summary = Writer::new(self, &source, Kind::Summary, raw_html).render(paragraph);
+            if !summary.plain.is_empty() {
+                (body.summary, body.summary_plain) = (summary.markup, summary.plain);
+                break;
+            }
+        }
+        diagnostics.dedup();
+        Checked::new(body, diagnostics)
+    }
+
+    /// Reads a line of inline Markdown. `at` says where a place in it stands in the file.
+    pub fn inline(&self, path: &SourcePath, text: &str, at: At<'_>) -> Checked<Inline> {
+        // Behind a mark at its beginning nothing is a heading, a list or a code block.
+        const LEAD: &str = "\u{FDD0} ";
+        let lead = LEAD.len();
+        let line = format!("{LEAD}{}", unmarked(text).replace(['\n', '\r'], " "));
+        let within =
+            |range: Range<usize>| at(range.start.saturating_sub(lead)..range.end.saturating_sub(lead));
+        let source = Source { path, text: &line, at: &within };
+        let mut steps: Vec<Step<'_>> = self.steps(&line, INLINE).collect();
+        for (event, _) in &mut steps {
+            if let Event::Text(text) = event
+                && text.starts_with(MARK)
+            {
+                *event = Event::Text(CowStr::from(text.trim_start_matches(MARK).trim_start().to_owned()));
+                break;
+            }
+        }
+        let (_, rendered, diagnostics) = self.render(&source, Kind::Inline, &steps);
+        Checked::new(Inline { markup: rendered.markup, plain: rendered.plain }, diagnostics)
+    }
+
+    /// Reads plain text with formulas: no Markdown, no HTML; blank lines part paragraphs.
+    pub fn plain_text(&self, path: &SourcePath, text: &str, at: At<'_>) -> Checked<Inline> {
+        let text = unmarked(text);
+        paragraphs::read(&self.math, &Source { path, text: &text, at })
+    }
+
+    fn steps<'t>(&self, text: &'t str, mut options: Options) -> impl Iterator<Item = Step<'t>> {
+        options.set(Options::ENABLE_SMART_PUNCTUATION, self.smart_punctuation);
+        Parser::new_with_broken_link_callback(text, options, Some(arxiv_reference)).into_offset_iter()
+    }
+
+    /// Renders a text; a second time, with its HTML as text, if that is nested too deep to be read.
+    fn render(
+        &self,
+        source: &Source<'_>,
+        kind: Kind,
+        steps: &[Step<'_>],
+    ) -> (RawHtml, Rendered, Vec<crate::diagnostic::Diagnostic>) {
+        let mut rendered = Writer::new(self, source, kind, self.raw_html).render(steps);
+        let Some(deep) = rendered.too_deep else {
+            let diagnostics = std::mem::take(&mut rendered.diagnostics);
+            return (self.raw_html, rendered, diagnostics);
+        };
+        let mut rendered = Writer::new(self, source, kind, RawHtml::Escape).render(steps);
+        let mut diagnostics = std::mem::take(&mut rendered.diagnostics);
+        diagnostics.push(codes::markup::deep_nesting(source.path, deep));
+        (RawHtml::Escape, rendered, diagnostics)
+    }
+}
+
+/// A text, and where it comes from.
+struct Source<'a> {
+    path: &'a SourcePath,
+    text: &'a str,
+    at: At<'a>,
+}
+
+const INLINE: Options =
+    Options::ENABLE_STRIKETHROUGH.union(Options::ENABLE_MATH).union(Options::ENABLE_WIKILINKS);
+
+const BODY: Options = INLINE
+    .union(Options::ENABLE_TABLES)
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST);
+
+/// `[@2306.06626]` and `[text][@2306.06626]` are to CommonMark links that nothing defines.
+fn arxiv_reference<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
+    let id = link.reference.strip_prefix('@')?;
+    let id = id.strip_prefix("arxiv:").or_else(|| id.strip_prefix("arXiv:")).unwrap_or(id);
+    let sound = id.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'.' | b'/' | b'-'));
+    let named = matches!(link.link_type, LinkType::Reference | LinkType::Collapsed | LinkType::Shortcut);
+    (sound && named && id.bytes().any(|b| b.is_ascii_digit())).then(|| (id.to_owned().into(), "".into()))
+}
+
+/// The paragraphs that stand in nothing else.
+fn paragraphs<'s, 't>(steps: &'s [Step<'t>]) -> impl Iterator<Item = &'s [Step<'t>]> {
+    let mut depth = 0_usize;
+    let mut start = None;
+    steps.iter().enumerate().filter_map(move |(index, (event, _))| {
+        match event {
+            Event::Start(tag) => {
+                if depth == 0 && matches!(tag, Tag::Paragraph) {
+                    start = Some(index);
+                }
+                depth += 1;
+            }
+            Event::End(end) => {
+                depth = depth.saturating_sub(1);
+                if depth == 0 && matches!(end, TagEnd::Paragraph) {
+                    return start.take().map(|start| &steps[start..index]);
+                }
+            }
+            _ => {}
+        }
+        None
+    })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,138 @@
+//! Footnotes: numbered in the order in which the text refers to them, gathered at its end. A number
+//! is known only when all has been read, so references are parts of the draft until then.
+
+use std::collections::HashMap;
+
+use crate::content::draft::{Draft, ID_PREFIX};
+use crate::content::markup::Piece;
+use crate::place::Span;
+
+/// The footnotes of one document.
+#[derive(Default)]
+pub struct Footnotes {
+    definitions: Vec<Definition>,
+    references: Vec<Reference>,
+    /// The definitions that are being read, and the HTML that waits outside.
+    open: Vec<(usize, String)>,
+}
+
+struct Definition {
+    name: String,
+    span: Span,
+    html: String,
+}
+
+struct Reference {
+    /// The definition it stands in; `None` for the text itself.
+    inside: Option<usize>,
+    name: String,
+    part: usize,
+}
+
+/// Names are told apart without regard to case, as CommonMark does with labels.
+fn key(name: &str) -> String {
+    name.to_lowercase()
+}
+
+impl Footnotes {
+    /// A definition begins; what is written now belongs to it.
+    pub fn open(&mut self, name: &str, span: Span, draft: &mut Draft) {
+        self.open.push((self.definitions.len(), std::mem::take(&mut draft.html)));
+        self.definitions.push(Definition { name: key(name), span, html: String::new() });
+    }
+
+    /// The definition ends.
+    pub fn close(&mut self, draft: &mut Draft) {
+        if let Some((index, outside)) = self.open.pop() {
+            self.definitions[index].html = std::mem::replace(&mut draft.html, outside);
+        }
+    }
+
+    /// Something refers to a footnote here.
+    pub fn refer(&mut self, name: &str, draft: &mut Draft) {
+        let inside = self.open.last().map(|(index, _)| *index);
+        self.references.push(Reference { inside, name: key(name), part: draft.part(Vec::new()) });
+    }
+
+    /// Numbers the references and writes the footnotes that are referred to. Gives the others.
+    pub fn finish(self, draft: &mut Draft) -> Vec<(String, Span)> {
+        let mut named = HashMap::new();
+        for (index, definition) in self.definitions.iter().enumerate() {
+            named.entry(definition.name.as_str()).or_insert(index);
+        }
+        // The references of the text, then those of each definition.
+        let mut references = vec![Vec::new(); self.definitions.len() + 1];
+        for reference in &self.references {
+            references[reference.inside.map_or(0, |index| index + 1)].push(reference);
+        }
+        let mut order: Vec<usize> = Vec::new();
+        let mut uses = vec![(0, 0); self.definitions.len()];
+        let mut next = 0;
+        loop {
+            let inside = if next == 0 { 0 } else { order[next - 1] + 1 };
+            for reference in &references[inside] {
+                let Some(&index) = named.get(reference.name.as_str()) else { continue };
+                let (number, count) = &mut uses[index];
+                if *number == 0 {
+                    order.push(index);
+                    *number = order.len();
+                }
+                *count += 1;
+                draft.replace(reference.part, reference_html(*number, *count));
+            }
+            next += 1;
+            if next > order.len() {
+                break;
+            }
+        }
+        self.write(&order, &uses, draft);
+        let unused = self.definitions.into_iter().zip(uses).filter(|(_, (number, _))| *number == 0);
+        unused.map(|(definition, _)| (definition.name, definition.span)).collect()
+    }
+
+    fn write(&self, order: &[usize], uses: &[(usize, usize)], draft: &mut Draft) {
+        if order.is_empty() {
+            return;
+        }
+        let html = &mut draft.html;
+        html.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
+        for &index in order {
+            let (number, count) = uses[index];
+            let text = self.definitions[index].html.trim_end();
+            let (text, end) = text.strip_suffix("</p>").map_or((text, ""), |text| (text, "</p>"));
+            html.push_str(&format!("<li id=\"{ID_PREFIX}fn-{number}\">{text}"));
+            for use_ in 1..=count {
+                let (id, again) =
+                    (reference_id(number, use_), if use_ == 1 { String::new() } else { format!(" {use_}") });
+                let sign = if use_ == 1 { "↩".to_owned() } else { format!("↩<sup>{use_}</sup>") };
+                html.push_str(&format!(
+                    " <a href=\"#{ID_PREFIX}{id}\" aria-label=\"Back to text{again}\">{sign}</a>"
+                ));
+            }
+            html.push_str(end);
+            html.push_str("</li>\n");
+        }
+        html.push_str("</ol>\n</section>\n");
+    }
+}
+
+fn reference_id(number: usize, count: usize) -> String {
+    if count == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{count}") }
+}
+
+fn reference_html(number: usize, count: usize) -> Vec<Piece> {
+    let id = reference_id(number, count);
+    vec![
+        Piece::Html("<sup class=\"footnote-ref\" id=\"".to_owned()),
+        Piece::IdPrefix,
+        Piece::Html(format!("{id}\"><a href=\"#")),
+        Piece::IdPrefix,
+        Piece::Html(format!("fn-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>")),
+    ]
+}
+
+/// Whether a heading's anchor could be the id of a footnote.
+pub fn is_footnote_id(anchor: &str) -> bool {
+    let rest = anchor.strip_prefix("fnref-").or_else(|| anchor.strip_prefix("fn-"));
+    rest.is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'-'))
+}

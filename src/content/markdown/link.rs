@@ -1,0 +1,134 @@
+//! Links, pictures and references. Which addresses may be is decided in `address`.
+
+use std::ops::Range;
+
+use pulldown_cmark::LinkType;
+
+use super::writer::{Kind, Writer};
+use crate::content::address::Address;
+use crate::content::draft::escaped;
+use crate::content::markup::{Piece, Reference, Target};
+use crate::content::sanitize::marked;
+use crate::diagnostic::codes;
+use crate::place::Span;
+
+/// A link that is open.
+pub enum Link {
+    /// An `<a>`.
+    Anchor,
+    /// One that has lost its address.
+    Bare,
+    /// A link to another entry.
+    Reference {
+        target: Target,
+        span: Span,
+        /// Where its text begins in the draft, and in the plain text.
+        start: usize,
+        /// Whether the curator wrote a text for it.
+        own_text: bool,
+    },
+}
+
+/// A picture that is open.
+pub struct Picture {
+    address: Option<String>,
+    title: String,
+}
+
+impl Writer<'_> {
+    pub fn start_link(&mut self, kind: LinkType, address: &str, title: &str, range: &Range<usize>) {
+        let link = match kind {
+            _ if !self.open_pictures.is_empty() => Link::Bare,
+            LinkType::WikiLink { has_pothole } => {
+                let name = address.trim();
+                let target = match name.strip_prefix('@') {
+                    Some(id) => Target::Arxiv(id.to_owned()),
+                    None => Target::Slug(name.to_owned()),
+                };
+                self.reference(target, has_pothole, range)
+            }
+            LinkType::ReferenceUnknown => self.reference(Target::Arxiv(address.to_owned()), true, range),
+            LinkType::CollapsedUnknown | LinkType::ShortcutUnknown => {
+                self.reference(Target::Arxiv(address.to_owned()), false, range)
+            }
+            LinkType::Email => self.anchor(&format!("mailto:{address}"), title, range),
+            _ => self.anchor(address, title, range),
+        };
+        self.open_links.push(link);
+    }
+
+    fn reference(&mut self, target: Target, own_text: bool, range: &Range<usize>) -> Link {
+        Link::Reference { target, span: self.span(range), start: self.draft.html.len(), own_text }
+    }
+
+    fn anchor(&mut self, address: &str, title: &str, range: &Range<usize>) -> Link {
+        let read = Address::of_link(address);
+        // The place a fragment means is not where the summary is.
+        if self.kind == Kind::Summary && matches!(read, Address::Fragment(_)) {
+            return Link::Bare;
+        }
+        let Some(value) = self.checked(read, address, range) else { return Link::Bare };
+        let title = if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(title)) };
+        self.html(&format!("<a href=\"{}\"{title}>", attribute(&value)));
+        Link::Anchor
+    }
+
+    /// The value of an attribute for an address that may be.
+    fn checked(&mut self, address: Address, written: &str, range: &Range<usize>) -> Option<String> {
+        let (path, span) = (self.source.path, self.span(range));
+        match &address {
+            Address::Unsafe => self.report(codes::markup::unsafe_address(path, span, written)),
+            Address::Outside => self.report(codes::markup::picture_outside(path, span, written)),
+            Address::File { name, .. } => self.rendered.pictures.push((name.clone(), span)),
+            _ => {}
+        }
+        marked(&address)
+    }
+
+    pub fn end_link(&mut self) {
+        match self.open_links.pop() {
+            Some(Link::Anchor) => self.html("</a>"),
+            Some(Link::Reference { target, span, start, own_text }) => {
+                let text = self.draft.take_from(start.min(self.draft.html.len()));
+                let text = Some(text.trim().to_owned()).filter(|text| own_text && !text.is_empty());
+                self.draft.part(vec![Piece::Reference(Reference { target, text, span })]);
+            }
+            Some(Link::Bare) | None => {}
+        }
+    }
+
+    pub fn start_picture(&mut self, address: &str, title: &str, range: &Range<usize>) {
+        let wanted = self.kind != Kind::Summary && self.open_pictures.is_empty() && !self.in_reference();
+        let address = match wanted && !address.trim().is_empty() {
+            true => self.checked(Address::of_picture(address), address, range),
+            false => None,
+        };
+        self.open_pictures.push(Picture { address, title: title.to_owned() });
+        self.plain.push(String::new());
+    }
+
+    pub fn end_picture(&mut self) {
+        let Some(Picture { address, title }) = self.open_pictures.pop() else { return };
+        let alt = self.plain.pop().unwrap_or_default();
+        match address {
+            Some(address) => {
+                let title =
+                    if title.is_empty() { String::new() } else { format!(" title=\"{}\"", escaped(&title)) };
+                self.html(&format!(
+                    "<img src=\"{}\" alt=\"{}\"{title} loading=\"lazy\">",
+                    attribute(&address),
+                    escaped(&alt)
+                ));
+                self.plain(&alt);
+            }
+            None if self.kind == Kind::Summary && self.open_pictures.is_empty() => {}
+            // Without an address, what it shows is still worth saying.
+            None => self.text(&alt),
+        }
+    }
+}
+
+/// An encoded address, marks and all, between quotes.
+fn attribute(address: &str) -> String {
+    address.replace('&', "&amp;")
+}

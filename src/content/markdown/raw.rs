@@ -1,0 +1,139 @@
+//! Raw HTML among the Markdown: text, harmless or as it is, as the settings say. Where it stands is
+//! known here; what is harmless is decided in `sanitize`.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use super::RawHtml;
+use super::writer::{Kind, Writer};
+use crate::content::sanitize::{self, Found};
+use crate::diagnostic::codes;
+use crate::place::Span;
+
+/// Deeper HTML is not read: the time it takes grows faster than its length.
+const DEEPEST: usize = 200;
+/// Open elements times all elements: what a parser may have to open anew in the worst case.
+const MOST_WORK: usize = 2_000_000;
+
+/// The raw HTML of a text.
+pub struct Raw {
+    mode: RawHtml,
+    /// A block that is being gathered, line by line: its text, and for each line where it begins in
+    /// the block and in the source.
+    block: String,
+    lines: Vec<(usize, usize)>,
+    /// Pieces with HTML in them, and where they stand.
+    pieces: Vec<(String, Span)>,
+    /// How many of its elements are open, and were at most.
+    open: isize,
+    deepest: isize,
+    /// Tags already reported.
+    reported: BTreeSet<String>,
+}
+
+impl Raw {
+    pub fn new(mode: RawHtml) -> Self {
+        Self {
+            mode,
+            block: String::new(),
+            lines: Vec::new(),
+            pieces: Vec::new(),
+            open: 0,
+            deepest: 0,
+            reported: BTreeSet::new(),
+        }
+    }
+
+    /// Takes a line of a block.
+    pub fn gather(&mut self, html: &str, range: &Range<usize>) {
+        self.lines.push((self.block.len(), range.start));
+        self.block.push_str(html);
+    }
+}
+
+impl Writer<'_> {
+    pub fn html_block(&mut self) {
+        let block = std::mem::take(&mut self.raw.block);
+        let lines = std::mem::take(&mut self.raw.lines);
+        self.raw(&block, &lines, true);
+    }
+
+    pub fn inline_html(&mut self, html: &str, range: &Range<usize>) {
+        self.raw(html, &[(0, range.start)], false);
+    }
+
+    fn raw(&mut self, html: &str, lines: &[(usize, usize)], block: bool) {
+        if !self.open_pictures.is_empty() {
+            return;
+        }
+        let mode = self.raw.mode;
+        if mode == RawHtml::Escape || (mode == RawHtml::Sanitize && self.in_reference()) {
+            self.html(if block { "<p>" } else { "" });
+            self.text(html.trim_end_matches('\n'));
+            self.html(if block { "</p>\n" } else { "" });
+            return;
+        }
+        if mode == RawHtml::Allow {
+            self.html(html);
+            return;
+        }
+        let tags = sanitize::tags(html);
+        for (at, name) in &tags.unknown {
+            // A closing tag says nothing new.
+            if self.raw.reported.insert(name.to_lowercase()) {
+                let place = place(lines, *at);
+                let span = self.span(&(place..place + 1 + name.len()));
+                self.report(codes::markup::unknown_tag(self.source.path, span, name));
+            }
+        }
+        if tags.known == 0 && !tags.unknown.is_empty() {
+            self.plain(html.trim_end());
+            self.html(if block { "<p>" } else { "" });
+            self.html(tags.html.trim_end_matches('\n'));
+            self.html(if block { "</p>\n" } else { "" });
+        } else {
+            self.html(&tags.html);
+        }
+        let raw = &mut self.raw;
+        raw.deepest = raw.deepest.max(raw.open + tags.deepest);
+        raw.open = (raw.open + tags.open).max(0);
+        let start = lines.first().map_or(0, |(_, start)| *start);
+        let span = (self.source.at)(start..start + html.trim_end().len());
+        self.raw.pieces.push((html.to_owned(), span));
+    }
+
+    /// Cleans the draft, if raw HTML is in it.
+    pub fn finish_raw(&mut self) {
+        let Some((_, first)) = self.raw.pieces.first() else { return };
+        let depth = self.depth.1 + self.raw.deepest.unsigned_abs();
+        let html = &self.draft.html;
+        if depth > DEEPEST || self.raw.deepest.unsigned_abs() * html.matches('<').count() > MOST_WORK {
+            self.rendered.too_deep = Some(*first);
+            return;
+        }
+        let (html, found) = sanitize::clean(html, self.kind != Kind::Body, self.kind == Kind::Body);
+        self.draft.html = html;
+        for found in found {
+            let (Found::File(value) | Found::Outside(value) | Found::Unsafe(value)) = &found;
+            let piece = self.raw.pieces.iter().find(|(html, _)| html.contains(value.as_str()));
+            let span = piece.map_or(*first_span(&self.raw.pieces), |(_, span)| *span);
+            let path = self.source.path;
+            match found {
+                Found::File(name) => self.rendered.pictures.push((name, span)),
+                Found::Outside(value) => self.report(codes::markup::picture_outside(path, span, &value)),
+                Found::Unsafe(value) => self.report(codes::markup::unsafe_address(path, span, &value)),
+            }
+        }
+    }
+}
+
+fn first_span(pieces: &[(String, Span)]) -> &Span {
+    const NOWHERE: Span = Span { start: 0, end: 0 };
+    pieces.first().map_or(&NOWHERE, |(_, span)| span)
+}
+
+/// Where a byte of a gathered block stands in the source.
+fn place(lines: &[(usize, usize)], at: usize) -> usize {
+    let line = lines.iter().rev().find(|(start, _)| *start <= at);
+    line.map_or(at, |(start, source)| source + at - start)
+}

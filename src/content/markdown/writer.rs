@@ -1,0 +1,394 @@
+//! Writes the events of a Markdown text as a draft of its markup. Links and pictures are in `link`,
+//! raw HTML is in `raw`, tables are in `table`; nothing here recurses, however deep the text nests.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+
+use super::footnotes::{Footnotes, is_footnote_id};
+use super::link::{Link, Picture};
+use super::raw::Raw;
+use super::table::Table;
+use super::{Markdown, RawHtml, Source, Step};
+use crate::content::anchors::Anchors;
+use crate::content::draft::{Draft, ID_PREFIX, escape, escaped};
+use crate::content::highlight::Highlighted;
+use crate::content::markup::Markup;
+use crate::content::math::as_tex;
+use crate::content::plain;
+use crate::diagnostic::{Diagnostic, codes};
+use crate::place::Span;
+
+/// What is being written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Kind {
+    /// A whole body.
+    Body,
+    /// A line of a front matter.
+    Inline,
+    /// The first paragraph of a body, for use elsewhere.
+    Summary,
+}
+
+/// What came of it.
+#[derive(Default)]
+pub struct Rendered {
+    pub markup: Markup,
+    /// Empty for bodies.
+    pub plain: String,
+    pub pictures: Vec<(String, Span)>,
+    pub has_math: bool,
+    pub has_code: bool,
+    /// Where the HTML begins that is nested too deep to be read; the rest is not to be used then.
+    pub too_deep: Option<Span>,
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+pub struct Writer<'a> {
+    pub settings: &'a Markdown,
+    pub source: &'a Source<'a>,
+    pub kind: Kind,
+    pub draft: Draft,
+    pub rendered: Rendered,
+    pub raw: Raw,
+    /// Texts without markup that are being gathered: a line, a heading, what a picture shows.
+    pub plain: Vec<String>,
+    /// The pictures that are open; while one is, nothing but plain text is written.
+    pub open_pictures: Vec<Picture>,
+    pub open_links: Vec<Link>,
+    pub tables: Table,
+    /// How many elements are open, and were at most.
+    pub depth: (usize, usize),
+    anchors: Anchors,
+    footnotes: Footnotes,
+    code: Option<Code>,
+    heading: Option<(usize, Option<String>)>,
+    in_paragraph: bool,
+    /// How many elements within a paragraph are open.
+    within: usize,
+}
+
+struct Code {
+    info: String,
+    text: String,
+    span: Span,
+}
+
+impl<'a> Writer<'a> {
+    pub fn new(settings: &'a Markdown, source: &'a Source<'a>, kind: Kind, raw_html: RawHtml) -> Self {
+        Self {
+            settings,
+            source,
+            kind,
+            draft: Draft::default(),
+            rendered: Rendered::default(),
+            raw: Raw::new(raw_html),
+            plain: if kind == Kind::Body { Vec::new() } else { vec![String::new()] },
+            open_pictures: Vec::new(),
+            open_links: Vec::new(),
+            tables: Table::default(),
+            depth: (0, 0),
+            anchors: Anchors::default(),
+            footnotes: Footnotes::default(),
+            code: None,
+            heading: None,
+            in_paragraph: false,
+            within: 0,
+        }
+    }
+
+    pub fn render(mut self, steps: &[Step<'_>]) -> Rendered {
+        self.draft.html.reserve(self.source.text.len() * usize::from(self.kind == Kind::Body));
+        for (event, range) in steps {
+            self.event(event, range);
+        }
+        for (name, span) in std::mem::take(&mut self.footnotes).finish(&mut self.draft) {
+            self.report(codes::markup::unused_footnote(self.source.path, span, &name));
+        }
+        self.finish_raw();
+        self.rendered.plain = self.plain.pop().unwrap_or_default().trim().to_owned();
+        self.rendered.markup = self.draft.into_markup();
+        self.rendered
+    }
+
+    pub fn span(&self, range: &Range<usize>) -> Span {
+        (self.source.at)(range.clone())
+    }
+
+    pub fn report(&mut self, diagnostic: Diagnostic) {
+        self.rendered.diagnostics.push(diagnostic);
+    }
+
+    /// Adds HTML.
+    pub fn html(&mut self, html: &str) {
+        if self.open_pictures.is_empty() {
+            self.draft.html.push_str(html);
+        }
+    }
+
+    /// Adds finished HTML that no sanitizer is to see.
+    fn finished(&mut self, html: String) {
+        if self.open_pictures.is_empty() {
+            self.draft.finished(html);
+        }
+    }
+
+    /// Adds to the plain text alone.
+    pub fn plain(&mut self, text: &str) {
+        if let Some(plain) = self.plain.last_mut() {
+            plain.push_str(text);
+        }
+    }
+
+    /// Adds text.
+    pub fn text(&mut self, text: &str) {
+        self.plain(text);
+        if self.open_pictures.is_empty() {
+            escape(text, &mut self.draft.html);
+        }
+    }
+
+    fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => {
+                self.depth.0 += 1;
+                self.depth.1 = self.depth.1.max(self.depth.0);
+                self.start(tag, range);
+            }
+            Event::End(tag) => {
+                self.depth.0 = self.depth.0.saturating_sub(1);
+                self.end(*tag);
+            }
+            Event::Text(text) => match &mut self.code {
+                Some(code) => code.text.push_str(text),
+                None => self.text(text),
+            },
+            Event::Code(code) => {
+                self.html("<code>");
+                self.text(code);
+                self.html("</code>");
+            }
+            Event::InlineMath(tex) => self.formula(tex, false, range),
+            Event::DisplayMath(tex) => self.formula(tex, true, range),
+            Event::Html(html) => self.raw.gather(html, range),
+            Event::InlineHtml(html) => self.inline_html(html, range),
+            Event::FootnoteReference(name) => {
+                if self.kind == Kind::Body && self.open_pictures.is_empty() && self.open_links.is_empty() {
+                    self.footnotes.refer(name, &mut self.draft);
+                }
+            }
+            Event::SoftBreak => {
+                self.plain(" ");
+                self.html("\n");
+            }
+            Event::HardBreak => {
+                self.plain(" ");
+                self.html("<br>\n");
+            }
+            Event::Rule => self.html("<hr>\n"),
+            Event::TaskListMarker(done) => {
+                let (checked, label) = if *done { (" checked", "Done") } else { ("", "To do") };
+                self.finished(format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "));
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Paragraph if self.kind == Kind::Body => {
+                self.in_paragraph = true;
+                self.html("<p>");
+            }
+            Tag::Heading { id, .. } => {
+                self.heading = Some((self.draft.html.len(), id.as_ref().map(|id| id.to_string())));
+                self.plain.push(String::new());
+            }
+            Tag::BlockQuote(kind) => self.html(&quote(*kind)),
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some(Code { info, text: String::new(), span: self.span(range) });
+            }
+            Tag::List(None) => self.html("<ul>\n"),
+            Tag::List(Some(1)) => self.html("<ol>\n"),
+            Tag::List(Some(start)) => self.html(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.html("<li>"),
+            Tag::FootnoteDefinition(name) => {
+                let span = self.span(range);
+                self.footnotes.open(name, span, &mut self.draft);
+            }
+            Tag::DefinitionList => self.html("<dl>\n"),
+            Tag::DefinitionListTitle => self.html("<dt>"),
+            Tag::DefinitionListDefinition => self.html("<dd>"),
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => self.start_row(true),
+            Tag::TableRow => self.start_row(false),
+            Tag::TableCell => self.start_cell(),
+            Tag::Emphasis => self.open_within("<em>"),
+            Tag::Strong => self.open_within("<strong>"),
+            Tag::Strikethrough => self.open_within("<del>"),
+            Tag::Superscript => self.open_within("<sup>"),
+            Tag::Subscript => self.open_within("<sub>"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.start_link(*link_type, dest_url, title, range)
+            }
+            Tag::Image { dest_url, title, .. } => self.start_picture(dest_url, title, range),
+            Tag::Paragraph | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph if self.kind == Kind::Body => self.end_paragraph(),
+            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::BlockQuote(None) => self.html("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.html("</div>\n"),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::HtmlBlock => self.html_block(),
+            TagEnd::List(ordered) => self.html(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.html("</li>\n"),
+            TagEnd::FootnoteDefinition => self.footnotes.close(&mut self.draft),
+            TagEnd::DefinitionList => self.html("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.html("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.html("</dd>\n"),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.end_row(true),
+            TagEnd::TableRow => self.end_row(false),
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Emphasis => self.close_within("</em>"),
+            TagEnd::Strong => self.close_within("</strong>"),
+            TagEnd::Strikethrough => self.close_within("</del>"),
+            TagEnd::Superscript => self.close_within("</sup>"),
+            TagEnd::Subscript => self.close_within("</sub>"),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => self.end_picture(),
+            TagEnd::Paragraph | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn open_within(&mut self, tag: &str) {
+        self.within += 1;
+        self.html(tag);
+    }
+
+    fn close_within(&mut self, tag: &str) {
+        self.within = self.within.saturating_sub(1);
+        self.html(tag);
+    }
+
+    fn end_paragraph(&mut self) {
+        self.in_paragraph = false;
+        if self.draft.html.ends_with("<p>") {
+            self.draft.html.truncate(self.draft.html.len() - "<p>".len());
+        } else {
+            self.html("</p>\n");
+        }
+    }
+
+    /// A heading one level down: the page has the entry's title for its first.
+    fn end_heading(&mut self, level: HeadingLevel) {
+        let Some((start, pinned)) = self.heading.take() else { return };
+        let text = self.plain.pop().unwrap_or_default();
+        let mut anchor = match pinned {
+            Some(id) => self.anchors.pinned(&id),
+            None => self.anchors.of(text.trim()),
+        };
+        if anchor.is_empty() || is_footnote_id(&anchor) {
+            anchor = self.anchors.of(&format!("section {anchor}"));
+        }
+        let content = self.draft.html.split_off(start);
+        let (level, anchor) = ((level as usize + 1).min(6), escaped(&anchor));
+        self.draft.html.push_str(&format!(
+            "<h{level} id=\"{ID_PREFIX}{anchor}\">{content} <a class=\"anchor\" href=\"#{ID_PREFIX}{anchor}\" aria-label=\"Link to this section\">#</a></h{level}>\n"
+        ));
+    }
+
+    fn end_code(&mut self) {
+        let Some(Code { info, text, span }) = self.code.take() else { return };
+        self.rendered.has_code = true;
+        let name = info.trim_start_matches(['{', '.', ' ']).split([' ', '\t', ',', '{', '}']).next();
+        let name = name.unwrap_or_default().to_lowercase();
+        let code = match self.settings.highlighter.highlight(&name, &text) {
+            Highlighted::Known(html) => html,
+            Highlighted::Plain => escaped(&text),
+            Highlighted::Unknown { nearest } => {
+                self.report(codes::markup::unknown_language(
+                    self.source.path,
+                    first_line(self.source, span),
+                    &name,
+                    nearest.as_deref(),
+                ));
+                escaped(&text)
+            }
+        };
+        let language =
+            if name.is_empty() { String::new() } else { format!(" data-language=\"{}\"", escaped(&name)) };
+        self.finished(format!("<pre class=\"code\" tabindex=\"0\"{language}><code>{code}</code></pre>"));
+        self.html("\n");
+    }
+
+    fn formula(&mut self, tex: &str, display: bool, range: &Range<usize>) {
+        self.rendered.has_math = true;
+        match self.settings.math.convert(tex, display) {
+            Ok(mathml) => {
+                if !self.plain.is_empty() {
+                    self.plain(&plain::plain(&mathml));
+                }
+                self.finished(mathml);
+            }
+            Err((wrong, reason)) => {
+                self.plain(tex.trim());
+                self.tex(tex, display);
+                // Inside quotes and lists the TeX is not one run of the file's bytes.
+                let delimiter = if display { 2 } else { 1 };
+                let start = range.start + delimiter;
+                let range = match self.source.text.get(start..range.end.saturating_sub(delimiter)) {
+                    Some(text) if text == tex => start + wrong.start..start + wrong.end.max(wrong.start + 1),
+                    _ => range.clone(),
+                };
+                self.report(codes::markup::bad_formula(self.source.path, self.span(&range), &reason));
+            }
+        }
+    }
+
+    /// Shows a formula as TeX: a block, if it is displayed and no element within a text is open.
+    fn tex(&mut self, tex: &str, display: bool) {
+        let within = self.within > 0 || !self.open_links.is_empty() || self.heading.is_some();
+        let block = display && !within && self.kind == Kind::Body && self.open_pictures.is_empty();
+        if block && self.in_paragraph {
+            self.end_paragraph();
+            self.in_paragraph = true;
+        }
+        self.finished(as_tex(tex, block));
+        if block && self.in_paragraph {
+            self.html("\n<p>");
+        }
+    }
+
+    /// Whether HTML is being written that becomes the text of a reference.
+    pub fn in_reference(&self) -> bool {
+        matches!(self.open_links.last(), Some(Link::Reference { .. }))
+    }
+}
+
+fn quote(kind: Option<BlockQuoteKind>) -> String {
+    let (class, title) = match kind {
+        None => return "<blockquote>\n".to_owned(),
+        Some(BlockQuoteKind::Note) => ("note", "Note"),
+        Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
+        Some(BlockQuoteKind::Important) => ("important", "Important"),
+        Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
+        Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
+    };
+    format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n")
+}
+
+/// The first line of a place, and not all of a block of code.
+fn first_line(source: &Source<'_>, span: Span) -> Span {
+    let shift = (source.at)(0..0).start;
+    let text =
+        source.text.get(span.start.saturating_sub(shift)..span.end.saturating_sub(shift)).unwrap_or_default();
+    Span::new(span.start, span.start + text.find('\n').unwrap_or(text.len()))
+}

@@ -1,0 +1,238 @@
+//! TeX formulas to MathML, safe on any input. Knows nothing of Markdown and of files.
+
+use std::ops::Range;
+
+use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
+
+use super::draft::escaped;
+use super::mathml;
+
+/// The longest formula, in bytes.
+const LONGEST: usize = 20_000;
+/// The deepest nesting of a formula, and of the MathML it makes.
+const DEEPEST: usize = 200;
+/// Formulas with more commands, braces and scripts than this are read on a stack of their own.
+const ON_ANY_STACK: usize = 400;
+/// Enough for the deepest recursion that a formula of [`LONGEST`] bytes can cause.
+const STACK: usize = 256 << 20;
+
+/// Reads formulas, with the digest's own macros.
+#[derive(Debug)]
+pub struct Math(LatexToMathML);
+
+impl Math {
+    /// A reader that knows these macros: name (with or without its backslash) and definition. The
+    /// error says which macro is wrong, and why.
+    pub fn new(macros: &[(String, String)]) -> Result<Self, (usize, String)> {
+        let named = |(name, definition): &(String, String)| {
+            (name.strip_prefix('\\').unwrap_or(name).to_owned(), definition.clone())
+        };
+        let config =
+            MathCoreConfig { macros: macros.iter().map(named).collect(), ..MathCoreConfig::default() };
+        LatexToMathML::new(config)
+            .map(Self)
+            .map_err(|(error, index, _)| (index, reason(&error.error_message())))
+    }
+
+    /// The MathML of a formula, or which bytes of it are wrong, and why.
+    pub fn convert(&self, tex: &str, display: bool) -> Result<String, (Range<usize>, String)> {
+        if tex.len() > LONGEST {
+            return Err((0..tex.len(), format!("it is longer than {LONGEST} bytes")));
+        }
+        if let Some(at) = too_deep(tex) {
+            return Err(deeper(at..at + 1));
+        }
+        let mathml = if tex.bytes().filter(|b| b"\\{^_&".contains(b)).count() <= ON_ANY_STACK {
+            self.read(tex, display)?
+        } else {
+            self.read_apart(tex, display)?
+        };
+        let mathml = without_ids(mathml);
+        match mathml::depth(&mathml) {
+            None => Err((0..tex.len(), "it holds HTML where only text may stand".to_owned())),
+            Some(depth) if depth > DEEPEST * 4 => Err(deeper(0..tex.len())),
+            Some(_) => Ok(mathml),
+        }
+    }
+
+    fn read(&self, tex: &str, display: bool) -> Result<String, (Range<usize>, String)> {
+        let display = if display { MathDisplay::Block } else { MathDisplay::Inline };
+        match self.0.convert_with_local_state(tex, display) {
+            Ok(result) => Ok(result.mathml),
+            Err(error) => {
+                // A place inside a macro's definition says nothing about the formula.
+                let range = if error.0.end <= tex.len() { error.0.clone() } else { 0..tex.len() };
+                Err((range, reason(&error.error_message())))
+            }
+        }
+    }
+
+    /// Commands nest without braces too (`\sqrt\sqrt x`), and math-core reads them by recursion.
+    fn read_apart(&self, tex: &str, display: bool) -> Result<String, (Range<usize>, String)> {
+        std::thread::scope(|scope| {
+            let thread = std::thread::Builder::new().stack_size(STACK);
+            match thread.spawn_scoped(scope, || self.read(tex, display)) {
+                Ok(reader) => {
+                    reader.join().unwrap_or_else(|_| Err((0..tex.len(), "math-core failed on it".to_owned())))
+                }
+                Err(_) => Err((0..tex.len(), "it is too long to be read now".to_owned())),
+            }
+        })
+    }
+}
+
+fn deeper(range: Range<usize>) -> (Range<usize>, String) {
+    (range, format!("it is nested deeper than {DEEPEST} levels"))
+}
+
+/// A formula that cannot be read, as it is shown.
+pub fn as_tex(tex: &str, block: bool) -> String {
+    let tex = escaped(tex.trim());
+    if block {
+        format!("<pre class=\"tex\" tabindex=\"0\"><code>{tex}</code></pre>")
+    } else {
+        format!("<code class=\"tex\">{tex}</code>")
+    }
+}
+
+/// math-core's messages, in the form of ours.
+fn reason(message: &str) -> String {
+    let message = message.trim_end_matches('.').replace('"', "`");
+    let mut chars = message.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Where braces, environments and fences are nested too deep.
+fn too_deep(tex: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    let bytes = tex.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        match bytes[at] {
+            b'\\' if rest.starts_with(b"\\begin") || rest.starts_with(b"\\left") => depth += 1,
+            b'\\' if rest.starts_with(b"\\end") || rest.starts_with(b"\\right") => {
+                depth = depth.saturating_sub(1)
+            }
+            // An escaped character, braces among them.
+            b'\\' => at += 1,
+            b'{' => depth += 1,
+            b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > DEEPEST {
+            return Some(at);
+        }
+        at += 1;
+    }
+    None
+}
+
+/// Takes out what `\label` and `\eqref` make: ids that would not be the only ones on a page, and
+/// links to them.
+fn without_ids(mathml: String) -> String {
+    let mut mathml = mathml;
+    // Text in MathML holds no `"`, so this is always an attribute.
+    for (opening, closing) in [(" id=\"", "\""), ("<a href=\"", ">")] {
+        while let Some(start) = mathml.find(opening) {
+            let behind = start + opening.len();
+            let end = mathml[behind..].find(closing).map_or(mathml.len(), |at| behind + at + closing.len());
+            mathml.replace_range(start..end, "");
+        }
+    }
+    if mathml.contains("</a>") { mathml.replace("</a>", "") } else { mathml }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn math() -> Math {
+        Math::new(&[("R".to_owned(), "\\mathbb{R}".to_owned())]).unwrap()
+    }
+
+    #[test]
+    fn converts() {
+        for (tex, display, expected) in [
+            ("x^2", false, "<math><msup><mi>x</mi><mn>2</mn></msup></math>"),
+            ("x", true, "<math display=\"block\"><mi>x</mi></math>"),
+            ("a<b", false, "<math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>"),
+            ("\\R", false, "<math><mi>ℝ</mi></math>"),
+            ("\\text{<script>}", false, "<math><mtext>&lt;script&gt;</mtext></math>"),
+        ] {
+            assert_eq!(math().convert(tex, display).unwrap(), expected, "{tex}");
+        }
+    }
+
+    #[test]
+    fn says_what_is_wrong() {
+        for (tex, range, message) in [
+            ("a + \\nope", 4..9, "unknown command `\\nope`"),
+            ("\\frac{1}", 8..8, "expected argument but reached end of input"),
+            ("\\href{javascript:alert(1)}{x}", 0..5, "unknown command `\\href`"),
+        ] {
+            assert_eq!(math().convert(tex, false), Err((range, message.to_owned())), "{tex}");
+        }
+        let error =
+            Math::new(&[("a".to_owned(), "x".to_owned()), ("b1".to_owned(), "x".to_owned())]).unwrap_err();
+        assert_eq!(error, (1, "invalid macro name: `\\b1`".to_owned()));
+    }
+
+    #[test]
+    fn is_safe() {
+        for tex in [
+            "\\begin{align}a\\label{x\"onclick=y}\\end{align}",
+            "\\begin{align}a\\tag{<b>}\\label{x}\\\\ b&=\\eqref{x}\\end{align}",
+            "\\color{red\"onclick=y}{x}",
+            "\\operatorname{<img>}",
+            "\\text{\"><img onerror=x>}\\mathrm{&lt;}\\&\\#\"'",
+            "\\class{x}{y}",
+            "\\operatorname{<img\\text{ }src=x\\text{ }onerror=alert(1)>}",
+            "\\operatorname{</mo><mtext\\text{ }style=\"position:fixed\">}",
+        ] {
+            let Ok(mathml) = math().convert(tex, true) else { continue };
+            for forbidden in ["<img", "<b>", " id=", "href", "onclick=y\"", "position"] {
+                assert!(!mathml.contains(forbidden), "{tex}: {mathml}");
+            }
+        }
+    }
+
+    #[test]
+    fn depth_is_bounded() {
+        let deep = |open: &str, middle: &str, close: &str, times: usize| {
+            format!("{}{middle}{}", open.repeat(times), close.repeat(times))
+        };
+        assert!(math().convert(&deep("{", "x", "}", 150), false).is_ok());
+        assert!(math().convert(&deep("\\sqrt{", "x", "}", 150), false).is_ok());
+        for tex in [
+            deep("{", "x", "}", 201),
+            deep("{", "x", "", 9_000),
+            deep("\\left(", "x", "\\right)", 201),
+            deep("\\sqrt", " x", "", 3_990),
+            deep("\\frac1", "1", "", 3_000),
+            deep("\\hat", " x", "", 4_900),
+            deep("x^{", "", "", 6_000),
+            deep("\\begin{matrix}", "x", "\\end{matrix}", 300),
+            "x".repeat(LONGEST + 1),
+        ] {
+            assert!(math().convert(&tex, false).is_err(), "{}", &tex[..20]);
+        }
+    }
+
+    #[test]
+    fn formulas_of_real_abstracts() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/math/abstract-math.jsonl");
+        let Ok(text) = std::fs::read_to_string(path) else {
+            eprintln!("SKIPPED formulas_of_real_abstracts: {path} is not there");
+            return;
+        };
+        let (math, mut all, mut good) = (math(), 0, 0);
+        for line in text.lines() {
+            let formula: serde_json::Value = serde_json::from_str(line).unwrap();
+            all += 1;
+            good += usize::from(math.convert(formula["tex"].as_str().unwrap(), false).is_ok());
+        }
+        assert!(good * 100 >= all * 98, "{good} of {all}");
+    }
+}

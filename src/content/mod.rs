@@ -1,0 +1,57 @@
+//! Stage 2: one [`Source`](crate::source::Source) → [`Document`].
+//! A document is read alone and holds nothing of another file: references stay open.
+
+mod address;
+mod anchors;
+mod classify;
+mod document;
+mod draft;
+mod entry;
+mod front_matter;
+mod highlight;
+mod identity;
+mod markdown;
+mod markup;
+mod math;
+mod mathml;
+mod name;
+mod plain;
+mod published;
+mod sanitize;
+mod section;
+mod settings;
+
+use crate::diagnostic::Checked;
+use crate::fields::{Fields, File};
+use crate::place::SourcePath;
+
+pub use classify::{EditionId, Kind, classify};
+pub use highlight::Kept;
+pub use document::{AuthorField, Document, Link, PaperDocument, SectionDocument, TermField};
+pub use identity::{ArxivId, Doi, PaperId};
+pub use markdown::{Body, Inline, Markdown};
+pub use markup::{Markup, Piece, Reference, Target};
+pub use name::Name;
+pub use published::Published;
+pub use settings::{highlight_css, markdown_of};
+
+/// Reads one Markdown file of `content/`. `None` when it holds too little to be shown.
+pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> Checked<Option<Document>> {
+    let (kind, parts) = match classify(path).and_then(|kind| Ok((kind, front_matter::split(path, text)?))) {
+        Ok(found) => found,
+        Err(diagnostic) => return Checked::new(None, vec![diagnostic]),
+    };
+    let file = File { path, text, toml: parts.toml };
+    let mut diagnostics = Vec::new();
+    let fields = Fields::parse(&file).unpack(&mut diagnostics);
+    let document = match kind {
+        Kind::Paper(name) => entry::read(fields, name, parts.body, markdown)
+            .unpack(&mut diagnostics)
+            .map(|paper| Document::Paper(Box::new(paper))),
+        kind => {
+            let section = section::read(fields, kind, parts.body, markdown).unpack(&mut diagnostics);
+            Some(Document::Section(Box::new(section)))
+        }
+    };
+    Checked::new(document, diagnostics)
+}

@@ -1,0 +1,122 @@
+//! People's names as entries write them. Tells family and given name apart; knows no person.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+/// A name in the parts that citation formats tell apart (CSL 1.0.2 name variables).
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize)]
+pub struct Name {
+    /// The family name, or all there is.
+    pub family: String,
+    /// Given names.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub given: String,
+    /// What stands before the family name and does not sort: `van der`.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub particle: String,
+    /// What stands behind it: `Jr.`
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub suffix: String,
+    /// Whether `family` is a name that has no parts, such as a group's.
+    pub literal: bool,
+}
+
+const SUFFIXES: [&str; 7] = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
+
+impl Name {
+    /// Reads `Given Family`, `Family, Given`, `Family, Suffix, Given` or `{Literal}`.
+    pub fn parse(text: &str) -> Self {
+        let text = fold(text);
+        if let Some(literal) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {
+            return Self::literal(literal.trim());
+        }
+        let parts: Vec<&str> = text.split(',').map(str::trim).collect();
+        match parts.as_slice() {
+            [family, suffix, given] if is_suffix(suffix) => Self::with_family(family, given, suffix),
+            [family, given, suffix] if is_suffix(suffix) => Self::with_family(family, given, suffix),
+            [family, suffix] if is_suffix(suffix) => {
+                let mut name = Self::natural(family);
+                name.suffix = (*suffix).to_string();
+                name
+            }
+            [family, given] => Self::with_family(family, given, ""),
+            [name] => Self::natural(name),
+            _ => Self::literal(&text),
+        }
+    }
+
+    /// A name without parts.
+    pub fn literal(text: &str) -> Self {
+        Self { family: fold(text), literal: true, ..Self::default() }
+    }
+
+    fn with_family(family: &str, given: &str, suffix: &str) -> Self {
+        let (particle, family) = split_particle(family);
+        Self { family, given: given.to_string(), particle, suffix: suffix.to_string(), literal: false }
+    }
+
+    fn natural(text: &str) -> Self {
+        let mut words: Vec<&str> = text.split(' ').collect();
+        let suffix = match words.as_slice() {
+            [_, _, .., last] if is_suffix(last) => words.pop().unwrap_or_default(),
+            _ => "",
+        };
+        // The family name begins at the first lower-case word behind a given name: `Ludwig van Beethoven`.
+        let small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
+        let last = words.len().saturating_sub(1);
+        let start = (1..last).find(|at| small(&words[*at])).unwrap_or(last);
+        Self::with_family(&words[start..].join(" "), &words[..start].join(" "), suffix)
+    }
+
+    /// As it is spoken: `Ludwig van Beethoven`, `Martin Luther King Jr.`
+    pub fn display(&self) -> String {
+        let parts = [&self.given, &self.particle, &self.family, &self.suffix];
+        let mut name = String::new();
+        for part in parts.into_iter().filter(|part| !part.is_empty()) {
+            let space = if name.is_empty() { "" } else { " " };
+            let _ = write!(name, "{space}{part}");
+        }
+        name
+    }
+}
+
+fn is_suffix(word: &str) -> bool {
+    SUFFIXES.contains(&word.to_lowercase().as_str())
+}
+
+fn split_particle(family: &str) -> (String, String) {
+    let words: Vec<&str> = family.split(' ').collect();
+    let small = words.iter().take(words.len().saturating_sub(1));
+    let small = small.take_while(|word| word.chars().next().is_some_and(char::is_lowercase)).count();
+    (words[..small].join(" "), words[small..].join(" "))
+}
+
+fn fold(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Name;
+
+    #[test]
+    fn names_are_taken_apart() {
+        let check = |text: &str, parts: [&str; 4], display: &str| {
+            let name = Name::parse(text);
+            assert_eq!([name.given.as_str(), &name.particle, &name.family, &name.suffix], parts, "{text}");
+            assert_eq!(name.display(), display);
+        };
+        check("Ada Lovelace", ["Ada", "", "Lovelace", ""], "Ada Lovelace");
+        check("Lovelace, Ada", ["Ada", "", "Lovelace", ""], "Ada Lovelace");
+        check("J. Zico Kolter", ["J. Zico", "", "Kolter", ""], "J. Zico Kolter");
+        check("Ludwig van  Beethoven", ["Ludwig", "van", "Beethoven", ""], "Ludwig van Beethoven");
+        check("van der Berg, Jan", ["Jan", "van der", "Berg", ""], "Jan van der Berg");
+        check("King, Jr., Martin Luther", ["Martin Luther", "", "King", "Jr."], "Martin Luther King Jr.");
+        check("Martin Luther King Jr.", ["Martin Luther", "", "King", "Jr."], "Martin Luther King Jr.");
+        check("{Google DeepMind}", ["", "", "Google DeepMind", ""], "Google DeepMind");
+        check("OpenAI", ["", "", "OpenAI", ""], "OpenAI");
+        check("de Vries", ["de", "", "Vries", ""], "de Vries");
+        check("李明", ["", "", "李明", ""], "李明");
+    }
+}

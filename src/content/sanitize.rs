@@ -1,0 +1,370 @@
+//! Raw HTML of an entry, made harmless. Two steps: tags that are no HTML become text, one tag at a
+//! time; then ammonia reads the whole draft and keeps what is on a short list. The list holds what
+//! Markdown makes as well. Decides neither about Markdown nor about where the raw HTML stands.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::address::{Address, encoded, encoded_name};
+use super::draft::{BASE, FOLDER, ID_PREFIX, MARK, escape};
+
+/// The longest tag that is looked at, in bytes: an open quote must not cost a look at all the rest.
+const LONGEST_TAG: usize = 10_000;
+
+/// What [`clean`] found in raw HTML.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// A file in the entry's folder.
+    File(String),
+    /// A picture outside of it, as written.
+    Outside(String),
+    /// An address that may not be, as written.
+    Unsafe(String),
+}
+
+/// The value of `href` or `src` for an address, with its marks; `None` if it must go.
+pub fn marked(address: &Address) -> Option<String> {
+    match address {
+        Address::Plain(address) => Some(encoded(address)),
+        Address::Rooted(address) => Some(format!("{BASE}{}", encoded(address))),
+        Address::Fragment(id) => Some(format!("#{ID_PREFIX}{}", encoded(id))),
+        Address::File { name, suffix } => Some(format!("{FOLDER}{}{}", encoded_name(name), encoded(suffix))),
+        Address::Outside | Address::Unsafe => None,
+    }
+}
+
+/// Tags in a piece of raw HTML.
+#[derive(Default)]
+pub struct Tags {
+    /// The piece, with tags that are no HTML as text.
+    pub html: String,
+    /// Such tags: where they stand in the piece, and their names.
+    pub unknown: Vec<(usize, String)>,
+    /// How many are HTML.
+    pub known: usize,
+    /// How many it leaves open; below zero if it closes some of before.
+    pub open: isize,
+    /// How many are open at once.
+    pub deepest: isize,
+}
+
+/// Reads a piece of raw HTML.
+pub fn tags(piece: &str) -> Tags {
+    let mut tags = Tags::default();
+    let mut kept = 0;
+    let mut at = 0;
+    while let Some(start) = piece[at..].find('<').map(|found| at + found) {
+        at = start + 1;
+        let inside = &piece[at..];
+        if let Some(comment) = inside.strip_prefix("!--") {
+            at = comment.find("-->").map_or(piece.len(), |end| at + 3 + end + 3);
+            continue;
+        }
+        let closing = inside.starts_with('/');
+        let inside = inside.strip_prefix('/').unwrap_or(inside);
+        if !inside.starts_with(|c: char| c.is_ascii_alphabetic()) {
+            continue;
+        }
+        let length =
+            inside.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(inside.len());
+        let name = inside[..length].to_ascii_lowercase();
+        let end = end_of_tag(piece, start);
+        if is_html(&name) {
+            at = end;
+            let void = VOID.contains(&name.as_str());
+            tags.known += 1;
+            tags.open += if closing { -1 } else { isize::from(!void) };
+            tags.deepest = tags.deepest.max(tags.open);
+        } else {
+            tags.html.push_str(&piece[kept..start]);
+            escape(&piece[start..end], &mut tags.html);
+            (kept, at) = (end, end);
+            tags.unknown.push((start, inside[..length].to_owned()));
+        }
+    }
+    tags.html.push_str(&piece[kept..]);
+    tags
+}
+
+/// Where a tag ends: behind its `>` that is not in quotes, or where its line or the text does.
+fn end_of_tag(piece: &str, start: usize) -> usize {
+    let mut quote = None;
+    for (at, byte) in piece.bytes().enumerate().skip(start + 1).take(LONGEST_TAG) {
+        match (byte, quote) {
+            (b'>', None) => return at + 1,
+            (b'"' | b'\'', None) => quote = Some(byte),
+            (byte, Some(open)) if byte == open => quote = None,
+            _ => {}
+        }
+    }
+    piece[start..].find(['>', '\n']).map_or(piece.len(), |end| start + end + 1)
+}
+
+/// Whether a tag may be left to ammonia. Elements whose content is not read as HTML may not: what
+/// follows an open one would be lost.
+fn is_html(name: &str) -> bool {
+    INLINE.contains(&name) || BLOCK.contains(&name) || VOID.contains(&name) || DROPPED.contains(&name)
+}
+
+/// Cleans a whole draft. `inline` keeps out blocks, `ids` keeps ids.
+pub fn clean(html: &str, inline: bool, ids: bool) -> (String, Vec<Found>) {
+    let found = Arc::new(Mutex::new(Vec::new()));
+    let seen = Arc::clone(&found);
+    let mut builder = ammonia::Builder::empty();
+    builder
+        .tags(INLINE.iter().chain(if inline { [].iter() } else { BLOCK.iter() }).copied().collect())
+        .generic_attributes(GENERIC.iter().chain(ids.then_some(&"id")).copied().collect())
+        .tag_attributes(lists(&ATTRIBUTES))
+        .tag_attribute_values(HashMap::from([
+            ("div", HashMap::from([("role", HashSet::from(["note", "region"]))])),
+            ("th", HashMap::from([("scope", HashSet::from(["col", "row"]))])),
+            ("pre", HashMap::from([("tabindex", HashSet::from(["0"]))])),
+        ]))
+        .allowed_classes(lists(&CLASSES))
+        .url_schemes(HashSet::from(["http", "https", "mailto"]))
+        .set_tag_attribute_value("img", "loading", "lazy")
+        .link_rel(None)
+        .attribute_filter(move |element, attribute, value| {
+            attribute_value(
+                element,
+                attribute,
+                value,
+                &mut seen.lock().unwrap_or_else(PoisonError::into_inner),
+            )
+        });
+    let html = with_sound_pictures(&builder.clean(&disarmed(html)).to_string());
+    let found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
+    (html, found)
+}
+
+fn attribute_value<'v>(
+    element: &str,
+    name: &str,
+    value: &'v str,
+    found: &mut Vec<Found>,
+) -> Option<Cow<'v, str>> {
+    // Ours: nothing else can hold a mark.
+    if value.contains(MARK) {
+        return Some(value.into());
+    }
+    let one_id = |id: &str| format!("{ID_PREFIX}{id}");
+    match name {
+        "id" => Some(one_id(value).into()),
+        "headers" | "aria-labelledby" | "aria-describedby" | "aria-controls" | "aria-owns"
+        | "aria-details" => {
+            Some(value.split_ascii_whitespace().map(one_id).collect::<Vec<_>>().join(" ").into())
+        }
+        "href" | "src" => {
+            let picture = element == "img";
+            let address = if picture { Address::of_picture(value) } else { Address::of_link(value) };
+            match &address {
+                Address::File { name, .. } => found.push(Found::File(name.clone())),
+                Address::Outside => found.push(Found::Outside(value.to_owned())),
+                Address::Unsafe => found.push(Found::Unsafe(value.to_owned())),
+                _ => {}
+            }
+            marked(&address).map(Cow::Owned)
+        }
+        _ => Some(value.into()),
+    }
+}
+
+/// HTML in which every picture has an address and a text; one without an address is its text.
+fn with_sound_pictures(html: &str) -> String {
+    let mut sound = String::with_capacity(html.len());
+    let mut kept = 0;
+    for (start, _) in html.match_indices("<img ") {
+        let end = end_of_tag(html, start);
+        let tag = &html[start..end];
+        let alt = tag.split_once(" alt=\"").and_then(|(_, value)| value.split_once('"')).map(|(alt, _)| alt);
+        sound.push_str(&html[kept..start]);
+        match (tag.contains(" src=\""), alt) {
+            (true, Some(_)) => sound.push_str(tag),
+            (true, None) => sound.extend([tag.trim_end_matches('>'), " alt=\"\">"]),
+            (false, alt) => sound.push_str(alt.unwrap_or_default()),
+        }
+        kept = end;
+    }
+    sound.push_str(&html[kept..]);
+    sound
+}
+
+/// HTML in which no character reference stands for a mark.
+fn disarmed(html: &str) -> Cow<'_, str> {
+    let mut safe = String::new();
+    let mut kept = 0;
+    for (at, _) in html.match_indices("&#") {
+        let digits = &html[at + 2..];
+        let (digits, base) = digits.strip_prefix(['x', 'X']).map_or((digits, 10), |digits| (digits, 16));
+        let value = digits
+            .chars()
+            .map_while(|c| c.to_digit(base))
+            .fold(0_u32, |value, digit| value.saturating_mul(base).saturating_add(digit));
+        if value == u32::from(MARK) {
+            safe.push_str(&html[kept..at]);
+            safe.push_str("&amp;#");
+            kept = at + 2;
+        }
+    }
+    if kept == 0 {
+        return Cow::Borrowed(html);
+    }
+    safe.push_str(&html[kept..]);
+    Cow::Owned(safe)
+}
+
+fn lists(pairs: &[(&'static str, &[&'static str])]) -> HashMap<&'static str, HashSet<&'static str>> {
+    pairs.iter().map(|(key, values)| (*key, values.iter().copied().collect())).collect()
+}
+
+const INLINE: [&str; 32] = [
+    "a", "abbr", "b", "bdi", "bdo", "br", "cite", "code", "data", "del", "dfn", "em", "i", "img", "ins",
+    "kbd", "mark", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strong", "sub", "sup", "time",
+    "u", "var", "wbr",
+];
+
+const BLOCK: [&str; 37] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "caption",
+    "col",
+    "colgroup",
+    "dd",
+    "details",
+    "div",
+    "dl",
+    "dt",
+    "figcaption",
+    "figure",
+    "footer",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "li",
+    "ol",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+const VOID: [&str; 15] = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track",
+    "wbr", "basefont",
+];
+
+/// Elements of HTML that ammonia drops and whose content stays.
+const DROPPED: [&str; 39] = [
+    "acronym", "applet", "audio", "big", "body", "button", "canvas", "center", "datalist", "dialog", "dir",
+    "fieldset", "font", "form", "frame", "frameset", "head", "hgroup", "html", "label", "legend", "main",
+    "map", "math", "menu", "meter", "nav", "object", "optgroup", "option", "output", "picture", "progress",
+    "search", "slot", "strike", "svg", "tt", "video",
+];
+
+const GENERIC: [&str; 12] = [
+    "title",
+    "lang",
+    "dir",
+    "aria-label",
+    "aria-hidden",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+    "aria-owns",
+    "aria-details",
+    "translate",
+    "headers",
+];
+
+const ATTRIBUTES: [(&str, &[&str]); 12] = [
+    ("a", &["href", "hreflang"]),
+    ("img", &["src", "alt", "width", "height"]),
+    ("ol", &["start", "reversed", "type"]),
+    ("li", &["value"]),
+    ("td", &["colspan", "rowspan"]),
+    ("th", &["colspan", "rowspan", "abbr"]),
+    ("col", &["span"]),
+    ("colgroup", &["span"]),
+    ("details", &["open"]),
+    ("time", &["datetime"]),
+    ("data", &["value"]),
+    ("div", &["tabindex"]),
+];
+
+/// The classes of what Markdown makes.
+const CLASSES: [(&str, &[&str]); 7] = [
+    ("a", &["anchor"]),
+    (
+        "div",
+        &["table", "alert", "alert-note", "alert-tip", "alert-important", "alert-warning", "alert-caution"],
+    ),
+    ("p", &["alert-title"]),
+    ("section", &["footnotes"]),
+    ("sup", &["footnote-ref"]),
+    ("td", &["align-left", "align-center", "align-right"]),
+    ("th", &["align-left", "align-center", "align-right"]),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_that_are_no_html() {
+        for (piece, html, unknown, known) in [
+            ("<b>x</b>", "<b>x</b>", vec![], 2),
+            ("<think>", "&lt;think&gt;", vec!["think"], 0),
+            ("a<EOS>b<br>", "a&lt;EOS&gt;b<br>", vec!["EOS"], 1),
+            ("</script x='>'>", "&lt;/script x='&gt;'&gt;", vec!["script"], 0),
+            ("<think \"", "&lt;think &quot;", vec!["think"], 0),
+            ("<!-- <think> --><i>", "<!-- <think> --><i>", vec![], 1),
+            ("a < b <3 </ <", "a < b <3 </ <", vec![], 0),
+        ] {
+            let tags = tags(piece);
+            assert_eq!(tags.html, html, "{piece}");
+            assert_eq!(tags.unknown.iter().map(|(_, name)| name).collect::<Vec<_>>(), unknown, "{piece}");
+            assert_eq!(tags.known, known, "{piece}");
+        }
+    }
+
+    #[test]
+    fn attributes() {
+        for (html, expected) in [
+            ("<a href='javascript:x' onclick=y id=z>t</a>", "<a id=\"\u{FDD0}iz\">t</a>"),
+            ("<a href='#z'>t</a>", "<a href=\"#\u{FDD0}iz\">t</a>"),
+            ("<img src=/p.png style=x>", "<img src=\"\u{FDD0}b/p.png\" loading=\"lazy\" alt=\"\">"),
+            (
+                "<div class=\"alert evil\" aria-labelledby='a b'>",
+                "<div class=\"alert\" aria-labelledby=\"\u{FDD0}ia \u{FDD0}ib\"></div>",
+            ),
+            (
+                "<b title='&#xfdd0;0;&#64976;'>&#x0FDD0;0;</b>",
+                "<b title=\"&amp;#xfdd0;0;&amp;#64976;\">&amp;#x0FDD0;0;</b>",
+            ),
+            (
+                "<svg><style><img src=x onerror=y></style></svg>",
+                "<img src=\"\u{FDD0}fx\" loading=\"lazy\" alt=\"\">",
+            ),
+        ] {
+            let (cleaned, _) = clean(html, false, true);
+            assert_eq!(cleaned, expected, "{html}");
+        }
+        assert_eq!(clean("<p>a<b id=x>c", true, false).0, "a<b>c</b>");
+    }
+}

@@ -1,0 +1,39 @@
+//! Reads the words on an edition, topic or author, and the curator's pages.
+
+use super::classify::Kind;
+use super::document::SectionDocument;
+use super::entry::{check_aliases, inline, named_links};
+use super::markdown::Markdown;
+use crate::config::curator;
+use crate::diagnostic::Checked;
+use crate::fields::Fields;
+
+/// Reads the front matter and body of a file that is no entry.
+pub fn read(mut fields: Fields<'_>, kind: Kind, body: usize, markdown: &Markdown) -> Checked<SectionDocument> {
+    let mut diagnostics = Vec::new();
+    let file = fields.file();
+    let key = if matches!(kind, Kind::Author(_)) { "name" } else { "title" };
+    if matches!(kind, Kind::Page(_)) {
+        fields.require("title", "a page has at least a title: `title = \"…\"`");
+    }
+    let title = fields.text(key).map(|text| inline(&fields, text, markdown, &mut diagnostics));
+    let description = fields.text("description").map(|text| inline(&fields, text, markdown, &mut diagnostics).value);
+    let curator = if matches!(kind, Kind::Edition(_)) { curator(&mut fields, "curator") } else { None };
+    let aliases = fields.texts("aliases");
+    let aliases = check_aliases(&mut fields, aliases);
+    let section = SectionDocument {
+        path: file.path.clone(),
+        kind,
+        title,
+        description,
+        order: fields.number("order", i64::MIN..i64::MAX),
+        aliases,
+        links: named_links(&mut fields),
+        image: fields.text("image"),
+        curator,
+        extra: fields.extra("extra"),
+        body: markdown.body(file.path, file.text, body).unpack(&mut diagnostics),
+    };
+    diagnostics.extend(fields.finish());
+    Checked::new(section, diagnostics)
+}

@@ -1,0 +1,56 @@
+//! How content is read, as the configuration says: Markdown, macros, the colours of code.
+
+use std::sync::Arc;
+
+use super::highlight::{DARK_THEME, Highlighter, Kept, LIGHT_THEME, style_sheet};
+use super::markdown::{Markdown, RawHtml};
+use super::math::Math;
+use crate::config::{self, Config};
+use crate::diagnostic::codes::config as codes;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::fields::Located;
+use crate::place::SourcePath;
+
+/// Makes the reader of Markdown that a configuration asks for. `kept` are highlighted blocks of an
+/// earlier run.
+pub fn markdown_of(config: &Config, kept: Kept) -> Checked<Markdown> {
+    let mut diagnostics = Vec::new();
+    let mut macros: Vec<(String, String)> = Vec::with_capacity(config.macros.len());
+    for (name, tex) in &config.macros {
+        // Each is tried alone, so that every one that does not parse is told.
+        let pair = (name.clone(), tex.value.clone());
+        match Math::new(std::slice::from_ref(&pair)) {
+            Ok(_) => macros.push(pair),
+            Err((_, problem)) => {
+                diagnostics.push(codes::bad_macro(&SourcePath::new("config.toml"), tex.span, name, &problem));
+            }
+        }
+    }
+    let math = Math::new(&macros).or_else(|_| Math::new(&[])).expect("invariant: no macros always parse");
+    let raw_html = match config.markdown.raw_html {
+        config::RawHtml::Sanitize => RawHtml::Sanitize,
+        config::RawHtml::Escape => RawHtml::Escape,
+        config::RawHtml::Allow => RawHtml::Allow,
+    };
+    let highlighter = Arc::new(Highlighter::new(kept));
+    Checked::new(Markdown::new(raw_html, config.markdown.smart_punctuation, math, highlighter), diagnostics)
+}
+
+/// Makes the style sheet of highlighted code.
+pub fn highlight_css(config: &Config) -> Checked<Option<Arc<str>>> {
+    let name = |written: &Option<Located<String>>, default: &str| {
+        written.as_ref().map_or_else(|| default.to_string(), |name| name.value.clone())
+    };
+    let light = name(&config.highlight.light, LIGHT_THEME);
+    let dark = name(&config.highlight.dark, DARK_THEME);
+    match style_sheet(&light, &dark) {
+        Ok(css) => Checked::new(Some(css).filter(|css| !css.is_empty()).map(Arc::from), Vec::new()),
+        Err(unknown) => {
+            let written = [&config.highlight.light, &config.highlight.dark].into_iter().flatten();
+            let span = written.filter(|name| name.value == unknown.name).map(|name| name.span).next();
+            let path = SourcePath::new("config.toml");
+            let problem: Diagnostic = codes::unknown_highlight(&path, span, &unknown.name, unknown.nearest);
+            Checked::new(None, vec![problem])
+        }
+    }
+}
