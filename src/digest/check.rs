@@ -1,0 +1,75 @@
+//! Tells of entries that are the same paper, and of files that describe the same thing.
+
+use std::collections::{BTreeMap, HashMap};
+
+use crate::content::{Kind, PaperDocument, PaperId, SectionDocument};
+use crate::diagnostic::codes::digest as codes;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::place::{SourcePath, Span};
+use crate::slug::Slug;
+
+/// Tells of entries with one slug. All entries count, the hidden ones too: they will be shown one day.
+pub fn slugs(papers: &[&PaperDocument], diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: HashMap<&Slug, &PaperDocument> = HashMap::new();
+    for paper in papers {
+        if let Some(other) = first.insert(&paper.slug, paper) {
+            let span = (paper.slug_span != Span::default()).then_some(paper.slug_span);
+            diagnostics.push(codes::duplicate_slug(&paper.path, span, paper.slug.as_str(), &other.path));
+        }
+    }
+}
+
+/// Tells of entries with one identity, unless the later one says `again`, and gives for every
+/// entry (by path) the slugs of the others for the same paper.
+pub fn identities<'d>(
+    papers: &[&'d PaperDocument],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> HashMap<&'d SourcePath, Vec<&'d Slug>> {
+    let mut oldest_first = papers.to_vec();
+    oldest_first.sort_by(|a, b| a.date.value.cmp(&b.date.value).then_with(|| a.path.cmp(&b.path)));
+    let by_slug: BTreeMap<&str, &PaperDocument> = papers.iter().map(|paper| (paper.slug.as_str(), *paper)).collect();
+    let mut known: HashMap<&PaperId, (&PaperDocument, Span)> = HashMap::new();
+    let mut same: HashMap<&SourcePath, Vec<&Slug>> = HashMap::new();
+    let mut told: Vec<(&SourcePath, &SourcePath)> = Vec::new();
+    for paper in oldest_first {
+        let again = paper.again.as_ref();
+        let named = again.and_then(|again| by_slug.get(again.value.as_str()).copied());
+        if let (Some(again), None) = (again, named) {
+            let near = nearest(&again.value, by_slug.keys().copied());
+            diagnostics.push(codes::unresolved_again(&paper.path, again.span, &again.value, near));
+        }
+        if let Some(first) = named.filter(|first| first.path != paper.path) {
+            same.entry(&paper.path).or_default().push(&first.slug);
+            same.entry(&first.path).or_default().push(&paper.slug);
+        }
+        for id in &paper.identities {
+            let (first, span) = *known.entry(&id.value).or_insert((paper, id.span));
+            let clash = first.path != paper.path && again.is_none();
+            if clash && !told.contains(&(&paper.path, &first.path)) {
+                told.push((&paper.path, &first.path));
+                let (name, slug) = (id.value.to_string(), first.slug.as_str());
+                diagnostics.push(codes::duplicate_paper(&paper.path, id.span, &name, (&first.path, span), slug));
+            }
+        }
+    }
+    same
+}
+
+/// Tells of files that describe one topic, author, edition or page.
+pub fn sections(sections: &[&SectionDocument], diagnostics: &mut Vec<Diagnostic>) {
+    let mut first: BTreeMap<String, &SectionDocument> = BTreeMap::new();
+    for section in sections {
+        let what = match &section.kind {
+            Kind::Topic(name) => format!("topic `{}`", Slug::of(name)),
+            Kind::Author(name) => format!("author `{}`", Slug::of(name)),
+            Kind::Edition(id) => format!("edition `{id}`"),
+            Kind::Page(page) => format!("page `/{page}/`"),
+            Kind::Paper(_) => continue,
+        };
+        if let Some(other) = first.get(&what) {
+            diagnostics.push(codes::duplicate_section(&section.path, &other.path, &what));
+        } else {
+            first.insert(what, section);
+        }
+    }
+}

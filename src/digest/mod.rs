@@ -1,0 +1,66 @@
+//! Stage 3: all documents → [`Digest`], the model: entries in order, editions, topics, tags, authors.
+//! Knows no addresses and no templates; borrows what the documents hold.
+
+mod assemble;
+mod check;
+mod edition;
+mod group;
+mod paper;
+mod resolve;
+mod term;
+
+pub use assemble::{Selection, Slugs, assemble};
+pub use edition::{Edition, Year};
+pub use group::{Group, by_day, by_topic};
+pub use paper::{Paper, PaperIndex};
+pub use resolve::{Found, check_pictures};
+pub use term::{Term, TermIndex};
+
+
+pub use crate::content::{
+    EditionId, Inline, Kind, Link, Markup, Name, PaperDocument, Piece, Reference, SectionDocument, Target,
+};
+use crate::slug::Slug;
+
+/// A whole digest: what is shown, in the order in which it is shown.
+#[derive(Debug, Default)]
+pub struct Digest<'d> {
+    /// Every entry that is shown, newest first.
+    pub papers: Vec<Paper<'d>>,
+    /// Days, weeks and months with entries, newest first within each kind.
+    pub editions: Vec<Edition<'d>>,
+    /// Years with entries, newest first.
+    pub years: Vec<Year>,
+    /// By their `order`, then name.
+    pub topics: Vec<Term<'d>>,
+    /// By name.
+    pub tags: Vec<Term<'d>>,
+    /// By family name.
+    pub authors: Vec<Term<'d>>,
+    /// The curator's pages, by path.
+    pub pages: Vec<&'d SectionDocument>,
+    /// Entries that are not shown.
+    pub hidden: Vec<Hidden>,
+    index: resolve::Index,
+}
+
+/// An entry that is not shown.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Hidden {
+    /// Its slug.
+    pub slug: Slug,
+    /// Why it is not shown.
+    pub why: &'static str,
+}
+
+impl<'d> Digest<'d> {
+    /// The editions of days, newest first.
+    pub fn days(&self) -> impl DoubleEndedIterator<Item = &Edition<'d>> {
+        self.editions.iter().filter(|edition| matches!(edition.id, EditionId::Day(_)))
+    }
+
+    /// What a reference leads to.
+    pub fn find(&self, target: &crate::content::Target) -> Found {
+        self.index.find(target)
+    }
+}

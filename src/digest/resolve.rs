@@ -1,0 +1,127 @@
+//! Finds the entry a reference means, and tells of references that mean none.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::paper::{Paper, PaperIndex};
+use super::{Digest, Hidden};
+use crate::content::{Document, Inline, Markup, Target};
+use crate::diagnostic::codes::digest as codes;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::place::SourcePath;
+
+/// Where references lead.
+#[derive(Debug, Default)]
+pub struct Index {
+    by_slug: HashMap<String, PaperIndex>,
+    by_arxiv: HashMap<String, PaperIndex>,
+    hidden: BTreeMap<String, &'static str>,
+}
+
+/// What a reference leads to.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Found {
+    /// An entry that is shown.
+    Paper(PaperIndex),
+    /// One that is not, and why.
+    Hidden(&'static str),
+    /// None.
+    Nothing,
+}
+
+impl Index {
+    /// Notes every entry under its slug and arXiv id; of several for one paper the oldest counts.
+    pub fn new(papers: &[Paper<'_>], hidden: &[Hidden]) -> Self {
+        let mut index = Self::default();
+        for (at, paper) in papers.iter().enumerate() {
+            index.by_slug.insert(paper.document.slug.to_string(), at);
+            if let Some(arxiv) = &paper.document.arxiv {
+                index.by_arxiv.insert(arxiv.value.id.to_ascii_lowercase(), at);
+            }
+        }
+        index.hidden = hidden.iter().map(|hidden| (hidden.slug.to_string(), hidden.why)).collect();
+        index
+    }
+
+    /// What a reference leads to.
+    pub fn find(&self, target: &Target) -> Found {
+        let (shown, name) = match target {
+            Target::Slug(slug) => (self.by_slug.get(slug.as_str()), slug),
+            Target::Arxiv(id) => {
+                let id = id.to_ascii_lowercase();
+                // A version in the reference does not matter: the digest has one entry a paper.
+                let plain = id.rsplit_once('v').map_or(id.as_str(), |(plain, _)| plain);
+                (self.by_arxiv.get(&id).or_else(|| self.by_arxiv.get(plain)), target.name())
+            }
+        };
+        match shown {
+            Some(at) => Found::Paper(*at),
+            None => self.hidden.get(name.as_str()).map_or(Found::Nothing, |why| Found::Hidden(why)),
+        }
+    }
+}
+
+/// Tells of every reference of a document that leads nowhere.
+pub fn check(document: &Document, digest: &Digest<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut look = |markup: &Markup| {
+        for reference in markup.references() {
+            let (path, span) = (document.path(), reference.span);
+            let name = reference.target.name();
+            match digest.find(&reference.target) {
+                Found::Paper(_) => {}
+                Found::Hidden(why) => diagnostics.push(codes::hidden_reference(path, span, name, why)),
+                Found::Nothing => {
+                    let near = nearest_target(digest, &reference.target);
+                    diagnostics.push(codes::unresolved_reference(path, span, name, near.as_deref()));
+                }
+            }
+        }
+    };
+    let mut inline = |inline: &Option<Inline>| inline.iter().for_each(|inline| look(&inline.markup));
+    match document {
+        Document::Paper(paper) => {
+            inline(&paper.tldr);
+            look(&paper.title.value.markup);
+            look(&paper.body.markup);
+        }
+        Document::Section(section) => {
+            inline(&section.description);
+            section.title.iter().for_each(|title| look(&title.value.markup));
+            look(&section.body.markup);
+        }
+    }
+}
+
+fn nearest_target(digest: &Digest<'_>, target: &Target) -> Option<String> {
+    let index = &digest.index;
+    let near = |names: &HashMap<String, PaperIndex>| {
+        let mut names: Vec<&str> = names.keys().map(String::as_str).collect();
+        names.sort_unstable();
+        nearest(target.name(), names).map(str::to_string)
+    };
+    match target {
+        Target::Slug(_) => near(&index.by_slug),
+        Target::Arxiv(_) => near(&index.by_arxiv),
+    }
+}
+
+/// Tells of pictures that do not lie beside their document. `files` are the site's other files.
+pub fn check_pictures(
+    document: &Document,
+    has_file: &dyn Fn(&SourcePath) -> bool,
+    beside: &dyn Fn(&str) -> Vec<String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let (path, body) = match document {
+        Document::Paper(paper) => (&paper.path, &paper.body),
+        Document::Section(section) => (&section.path, &section.body),
+    };
+    for (picture, span) in &body.pictures {
+        let is_folder = path.file_name() == "index.md";
+        if is_folder && has_file(&SourcePath::new(format!("{}/{picture}", path.folder()))) {
+            continue;
+        }
+        let names = if is_folder { beside(path.folder()) } else { Vec::new() };
+        let near = nearest(picture, names.iter().map(String::as_str));
+        diagnostics.push(codes::missing_picture(path, *span, picture, near));
+    }
+}

@@ -1,0 +1,116 @@
+//! Topics, tags and authors: names that many entries share. One slug is one term.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::paper::PaperIndex;
+use crate::content::SectionDocument;
+use crate::slug::Slug;
+
+/// A place in one of the lists of terms.
+pub type TermIndex = usize;
+
+/// A topic, tag or author.
+#[derive(Debug)]
+pub struct Term<'d> {
+    /// Its part of the address.
+    pub slug: Slug,
+    /// As it is shown: what its file says, else the commonest spelling.
+    pub name: String,
+    /// What it sorts by among its kind.
+    pub sort_key: String,
+    /// All spellings that are joined in it, by code point.
+    pub spellings: Vec<String>,
+    /// Its entries, in order.
+    pub papers: Vec<PaperIndex>,
+    /// The words on it.
+    pub section: Option<&'d SectionDocument>,
+}
+
+/// Joins the names that entries give into terms.
+#[derive(Default)]
+pub struct Terms<'d> {
+    by_slug: HashMap<&'d str, usize>,
+    terms: Vec<Gathered<'d>>,
+    aliases: HashMap<Slug, Slug>,
+}
+
+struct Gathered<'d> {
+    slug: Slug,
+    spellings: BTreeMap<&'d str, (usize, &'d str)>,
+    papers: Vec<PaperIndex>,
+    section: Option<&'d SectionDocument>,
+}
+
+impl<'d> Terms<'d> {
+    /// Declares a term by a file of its own, and the slugs of its other spellings.
+    pub fn declare(&mut self, section: &'d SectionDocument, slug: &'d Slug, spellings: impl Iterator<Item = Slug>) {
+        for spelling in spellings.filter(|spelling| spelling != slug) {
+            self.aliases.insert(spelling, slug.clone());
+        }
+        let at = self.at(slug);
+        self.terms[at].section = Some(section);
+    }
+
+    /// The file that declares a term, if one does.
+    pub fn declared(&self, slug: &Slug) -> Option<&'d SectionDocument> {
+        let slug = self.aliases.get(slug).unwrap_or(slug);
+        self.by_slug.get(slug.as_str()).and_then(|at| self.terms[*at].section)
+    }
+
+    /// Adds an entry under a name. `sort` is what the name sorts by.
+    pub fn add(&mut self, paper: PaperIndex, slug: &'d Slug, name: &'d str, sort: &'d str) -> TermIndex {
+        let at = match self.aliases.get(slug) {
+            Some(to) => self.by_slug.get(to.as_str()).copied(),
+            None => None,
+        };
+        let at = at.unwrap_or_else(|| self.at(slug));
+        let term = &mut self.terms[at];
+        term.spellings.entry(name).or_insert((0, sort)).0 += 1;
+        if term.papers.last() != Some(&paper) {
+            term.papers.push(paper);
+        }
+        at
+    }
+
+    fn at(&mut self, slug: &'d Slug) -> usize {
+        *self.by_slug.entry(slug.as_str()).or_insert_with(|| {
+            let (spellings, papers) = (BTreeMap::new(), Vec::new());
+            self.terms.push(Gathered { slug: slug.clone(), spellings, papers, section: None });
+            self.terms.len() - 1
+        })
+    }
+
+    /// The terms in order, and where each of the indices that [`Terms::add`] gave now points.
+    pub fn finish(self) -> (Vec<Term<'d>>, Vec<TermIndex>) {
+        let mut terms: Vec<(usize, Term<'d>)> = self.terms.into_iter().map(Gathered::finish).enumerate().collect();
+        terms.sort_by(|(_, a), (_, b)| {
+            let order = |term: &Term<'_>| term.section.and_then(|section| section.order).unwrap_or(i64::MAX);
+            order(a).cmp(&order(b)).then_with(|| a.sort_key.cmp(&b.sort_key)).then_with(|| a.slug.cmp(&b.slug))
+        });
+        let mut moved = vec![0; terms.len()];
+        for (to, (from, _)) in terms.iter().enumerate() {
+            moved[*from] = to;
+        }
+        (terms.into_iter().map(|(_, term)| term).collect(), moved)
+    }
+}
+
+impl<'d> Gathered<'d> {
+    fn finish(self) -> Term<'d> {
+        // The commonest spelling; of those as common, the first in code-point order.
+        let commonest = self.spellings.iter().max_by(|(a, (x, _)), (b, (y, _))| x.cmp(y).then_with(|| b.cmp(a)));
+        let (spelled, sort) = commonest.map_or(("", ""), |(name, (_, sort))| (*name, *sort));
+        let titled = self.section.and_then(|section| section.title.as_ref()).map(|title| title.value.plain.as_str());
+        let name = titled.filter(|title| !title.is_empty()).unwrap_or(spelled);
+        let name = if name.is_empty() { self.slug.as_str() } else { name };
+        let sort = if sort.is_empty() || sort == spelled { name } else { sort };
+        Term {
+            sort_key: sort.to_lowercase(),
+            name: name.to_string(),
+            slug: self.slug,
+            spellings: self.spellings.into_keys().map(str::to_string).collect(),
+            papers: self.papers,
+            section: self.section,
+        }
+    }
+}
