@@ -1,0 +1,96 @@
+//! Files that are copied as they are: the theme's, the site's, and those beside entries.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::outputs::Outputs;
+use super::parts::Parts;
+use super::route;
+use super::view::View;
+use crate::digest::Kind;
+use crate::fingerprint::Fingerprint;
+use crate::place::SourcePath;
+
+/// A file that is copied as it is.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct AssetView {
+    /// Where it stands.
+    pub source: SourcePath,
+    /// Changes when the file does.
+    pub fingerprint: Fingerprint,
+}
+
+/// The files of a site that are no text. Later ones win over earlier ones.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// Folders of static files: the furthest parent theme's first, the site's own last.
+    pub folders: Vec<String>,
+    /// All files that are copied.
+    pub files: Vec<AssetView>,
+}
+
+/// Plans the copies of all static files and of the files beside entries that are shown.
+pub fn plan(parts: &Parts<'_>, assets: &Assets, outputs: &mut Outputs) {
+    let mut chosen: BTreeMap<&str, (usize, &AssetView)> = BTreeMap::new();
+    let beside = folders_of_documents(parts);
+    for file in &assets.files {
+        let path = file.source.as_str();
+        let place = assets.folders.iter().enumerate();
+        let place = place.filter_map(|(rank, folder)| Some((rank, path.strip_prefix(folder.as_str())?))).last();
+        if let Some((rank, name)) = place {
+            let best = chosen.entry(name).or_insert((rank, file));
+            if best.0 <= rank {
+                *best = (rank, file);
+            }
+        } else if let Some((folder, address)) = document_of(path, &beside) {
+            let address = format!("{address}{}", &path[folder.len() + 1..]);
+            outputs.add(&address, Some(&file.source), View::Asset(file.clone()));
+        }
+    }
+    let own = assets.folders.len().saturating_sub(1);
+    for (name, (rank, file)) in chosen {
+        // What the site's own folder holds must not hide a page; a theme's file gives way.
+        if rank == own {
+            outputs.add(&format!("/{name}"), Some(&file.source), View::Asset(file.clone()));
+        } else {
+            outputs.add_unless_there(&format!("/{name}"), View::Asset(file.clone()));
+        }
+    }
+}
+
+/// The nearest folder above a file that is a document's, and that document's address.
+fn document_of<'f>(path: &str, folders: &'f HashMap<String, String>) -> Option<(&'f str, &'f str)> {
+    let mut folder = path;
+    while let Some(slash) = folder.rfind('/') {
+        folder = &folder[..slash];
+        if let Some((folder, address)) = folders.get_key_value(folder) {
+            return Some((folder, address));
+        }
+    }
+    None
+}
+
+fn folders_of_documents(parts: &Parts<'_>) -> HashMap<String, String> {
+    let mut folders = HashMap::new();
+    let mut add = |path: &SourcePath, address: String| {
+        if path.file_name() == "index.md" {
+            folders.insert(path.folder().to_string(), address);
+        }
+    };
+    for paper in &parts.digest.papers {
+        add(&paper.document.path, route::paper(&paper.document.slug));
+    }
+    for page in &parts.digest.pages {
+        if let Kind::Page(name) = &page.kind {
+            add(&page.path, route::page(name));
+        }
+    }
+    for edition in &parts.digest.editions {
+        edition.section.iter().for_each(|section| add(&section.path, route::edition(edition.id)));
+    }
+    for (folder, terms) in [("topics", &parts.digest.topics), ("authors", &parts.digest.authors)] {
+        for term in terms {
+            term.section.iter().for_each(|section| add(&section.path, format!("/{folder}/{}/", term.slug)));
+        }
+    }
+    folders
+}

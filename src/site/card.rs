@@ -1,0 +1,89 @@
+//! An entry as lists show it. Rendered once and joined into every list that shows it.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::date::DateView;
+use crate::config::Curator;
+use crate::fields::Extra;
+use crate::html::Html;
+
+/// An entry as lists show it. Holds no word of the note beyond the summary, so that an edit of a
+/// note renders no list.
+#[derive(Clone, Hash, Debug, Serialize)]
+pub struct Card {
+    /// Its slug.
+    pub slug: String,
+    /// Its path.
+    pub permalink: Arc<str>,
+    /// The title, without links.
+    pub title: Html,
+    /// The title as plain text.
+    pub title_plain: String,
+    /// The day of its edition.
+    pub date: DateView,
+    /// The path of that day's page, if days have pages.
+    pub edition: Option<String>,
+    /// All of them, in order.
+    pub authors: Vec<TermLink>,
+    /// The first is the one it is grouped under.
+    pub topics: Vec<TermLink>,
+    /// Its tags.
+    pub tags: Vec<TermLink>,
+    /// The paper in a sentence or a paragraph; may be empty.
+    pub summary: Html,
+    /// The arXiv id, with version if it is pinned.
+    pub arxiv: Option<String>,
+    /// The DOI.
+    pub doi: Option<String>,
+    /// arXiv, PDF, DOI, code and so on.
+    pub links: Vec<LinkView>,
+    /// Where it appeared.
+    pub venue: Option<String>,
+    /// The primary arXiv category.
+    pub category: Option<String>,
+    /// The paper's own date, as precise as it is known: `2023-06`.
+    pub published: Option<String>,
+    /// Popularity.
+    pub votes: Option<i64>,
+    /// First in its edition.
+    pub featured: bool,
+    /// Whether its authors withdrew it.
+    pub withdrawn: bool,
+    /// Who chose it, if not the digest's curator.
+    pub curator: Option<Curator>,
+    /// The path of a picture that stands for it.
+    pub image: Option<String>,
+    /// `[extra]` of the entry.
+    pub extra: Extra,
+}
+
+/// A topic, tag or author, and its page.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct TermLink {
+    /// As it is shown.
+    pub name: Arc<str>,
+    /// The path of its page, if its kind has pages.
+    pub permalink: Option<Arc<str>>,
+}
+
+/// A link to somewhere else.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct LinkView {
+    /// The words shown.
+    pub name: String,
+    /// The address.
+    pub url: String,
+    /// `arxiv`, `pdf`, `doi`, `code`, `project`, `video`, `slides`, `data` or `other`.
+    pub kind: &'static str,
+}
+
+/// A page of the same kind before or behind this one.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct Neighbour {
+    /// Its title, as plain text.
+    pub title: String,
+    /// Its path.
+    pub permalink: Arc<str>,
+}

@@ -1,0 +1,56 @@
+//! Days as templates see them. English names; a theme may make its own of the numbers.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use crate::digest::EditionId;
+
+const MONTHS: [&str; 12] = [
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+];
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
+/// A day.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct DateView {
+    /// `2025-03-12` (ISO 8601).
+    pub iso: String,
+    /// `12 March 2025`.
+    pub long: String,
+    /// `Wednesday`.
+    pub weekday: &'static str,
+    /// 2025.
+    pub year: i16,
+    /// From 1.
+    pub month: i8,
+    /// From 1.
+    pub day: i8,
+}
+
+impl From<Date> for DateView {
+    fn from(date: Date) -> Self {
+        Self {
+            iso: date.to_string(),
+            long: format!("{} {} {}", date.day(), month_name(date.month()), date.year()),
+            weekday: WEEKDAYS[usize::from(date.weekday().to_monday_zero_offset().unsigned_abs()) % 7],
+            year: date.year(),
+            month: date.month(),
+            day: date.day(),
+        }
+    }
+}
+
+/// `March`, of a number from 1.
+pub fn month_name(month: i8) -> &'static str {
+    MONTHS[usize::from((month - 1).clamp(0, 11).unsigned_abs())]
+}
+
+/// What an edition is called when it has no title: `12 March 2025`, `Week 11, 2025`, `March 2025`.
+pub fn edition_name(id: EditionId) -> String {
+    match id {
+        EditionId::Day(day) => DateView::from(day).long,
+        EditionId::Week(year, week) => format!("Week {week}, {year}"),
+        EditionId::Month(year, month) => format!("{} {year}", month_name(month)),
+    }
+}

@@ -1,0 +1,70 @@
+//! Fills the open places of markup: addresses, prefixes of ids, links to other entries.
+
+use super::route;
+use crate::digest::{Digest, Found, Markup, Piece, Reference};
+use crate::html::{Html, escape};
+
+/// What goes into the open places.
+pub struct Filling<'a> {
+    /// The digest, for links between entries.
+    pub digest: &'a Digest<'a>,
+    /// The path of `base_url` on pages, its whole address in feeds.
+    pub base: &'a str,
+    /// The path of the document's own folder, with a slash at its end, without `base`.
+    pub folder: &'a str,
+    /// What keeps ids apart where several documents share a page; empty on a page of its own.
+    pub id_prefix: &'a str,
+}
+
+impl Filling<'_> {
+    /// Fills the open places of a markup.
+    pub fn fill(&self, markup: &Markup) -> Html {
+        let mut html = String::new();
+        for piece in markup.pieces() {
+            match piece {
+                Piece::Html(text) => html.push_str(text),
+                Piece::Base => html.push_str(self.base),
+                Piece::Folder => {
+                    html.push_str(self.base);
+                    html.push_str(self.folder);
+                }
+                Piece::IdPrefix => html.push_str(self.id_prefix),
+                Piece::Reference(reference) => self.reference(reference, &mut html),
+            }
+        }
+        Html::new(html)
+    }
+
+    fn reference(&self, reference: &Reference, html: &mut String) {
+        let text = |or: &str| reference.text.clone().unwrap_or_else(|| escape(or));
+        let Found::Paper(index) = self.digest.find(&reference.target) else {
+            html.push_str(&text(reference.target.name()));
+            return;
+        };
+        let paper = self.digest.papers[index].document;
+        html.push_str("<a class=\"reference\" href=\"");
+        html.push_str(self.base);
+        html.push_str(&route::paper(&paper.slug));
+        html.push_str("\">");
+        html.push_str(&text(&paper.title.value.plain));
+        html.push_str("</a>");
+    }
+}
+
+/// The same HTML without its links, for places that are links themselves.
+pub fn without_links(html: &Html) -> Html {
+    if !html.as_str().contains("<a ") {
+        return html.clone();
+    }
+    let mut rest = html.as_str();
+    let mut plain = String::with_capacity(rest.len());
+    while let Some(start) = rest.find('<') {
+        let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
+        let tag = &rest[start..end];
+        let is_link = tag.starts_with("<a ") || tag == "</a>";
+        plain.push_str(&rest[..if is_link { start } else { end }]);
+        rest = &rest[end..];
+    }
+    plain.push_str(rest);
+    Html::new(plain)
+}

@@ -1,0 +1,119 @@
+//! What stands in the head of pages: the site's own words, and a page's.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::route;
+use crate::config::{Config, Curator, Format, NavLink};
+use crate::fields::Extra;
+
+/// What every page shows of the site. Nothing here may change when an entry does: it is in every
+/// view, so all pages would be rendered again.
+#[derive(Clone, Hash, Debug, Serialize)]
+pub struct SiteHeader {
+    /// The digest's name.
+    pub title: String,
+    /// One or two sentences on it.
+    pub description: Option<String>,
+    /// BCP 47 tag.
+    pub language: String,
+    /// The path of `base_url`, without a slash at its end.
+    pub base: String,
+    /// The whole address of the home page.
+    pub address: String,
+    /// The path of the home page.
+    pub home: String,
+    /// Who chooses.
+    pub curator: Option<Curator>,
+    /// Rights.
+    pub copyright: Option<String>,
+    /// Links of the header.
+    pub nav: Vec<NavLink>,
+    /// The path of the list of all entries.
+    pub papers: String,
+    /// The path of the calendar, if there is one.
+    pub archive: Option<String>,
+    /// The path of the topics.
+    pub topics: String,
+    /// The path of the tags, if there are pages for them.
+    pub tags: Option<String>,
+    /// The path of the authors, if there are pages for them.
+    pub authors: Option<String>,
+    /// The feed of the whole digest, if there is one.
+    pub feed: Option<FeedLink>,
+    /// The style sheet of highlighted code, if there is one.
+    pub highlight: Option<String>,
+    /// `[extra]` of `config.toml`, then of the theme.
+    pub extra: Extra,
+}
+
+/// A feed a page offers.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+pub struct FeedLink {
+    /// Its name.
+    pub title: String,
+    /// Its path.
+    pub path: String,
+    /// Its media type.
+    pub media_type: &'static str,
+}
+
+/// What a page says of itself.
+#[derive(Clone, Hash, Debug, Serialize)]
+pub struct PageHead {
+    /// Plain text, for `<title>`.
+    pub title: String,
+    /// Plain text, for descriptions.
+    pub description: Option<String>,
+    /// Its path.
+    pub path: Arc<str>,
+    /// Its whole address.
+    pub address: String,
+    /// What it is: `home`, `paper`, `edition` …, as its template is called.
+    pub kind: &'static str,
+    /// The feeds of what it shows, without the site's.
+    pub feeds: Vec<FeedLink>,
+    /// The whole address of a picture that stands for it.
+    pub image: Option<String>,
+}
+
+impl SiteHeader {
+    /// Fills the header from the configuration.
+    pub fn new(config: &Config, theme_extra: &Extra, highlight: bool) -> Self {
+        let base = &config.base_url.path;
+        let path = |path: &str| format!("{base}{path}");
+        let has_rss = config.outputs.site.contains(&Format::Rss);
+        Self {
+            title: config.title.clone(),
+            description: config.description.clone(),
+            language: config.language.clone(),
+            base: base.clone(),
+            address: config.base_url.address("/"),
+            home: path("/"),
+            curator: config.curator.clone(),
+            copyright: config.copyright.clone(),
+            nav: config.nav.iter().map(|link| nav_link(link, base)).collect(),
+            papers: path(route::PAPERS),
+            archive: config.pages.archive.then(|| path(route::ARCHIVE)),
+            topics: path("/topics/"),
+            tags: config.pages.tags.then(|| path("/tags/")),
+            authors: config.pages.authors.then(|| path("/authors/")),
+            feed: has_rss.then(|| rss_link(&config.title, &path("/"))),
+            highlight: highlight.then(|| path("/highlight.css")),
+            extra: config.extra.over(theme_extra),
+        }
+    }
+}
+
+/// Paths of the site carry the path of `base_url`.
+fn nav_link(link: &NavLink, base: &str) -> NavLink {
+    let is_path = link.url.starts_with('/') && !link.url.starts_with("//");
+    let url = if is_path { format!("{base}{}", link.url) } else { link.url.clone() };
+    NavLink { name: link.name.clone(), url }
+}
+
+/// The RSS feed beside a page, whose path carries that of `base_url`.
+pub fn rss_link(title: &str, path: &str) -> FeedLink {
+    FeedLink { title: title.to_string(), path: format!("{path}feed.xml"), media_type: "application/rss+xml" }
+}

@@ -1,0 +1,54 @@
+//! The home page: the newest edition, those before it, topics, how to follow.
+
+use serde::Serialize;
+
+use super::edition::{EditionHead, EditionLink, head, link, topic_groups};
+use super::head::{PageHead, SiteHeader};
+use super::list::GroupView;
+use super::outputs::Outputs;
+use super::parts::Parts;
+use super::term::TermRow;
+use super::view::View;
+use crate::fingerprint::Fingerprinted;
+
+/// Editions listed below the newest one.
+const EARLIER: usize = 20;
+
+/// The home page.
+#[derive(Clone, Hash, Debug, Serialize)]
+pub struct HomeView {
+    /// The site.
+    pub site: Fingerprinted<SiteHeader>,
+    /// This page.
+    pub page: PageHead,
+    /// The newest edition; none while the digest is empty.
+    pub edition: Option<EditionHead>,
+    /// Its entries by topic.
+    pub groups: Vec<GroupView>,
+    /// The editions before it, newest first.
+    pub earlier: Vec<EditionLink>,
+    /// All topics.
+    pub topics: Vec<TermRow>,
+    /// How many entries there are.
+    pub total: usize,
+}
+
+/// Plans the home page.
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, topics: Vec<TermRow>) {
+    let mut page = parts.head("home", "/", parts.config.title.clone());
+    page.description.clone_from(&parts.config.description);
+    let mut days = parts.digest.days();
+    let newest = days.next();
+    let groups = newest.map(|edition| topic_groups(parts, &edition.papers));
+    let view = HomeView {
+        site: parts.header.clone(),
+        page,
+        // Its words share the page with the digest's own, so their ids carry the day.
+        edition: newest.map(|edition| head(parts, edition, &format!("{}-", edition.id))),
+        groups: groups.unwrap_or_default(),
+        earlier: days.take(EARLIER).map(|edition| link(parts, edition)).collect(),
+        topics,
+        total: parts.cards.len(),
+    };
+    outputs.add("/", None, View::Home(view));
+}

@@ -1,0 +1,91 @@
+//! Stage 4: [`Digest`], [`Config`] → [`Site`]: every output and what it shows.
+//! Knows addresses; knows no template and reads no file.
+
+mod asset;
+mod calendar;
+mod card;
+mod date;
+mod edition;
+mod feed;
+mod fill;
+mod head;
+mod home;
+mod list;
+mod outputs;
+mod page;
+mod paper;
+mod parts;
+mod route;
+mod sitemap;
+mod term;
+mod view;
+
+use std::sync::Arc;
+
+use outputs::Outputs;
+use parts::Parts;
+
+use crate::config::{Config, Format};
+use crate::diagnostic::Checked;
+use crate::digest::Digest;
+use crate::fields::Extra;
+use crate::fingerprint::Fingerprinted;
+use crate::place::{OutputPath, SourcePath};
+
+pub use asset::{AssetView, Assets};
+pub use card::Card;
+pub use feed::{FeedItem, FeedView};
+pub use head::SiteHeader;
+pub use page::RedirectView;
+pub use sitemap::{RobotsView, SitemapView};
+pub use view::{CARD, Cards, StyleSheetView, TEMPLATES, View};
+
+/// Every output of a digest.
+#[derive(Debug)]
+pub struct Site {
+    /// What every page shows.
+    pub header: Fingerprinted<SiteHeader>,
+    /// The rows of all lists, which are rendered first, each with the file of its entry.
+    pub cards: Vec<(Fingerprinted<Card>, SourcePath)>,
+    /// The outputs by address, each with the file it comes from, if it comes from one.
+    pub outputs: Vec<(OutputPath, View, Option<SourcePath>)>,
+}
+
+/// What the site is made of besides the digest and its configuration.
+pub struct Surroundings<'a> {
+    /// `[extra]` of the theme and those it extends.
+    pub theme_extra: &'a Extra,
+    /// Files that are copied.
+    pub assets: &'a Assets,
+    /// The style sheet of highlighted code.
+    pub highlight_css: Option<Arc<str>>,
+}
+
+/// Plans every output of a digest.
+pub fn plan(digest: &Digest<'_>, config: &Config, surroundings: &Surroundings<'_>) -> Checked<Site> {
+    let css = surroundings.highlight_css.as_ref();
+    let parts = Parts::new(digest, config, surroundings.theme_extra, css.is_some());
+    let mut outputs = Outputs::default();
+    let mut diagnostics = Vec::new();
+    paper::plan(&parts, &mut outputs);
+    edition::plan(&parts, &mut outputs);
+    calendar::plan(&parts, &mut outputs);
+    term::plan(&parts, &mut outputs);
+    home::plan(&parts, &mut outputs, term::topic_rows(&parts));
+    asset::plan(&parts, surroundings.assets, &mut outputs);
+    page::plan(&parts, &mut outputs, &mut diagnostics);
+    if config.outputs.site.contains(&Format::Rss) {
+        let all: Vec<usize> = (0..digest.papers.len()).collect();
+        feed::plan(&parts, &mut outputs, "/", &config.title, &all);
+    }
+    if let Some(css) = css {
+        let view = View::StyleSheet(StyleSheetView { css: css.clone() });
+        outputs.add_unless_there("/highlight.css", view);
+    }
+    sitemap::plan(&parts, &mut outputs);
+    let cards = parts.cards.iter().zip(&digest.papers);
+    let cards = cards.map(|(card, paper)| (card.clone(), paper.document.path.clone())).collect();
+    let (outputs, clashes) = outputs.finish();
+    diagnostics.extend(clashes);
+    Checked::new(Site { header: parts.header, cards, outputs }, diagnostics)
+}

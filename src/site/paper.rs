@@ -1,0 +1,137 @@
+//! An entry's own page, and the list of all entries.
+
+use serde::Serialize;
+
+use super::card::{Card, Neighbour};
+use super::head::{PageHead, SiteHeader};
+use super::list::{Pagination, chunks, numbered_title};
+use super::outputs::Outputs;
+use super::parts::Parts;
+use super::route;
+use super::view::View;
+use crate::digest::{Name, PaperIndex};
+use crate::fields::Extra;
+use crate::fingerprint::Fingerprinted;
+use crate::html::Html;
+
+/// An entry's own page.
+#[derive(Clone, Hash, Debug, Serialize)]
+pub struct PaperView {
+    /// The site.
+    pub site: Fingerprinted<SiteHeader>,
+    /// This page.
+    pub page: PageHead,
+    /// The entry as lists show it.
+    pub paper: Fingerprinted<Card>,
+    /// The curator's note.
+    pub note: Html,
+    /// The authors' words.
+    pub abstract_text: Html,
+    /// Names in parts, ORCID, affiliation: as the entry gives them, in order.
+    pub authors: Vec<AuthorView>,
+    /// Variables of CSL 1.0.2.
+    pub publication: Extra,
+    /// The day it was revised.
+    pub updated: Option<String>,
+    /// The title of its edition.
+    pub edition_title: Option<String>,
+    /// Other entries for the same paper.
+    pub again: Vec<Neighbour>,
+    /// The entry before it in the list of all, which is newer.
+    pub newer: Option<Neighbour>,
+    /// The entry behind it, which is older.
+    pub older: Option<Neighbour>,
+}
+
+/// An author as an entry gives them.
+#[derive(Clone, Hash, Debug, Serialize)]
+pub struct AuthorView {
+    /// The name in parts.
+    pub name: Name,
+    /// The name as this entry spells it.
+    pub display: String,
+    /// ORCID iD.
+    pub orcid: Option<String>,
+    /// Where they work.
+    pub affiliation: Option<String>,
+    /// Their home page.
+    pub url: Option<String>,
+}
+
+/// A page of the list of all entries.
+#[derive(Clone, Hash, Debug, Serialize)]
+pub struct PapersView {
+    /// The site.
+    pub site: Fingerprinted<SiteHeader>,
+    /// This page.
+    pub page: PageHead,
+    /// The entries on it.
+    pub papers: Vec<Fingerprinted<Card>>,
+    /// Its place in the list.
+    pub pagination: Pagination,
+}
+
+/// Makes the page of an entry.
+pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
+    let paper = &parts.digest.papers[index];
+    let (document, card) = (paper.document, &parts.cards[index]);
+    let folder = route::paper(&document.slug);
+    let mut page = parts.head("paper", &folder, document.title.value.plain.clone());
+    page.description = description(parts, index);
+    page.image = card.image.as_ref().map(|path| absolute(parts, path));
+    let abstract_text = document.abstract_text.as_ref().map(|text| parts.inline(text, &folder));
+    PaperView {
+        site: parts.header.clone(),
+        page,
+        paper: card.clone(),
+        note: parts.filling(&folder, "").fill(&document.body.markup),
+        abstract_text: abstract_text.unwrap_or_default(),
+        authors: document
+            .authors
+            .iter()
+            .map(|author| AuthorView {
+                name: author.name.clone(),
+                display: author.display.clone(),
+                orcid: author.orcid.clone(),
+                affiliation: author.affiliation.clone(),
+                url: author.url.clone(),
+            })
+            .collect(),
+        publication: document.publication.clone(),
+        updated: document.updated.map(|day| day.to_string()),
+        edition_title: parts.day_titles.get(&document.date.value).cloned(),
+        again: paper.again.iter().map(|other| parts.neighbour(*other)).collect(),
+        newer: index.checked_sub(1).map(|newer| parts.neighbour(newer)),
+        older: (index + 1 < parts.cards.len()).then(|| parts.neighbour(index + 1)),
+    }
+}
+
+/// Plain words on an entry, for descriptions.
+fn description(parts: &Parts<'_>, index: PaperIndex) -> Option<String> {
+    let document = parts.digest.papers[index].document;
+    let tldr = document.tldr.as_ref().map(|tldr| tldr.plain.clone());
+    tldr.or_else(|| Some(document.body.summary_plain.clone()).filter(|text| !text.is_empty()))
+}
+
+/// The whole address of a path that carries that of `base_url`.
+fn absolute(parts: &Parts<'_>, path: &str) -> String {
+    if path.contains("://") { path.to_string() } else { format!("{}{path}", parts.config.base_url.origin) }
+}
+
+/// Plans the pages of all entries and their list.
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
+    outputs.add_all(parts.digest.papers.len(), |index| {
+        let document = parts.digest.papers[index].document;
+        (route::paper(&document.slug), Some(document.path.clone()), View::Paper(Box::new(view(parts, index))))
+    });
+    for chunk in chunks(parts, route::PAPERS, &parts.cards, parts.config.per_page) {
+        let title = numbered_title("Papers", &chunk.pagination);
+        let view = PapersView {
+            site: parts.header.clone(),
+            page: parts.head("papers", &chunk.path, title),
+            papers: chunk.items.to_vec(),
+            pagination: chunk.pagination,
+        };
+        outputs.add(&chunk.path, None, View::Papers(view));
+    }
+}

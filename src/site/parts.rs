@@ -1,0 +1,215 @@
+//! The parts that many views share, made once: the header, cards, links to terms.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use rayon::prelude::*;
+
+use super::card::{Card, LinkView, Neighbour, TermLink};
+use super::date::{DateView, edition_name};
+use super::feed::FeedItems;
+use super::fill::{Filling, without_links};
+use super::head::{FeedLink, PageHead, SiteHeader};
+use super::route;
+use crate::config::{Config, Format};
+use crate::digest::{Digest, Edition, EditionId, Inline, Link, Paper, PaperIndex, Term, TermIndex};
+use crate::fields::Extra;
+use crate::fingerprint::Fingerprinted;
+use crate::html::Html;
+
+/// What the views are made of.
+pub struct Parts<'a> {
+    /// The model.
+    pub digest: &'a Digest<'a>,
+    /// The configuration.
+    pub config: &'a Config,
+    /// What every page shows of the site.
+    pub header: Fingerprinted<SiteHeader>,
+    /// The cards of all entries, by [`PaperIndex`].
+    pub cards: Vec<Fingerprinted<Card>>,
+    /// Links to all topics, by [`TermIndex`].
+    pub topics: Vec<TermLink>,
+    /// Links to all tags.
+    pub tags: Vec<TermLink>,
+    /// Links to all authors.
+    pub authors: Vec<TermLink>,
+    /// What the editions of days are called.
+    pub day_titles: BTreeMap<Date, String>,
+    /// Entries as feeds show them, made when a feed wants them.
+    pub feed_items: FeedItems,
+}
+
+impl<'a> Parts<'a> {
+    /// Makes the shared parts of a digest.
+    pub fn new(digest: &'a Digest<'a>, config: &'a Config, theme_extra: &Extra, highlight: bool) -> Self {
+        let header = Fingerprinted::new(SiteHeader::new(config, theme_extra, highlight));
+        let links = |terms: &[Term<'_>], kind: &str, pages: bool| {
+            let link = |term: &Term<'_>| {
+                let permalink = format!("{}/{kind}/{}/", config.base_url.path, term.slug);
+                TermLink { name: term.name.as_str().into(), permalink: pages.then(|| permalink.into()) }
+            };
+            terms.iter().map(link).collect()
+        };
+        let mut parts = Self {
+            digest,
+            config,
+            header,
+            cards: Vec::new(),
+            topics: links(&digest.topics, "topics", true),
+            tags: links(&digest.tags, "tags", config.pages.tags),
+            authors: links(&digest.authors, "authors", config.pages.authors),
+            day_titles: BTreeMap::new(),
+            feed_items: FeedItems::new(digest.papers.len()),
+        };
+        let titles = digest.editions.iter().filter_map(|edition| match edition.id {
+            EditionId::Day(day) => Some((day, parts.edition_title(edition))),
+            _ => None,
+        });
+        parts.day_titles = titles.collect();
+        parts.cards = digest.papers.par_iter().map(|paper| Fingerprinted::new(card(&parts, paper))).collect();
+        parts
+    }
+
+    /// A path with that of `base_url` in front.
+    pub fn path(&self, path: &str) -> Arc<str> {
+        format!("{}{path}", self.config.base_url.path).into()
+    }
+
+    /// The head of the page at `path`, which does not carry that of `base_url`.
+    pub fn head(&self, kind: &'static str, path: &str, title: impl Into<String>) -> PageHead {
+        PageHead {
+            title: title.into(),
+            description: None,
+            path: self.path(path),
+            address: self.config.base_url.address(path),
+            kind,
+            feeds: Vec::new(),
+            image: None,
+        }
+    }
+
+    /// The RSS feed beside the page at `path`, if `formats` asks for one.
+    pub fn feeds(&self, formats: &[Format], title: &str, path: &str) -> Vec<FeedLink> {
+        let title = format!("{title} – {}", self.config.title);
+        let has_rss = formats.contains(&Format::Rss);
+        has_rss.then(|| super::head::rss_link(&title, &self.path(path))).into_iter().collect()
+    }
+
+    /// The cards of some entries.
+    pub fn cards(&self, papers: &[PaperIndex]) -> Vec<Fingerprinted<Card>> {
+        papers.iter().map(|index| self.cards[*index].clone()).collect()
+    }
+
+    /// HTML of a markup on a page of its own.
+    pub fn inline(&self, inline: &Inline, folder: &str) -> Html {
+        self.filling(folder, "").fill(&inline.markup)
+    }
+
+    /// What fills markup on pages. `folder` is where the document's pictures lie.
+    pub fn filling<'f>(&'f self, folder: &'f str, id_prefix: &'f str) -> Filling<'f> {
+        Filling { digest: self.digest, base: &self.config.base_url.path, folder, id_prefix }
+    }
+
+    /// The path of an edition's page, if its kind has pages.
+    pub fn edition_path(&self, id: EditionId) -> Option<Arc<str>> {
+        let pages = &self.config.pages;
+        let has_page = match id {
+            EditionId::Day(_) => pages.day,
+            EditionId::Week(..) => pages.week,
+            EditionId::Month(..) => pages.month,
+        };
+        has_page.then(|| self.path(&route::edition(id)))
+    }
+
+    /// What an edition is called: its own title, else its time.
+    pub fn edition_title(&self, edition: &Edition<'_>) -> String {
+        let title = edition.section.and_then(|section| section.title.as_ref());
+        title.map_or_else(|| edition_name(edition.id), |title| title.value.plain.clone())
+    }
+
+    /// Names an entry as a neighbour.
+    pub fn neighbour(&self, index: PaperIndex) -> Neighbour {
+        let card = &self.cards[index];
+        Neighbour { title: card.title_plain.clone(), permalink: card.permalink.clone() }
+    }
+
+    /// The address of a picture in `image`: a whole one stays, a path is the site's, a name lies in
+    /// the document's folder.
+    pub fn image(&self, image: &str, folder: &str) -> String {
+        match image {
+            whole if whole.contains("://") => whole.to_string(),
+            path if path.starts_with('/') => self.path(path).to_string(),
+            name => self.path(&format!("{folder}{}", name.trim_start_matches("./"))).to_string(),
+        }
+    }
+}
+
+/// Links as templates see them; paths of the site carry that of `base_url`.
+pub fn link_views(links: &[Link], base: &str) -> Vec<LinkView> {
+    let view = |link: &Link| {
+        let is_path = link.url.starts_with('/') && !link.url.starts_with("//");
+        let url = if is_path { format!("{base}{}", link.url) } else { link.url.clone() };
+        LinkView { name: link.name.clone(), url, kind: link.kind }
+    };
+    links.iter().map(view).collect()
+}
+
+fn card(parts: &Parts<'_>, paper: &Paper<'_>) -> Card {
+    let document = paper.document;
+    let folder = route::paper(&document.slug);
+    let pick = |links: &[TermLink], of: &[TermIndex]| of.iter().map(|index| links[*index].clone()).collect();
+    let summary = match (&document.tldr, &document.abstract_text) {
+        (Some(tldr), _) => parts.inline(tldr, &folder),
+        (None, _) if !document.body.summary.is_empty() => parts.filling(&folder, "").fill(&document.body.summary),
+        (None, Some(text)) => Html::new(crate::html::escape(first_sentence(&text.plain))),
+        (None, None) => Html::default(),
+    };
+    Card {
+        slug: document.slug.to_string(),
+        permalink: parts.path(&folder),
+        title: without_links(&parts.inline(&document.title.value, &folder)),
+        title_plain: document.title.value.plain.clone(),
+        date: DateView::from(document.date.value),
+        edition: parts.edition_path(EditionId::Day(document.date.value)).map(|path| path.to_string()),
+        authors: pick(&parts.authors, &paper.authors),
+        topics: pick(&parts.topics, &paper.topics),
+        tags: pick(&parts.tags, &paper.tags),
+        summary,
+        arxiv: document.arxiv.as_ref().map(|arxiv| arxiv.value.to_string()),
+        doi: document.doi.as_ref().map(|doi| doi.value.as_str().to_string()),
+        links: all_links(parts, paper),
+        venue: document.venue.clone(),
+        category: document.category.clone(),
+        published: document.published.map(|published| published.to_string()),
+        votes: document.votes,
+        featured: document.featured,
+        withdrawn: document.withdrawn,
+        curator: document.curator.clone(),
+        image: document.image.as_ref().map(|image| parts.image(&image.value, &folder)),
+        extra: document.extra.clone(),
+    }
+}
+
+/// Every link of an entry: where the paper is, then what the entry names.
+fn all_links(parts: &Parts<'_>, paper: &Paper<'_>) -> Vec<LinkView> {
+    let document = paper.document;
+    let link = |name: &str, url: String, kind| LinkView { name: name.to_string(), url, kind };
+    let mut links = Vec::new();
+    links.extend(document.arxiv.as_ref().map(|arxiv| link("arXiv", arxiv.value.address(), "arxiv")));
+    let has_pdf = document.links.iter().any(|link| link.kind == "pdf");
+    let arxiv = document.arxiv.as_ref().filter(|_| !has_pdf);
+    links.extend(arxiv.map(|arxiv| link("PDF", arxiv.value.pdf(), "pdf")));
+    links.extend(document.doi.as_ref().map(|doi| link("DOI", doi.value.address(), "doi")));
+    links.extend(document.url.as_ref().map(|url| link("Page", url.value.clone(), "other")));
+    links.extend(link_views(&document.links, &parts.config.base_url.path));
+    links
+}
+
+/// Up to the first full stop, question or exclamation mark before a space.
+fn first_sentence(text: &str) -> &str {
+    let text = text.trim();
+    let ends = text.char_indices().zip(text.chars().skip(1));
+    let mut ends = ends.filter(|((_, c), next)| matches!(c, '.' | '?' | '!') && next.is_whitespace());
+    ends.next().map_or(text, |((at, _), _)| &text[..=at])
+}

@@ -1,0 +1,218 @@
+//! Pages of topics, tags and authors, and their indexes.
+
+use std::sync::Arc;
+
+use serde::Serialize;
+
+use super::card::{Card, LinkView, TermLink};
+use super::feed;
+use super::head::{PageHead, SiteHeader};
+use super::list::{Pagination, chunks, numbered_title};
+use super::outputs::Outputs;
+use super::parts::{Parts, link_views};
+use super::view::View;
+use crate::config::Format;
+use crate::digest::Term;
+use crate::fields::Extra;
+use crate::fingerprint::Fingerprinted;
+use crate::html::Html;
+
+/// Terms on a page of an index.
+const TERMS_PER_PAGE: usize = 1000;
+
+/// The page of a topic, tag or author.
+#[derive(Clone, Hash, Debug, Serialize)]
+pub struct TermView {
+    /// The site.
+    pub site: Fingerprinted<SiteHeader>,
+    /// This page.
+    pub page: PageHead,
+    /// The topic, tag or author.
+    pub term: TermHead,
+    /// The entries on this page.
+    pub papers: Vec<Fingerprinted<Card>>,
+    /// Its place in the list.
+    pub pagination: Pagination,
+}
+
+/// What a term says of itself.
+#[derive(Clone, Hash, Debug, Serialize)]
+pub struct TermHead {
+    /// As it is shown.
+    pub name: String,
+    /// Its part of the address.
+    pub slug: String,
+    /// How many entries it has.
+    pub count: usize,
+    /// The path of its index.
+    pub index: Arc<str>,
+    /// One or two sentences.
+    pub description: Html,
+    /// The text of its file.
+    pub words: Html,
+    /// Elsewhere.
+    pub links: Vec<LinkView>,
+    /// The path of a picture that stands for it.
+    pub image: Option<String>,
+    /// `[extra]` of its file.
+    pub extra: Extra,
+}
+
+/// The index of topics, tags or authors.
+#[derive(Clone, Hash, Debug, Serialize)]
+pub struct TermsView {
+    /// The site.
+    pub site: Fingerprinted<SiteHeader>,
+    /// This page.
+    pub page: PageHead,
+    /// Those on this page.
+    pub terms: Vec<TermRow>,
+    /// Its place in the index.
+    pub pagination: Pagination,
+}
+
+/// A term in an index.
+#[derive(Clone, Hash, Debug, Serialize)]
+pub struct TermRow {
+    /// As it is shown.
+    pub name: Arc<str>,
+    /// The path of its page.
+    pub permalink: Option<Arc<str>>,
+    /// How many entries it has.
+    pub count: usize,
+    /// What it is found under in the index: an upper-case letter, or `#`.
+    pub letter: char,
+    /// One or two sentences.
+    pub description: Html,
+}
+
+/// A kind of terms.
+struct Kind<'p> {
+    /// The first segment of their addresses.
+    folder: &'static str,
+    title: &'static str,
+    singular: &'static str,
+    terms: &'p [Term<'p>],
+    links: &'p [TermLink],
+    formats: &'p [Format],
+    list: fn(TermsView) -> View,
+    single: fn(TermView) -> View,
+}
+
+/// Plans the pages and indexes of all terms.
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
+    let (digest, config) = (parts.digest, parts.config);
+    plan_kind(parts, outputs, &Kind {
+        folder: "topics",
+        title: "Topics",
+        singular: "topic",
+        terms: &digest.topics,
+        links: &parts.topics,
+        formats: &config.outputs.topics,
+        list: View::Topics,
+        single: View::Topic,
+    });
+    if config.pages.tags {
+        plan_kind(parts, outputs, &Kind {
+            folder: "tags",
+            title: "Tags",
+            singular: "tag",
+            terms: &digest.tags,
+            links: &parts.tags,
+            formats: &config.outputs.tags,
+            list: View::Tags,
+            single: View::Tag,
+        });
+    }
+    if config.pages.authors {
+        plan_kind(parts, outputs, &Kind {
+            folder: "authors",
+            title: "Authors",
+            singular: "author",
+            terms: &digest.authors,
+            links: &parts.authors,
+            formats: &config.outputs.authors,
+            list: View::Authors,
+            single: View::Author,
+        });
+    }
+}
+
+fn plan_kind(parts: &Parts<'_>, outputs: &mut Outputs, kind: &Kind<'_>) {
+    let index = format!("/{}/", kind.folder);
+    let rows = rows(parts, kind.terms, kind.links, &index);
+    for chunk in chunks(parts, &index, &rows, TERMS_PER_PAGE) {
+        let title = numbered_title(kind.title, &chunk.pagination);
+        let page = parts.head(kind.folder, &chunk.path, title);
+        let (terms, pagination) = (chunk.items.to_vec(), chunk.pagination);
+        outputs.add(&chunk.path, None, (kind.list)(TermsView { site: parts.header.clone(), page, terms, pagination }));
+    }
+    let index = parts.path(&index);
+    for term in kind.terms {
+        let path = format!("/{}/{}/", kind.folder, term.slug);
+        let source = term.section.map(|section| &section.path);
+        let feeds = parts.feeds(kind.formats, &term.name, &path);
+        let mut head = head(parts, term, &path, &index);
+        for chunk in chunks(parts, &path, &term.papers, parts.config.per_page) {
+            let mut page = parts.head(kind.singular, &chunk.path, numbered_title(&term.name, &chunk.pagination));
+            let description = term.section.and_then(|section| section.description.as_ref());
+            page.description = description.map(|text| text.plain.clone());
+            page.feeds.clone_from(&feeds);
+            // The words stand on the first page alone.
+            if chunk.pagination.number > 1 {
+                head.words = Html::default();
+            }
+            let (papers, pagination) = (parts.cards(chunk.items), chunk.pagination);
+            let view = TermView { site: parts.header.clone(), page, term: head.clone(), papers, pagination };
+            outputs.add(&chunk.path, source, (kind.single)(view));
+        }
+        if kind.formats.contains(&Format::Rss) {
+            let title = format!("{} – {}", term.name, parts.config.title);
+            feed::plan(parts, outputs, &path, &title, &term.papers);
+        }
+    }
+}
+
+/// The topics as the home page lists them.
+pub fn topic_rows(parts: &Parts<'_>) -> Vec<TermRow> {
+    rows(parts, &parts.digest.topics, &parts.topics, "/topics/")
+}
+
+fn rows(parts: &Parts<'_>, terms: &[Term<'_>], links: &[TermLink], index: &str) -> Vec<TermRow> {
+    let row = |(term, link): (&Term<'_>, &TermLink)| TermRow {
+        name: link.name.clone(),
+        permalink: link.permalink.clone(),
+        count: term.papers.len(),
+        letter: letter(term),
+        description: description(parts, term, index),
+    };
+    terms.iter().zip(links).map(row).collect()
+}
+
+fn letter(term: &Term<'_>) -> char {
+    let first = crate::slug::Slug::of(&term.sort_key).as_str().chars().next().unwrap_or('#');
+    if first.is_ascii_alphabetic() { first.to_ascii_uppercase() } else { '#' }
+}
+
+fn head(parts: &Parts<'_>, term: &Term<'_>, path: &str, index: &Arc<str>) -> TermHead {
+    let section = term.section;
+    let words = section.map(|section| parts.filling(path, "").fill(&section.body.markup));
+    let links = section.map(|section| link_views(&section.links, &parts.config.base_url.path));
+    let image = section.and_then(|section| section.image.as_ref());
+    TermHead {
+        name: term.name.clone(),
+        slug: term.slug.to_string(),
+        count: term.papers.len(),
+        index: index.clone(),
+        description: description(parts, term, path),
+        words: words.unwrap_or_default(),
+        links: links.unwrap_or_default(),
+        image: image.map(|image| parts.image(&image.value, path)),
+        extra: section.map(|section| section.extra.clone()).unwrap_or_default(),
+    }
+}
+
+fn description(parts: &Parts<'_>, term: &Term<'_>, path: &str) -> Html {
+    let description = term.section.and_then(|section| section.description.as_ref());
+    description.map(|text| parts.inline(text, path)).unwrap_or_default()
+}

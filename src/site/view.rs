@@ -1,0 +1,158 @@
+//! What each output shows. A view is the whole list of what its output depends on, besides the theme.
+
+use std::hash::{Hash, Hasher};
+
+use super::asset::AssetView;
+use super::card::Card;
+use super::calendar::{ArchiveView, YearView};
+use super::edition::EditionView;
+use super::feed::FeedView;
+use super::head::PageHead;
+use super::home::HomeView;
+use super::page::{NotFoundView, PageView, RedirectView};
+use super::paper::{PaperView, PapersView};
+use super::sitemap::{RobotsView, SitemapView};
+use super::term::{TermView, TermsView};
+use crate::fingerprint::Fingerprinted;
+
+/// One output.
+#[derive(Clone, Hash, Debug)]
+pub enum View {
+    /// The home page.
+    Home(HomeView),
+    /// A page of the list of all entries.
+    Papers(PapersView),
+    /// An entry.
+    Paper(Box<PaperView>),
+    /// A day.
+    Edition(EditionView),
+    /// A week or month.
+    Period(EditionView),
+    /// A year.
+    Year(YearView),
+    /// The calendar.
+    Archive(ArchiveView),
+    /// The index of topics.
+    Topics(TermsView),
+    /// A topic.
+    Topic(TermView),
+    /// The index of tags.
+    Tags(TermsView),
+    /// A tag.
+    Tag(TermView),
+    /// The index of authors.
+    Authors(TermsView),
+    /// An author.
+    Author(TermView),
+    /// A page of the curator's.
+    Page(PageView),
+    /// The page for addresses that are not there.
+    NotFound(NotFoundView),
+    /// An old address.
+    Redirect(RedirectView),
+    /// A feed.
+    Feed(FeedView),
+    /// A sitemap.
+    Sitemap(SitemapView),
+    /// `robots.txt`.
+    Robots(RobotsView),
+    /// A style sheet that was made for the names of these highlighting themes: light, dark.
+    StyleSheet(StyleSheetView),
+    /// A file that is copied as it is.
+    Asset(AssetView),
+}
+
+/// The style sheet of highlighted code.
+#[derive(Clone, Debug)]
+pub struct StyleSheetView {
+    /// The text.
+    pub css: std::sync::Arc<str>,
+}
+
+impl Hash for StyleSheetView {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.css.hash(state);
+    }
+}
+
+impl View {
+    /// What the page says of itself, if it is a page of the theme's.
+    pub fn page(&self) -> Option<&PageHead> {
+        Some(match self {
+            View::Home(view) => &view.page,
+            View::Papers(view) => &view.page,
+            View::Paper(view) => &view.page,
+            View::Edition(view) | View::Period(view) => &view.page,
+            View::Year(view) => &view.page,
+            View::Archive(view) => &view.page,
+            View::Topics(view) | View::Tags(view) | View::Authors(view) => &view.page,
+            View::Topic(view) | View::Tag(view) | View::Author(view) => &view.page,
+            View::Page(view) => &view.page,
+            View::NotFound(view) => &view.page,
+            View::Redirect(_)
+            | View::Feed(_)
+            | View::Sitemap(_)
+            | View::Robots(_)
+            | View::StyleSheet(_)
+            | View::Asset(_) => return None,
+        })
+    }
+}
+
+/// The templates a theme has for whole pages, and the fields of each one's view.
+pub const TEMPLATES: [(&str, &[&str]); 15] = [
+    ("home.html", &["site", "page", "edition", "groups", "earlier", "topics", "total"]),
+    ("papers.html", &["site", "page", "papers", "pagination"]),
+    (
+        "paper.html",
+        &[
+            "site", "page", "paper", "note", "abstract_text", "authors", "publication", "updated", "edition_title",
+            "again", "newer", "older",
+        ],
+    ),
+    ("edition.html", &["site", "page", "edition", "groups", "pagination", "older", "newer"]),
+    ("period.html", &["site", "page", "edition", "groups", "pagination", "older", "newer"]),
+    ("year.html", &["site", "page", "year", "older", "newer"]),
+    ("archive.html", &["site", "page", "years", "total"]),
+    ("topics.html", &["site", "page", "terms", "pagination"]),
+    ("topic.html", &["site", "page", "term", "papers", "pagination"]),
+    ("tags.html", &["site", "page", "terms", "pagination"]),
+    ("tag.html", &["site", "page", "term", "papers", "pagination"]),
+    ("authors.html", &["site", "page", "terms", "pagination"]),
+    ("author.html", &["site", "page", "term", "papers", "pagination"]),
+    ("page.html", &["site", "page", "title", "content", "extra"]),
+    ("404.html", &["site", "page"]),
+];
+
+/// The template of a list's row, and the fields it sees.
+pub const CARD: (&str, &[&str]) = ("card.html", &["site", "paper"]);
+
+/// The cards a page shows, which must be rendered before it.
+pub trait Cards {
+    /// Hands out every card.
+    fn cards(&self, each: &mut dyn FnMut(&Fingerprinted<Card>));
+}
+
+macro_rules! cards {
+    ($($view:ty => |$this:ident| $cards:expr;)*) => {
+        $(impl Cards for $view {
+            fn cards(&self, each: &mut dyn FnMut(&Fingerprinted<Card>)) {
+                let $this = self;
+                $cards.into_iter().for_each(each);
+            }
+        })*
+    };
+}
+
+cards! {
+    HomeView => |view| view.groups.iter().flat_map(|group| &group.papers);
+    PapersView => |view| &view.papers;
+    PaperView => |view| [&view.paper];
+    EditionView => |view| view.groups.iter().flat_map(|group| &group.papers);
+    TermView => |view| &view.papers;
+    TermsView => |_view| [];
+    YearView => |_view| [];
+    ArchiveView => |_view| [];
+    PageView => |_view| [];
+    NotFoundView => |_view| [];
+}
