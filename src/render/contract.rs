@@ -1,0 +1,57 @@
+//! Holds a theme's templates against the views they will be given, before a page is rendered.
+
+use std::collections::BTreeSet;
+
+use super::theme::{TemplateFile, Theme};
+use crate::diagnostic::codes::render as codes;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::place::{SourcePath, Span};
+use crate::site::{CARD, TEMPLATES};
+
+/// Tells of templates that are missing and of names in templates that no view has.
+pub fn check(theme: &Theme, config: &SourcePath) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let all: BTreeSet<&str> = TEMPLATES.iter().flat_map(|(_, fields)| fields.iter().copied()).collect();
+    let mut told: BTreeSet<String> = BTreeSet::new();
+    for (template, fields) in TEMPLATES.iter().chain([&CARD]) {
+        if !theme.tera.contains_template(template) {
+            let names: BTreeSet<&str> = theme.files.values().map(|file| file.name.as_str()).collect();
+            let unused = names.into_iter().filter(|name| TEMPLATES.iter().all(|(known, _)| known != name));
+            diagnostics.push(codes::missing_template(config, template, nearest(template, unused)));
+            continue;
+        }
+        let used = theme.tera.get_template_variables(template).unwrap_or_default();
+        let used: BTreeSet<&str> = used.into_iter().collect();
+        for name in used {
+            // A parent may ask for what only some of its children's views have.
+            let known = fields.contains(&name) || all.contains(name) || name.starts_with("__tera");
+            if known || !told.insert(name.to_string()) {
+                continue;
+            }
+            let near = nearest(name, fields.iter().copied()).or_else(|| nearest(name, all.iter().copied()));
+            let place = find(theme, name);
+            let (path, span) = place.map_or((config, None), |(path, span)| (path, Some(span)));
+            diagnostics.push(codes::unknown_variable(path, span, name, template, fields, near));
+        }
+    }
+    diagnostics
+}
+
+/// Where a name is first used in a tag or expression of a template.
+fn find<'t>(theme: &'t Theme, name: &str) -> Option<(&'t SourcePath, Span)> {
+    theme.files.values().find_map(|file| find_in(file, name).map(|span| (&file.path, span)))
+}
+
+fn find_in(file: &TemplateFile, name: &str) -> Option<Span> {
+    let text = &*file.text;
+    let is_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte == b'.');
+    let mut places = text.match_indices(name).filter(|(at, _)| {
+        let before = text[..*at].as_bytes();
+        let behind = text.as_bytes().get(at + name.len());
+        let open = text[..*at].rfind("{{").max(text[..*at].rfind("{%"));
+        let closed = text[..*at].rfind("}}").max(text[..*at].rfind("%}"));
+        let ends = !behind.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        open.is_some() && open > closed && !is_word(before.last()) && ends
+    });
+    places.next().map(|(at, _)| Span::new(at, at + name.len()))
+}

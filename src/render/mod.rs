@@ -1,0 +1,13 @@
+//! Stage 5: one [`View`](crate::site::View) and the [`Theme`] → bytes.
+//! What is not in the view cannot be read: no model, no configuration, no disk, no clock.
+
+mod contract;
+mod feed;
+mod page;
+mod sitemap;
+mod template_error;
+mod theme;
+
+pub use page::{Renderer, Rows};
+pub use template_error::Failure;
+pub use theme::{TemplateFile, Theme};

@@ -1,0 +1,160 @@
+//! Renders views: pages by the theme, the rest by its own writers.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde::Serialize;
+use tera::{Context, Value};
+
+use super::template_error::Failure;
+use super::theme::Theme;
+use super::{feed, sitemap};
+use crate::fingerprint::{Fingerprint, Fingerprinted};
+use crate::html::escape;
+use crate::place::{OutputPath, SourcePath};
+use crate::site::{CARD, Card, RedirectView, SiteHeader, View};
+
+/// Rendered rows, by the fingerprints of card, header and theme. Kept from build to build.
+pub type Rows = HashMap<Fingerprint, Arc<str>>;
+
+/// Renders the views of one build.
+pub struct Renderer<'a> {
+    theme: &'a Theme,
+    header: &'a Fingerprinted<SiteHeader>,
+    sources: HashMap<Fingerprint, &'a SourcePath>,
+    kept: Rows,
+    rows: Mutex<Rows>,
+    failures: Mutex<Vec<Failure>>,
+}
+
+impl<'a> Renderer<'a> {
+    /// A renderer that uses the rows of an earlier build. `cards` tells which entry a card shows.
+    pub fn new(
+        theme: &'a Theme,
+        header: &'a Fingerprinted<SiteHeader>,
+        cards: &'a [(Fingerprinted<Card>, SourcePath)],
+        kept: Rows,
+    ) -> Self {
+        let sources = cards.iter().map(|(card, path)| (card.fingerprint(), path)).collect();
+        Self { theme, header, sources, kept, rows: Mutex::default(), failures: Mutex::default() }
+    }
+
+    /// The bytes of an output. `None` when it failed, which [`Renderer::finish`] tells, or when the view
+    /// is a file to be copied.
+    pub fn render(&self, path: &OutputPath, view: &View, source: Option<&SourcePath>) -> Option<Vec<u8>> {
+        let page = |template: &str, view: &dyn erased::Page| self.page(template, view, path, source);
+        match view {
+            View::Home(view) => page("home.html", view),
+            View::Papers(view) => page("papers.html", view),
+            View::Paper(view) => page("paper.html", view.as_ref()),
+            View::Edition(view) => page("edition.html", view),
+            View::Period(view) => page("period.html", view),
+            View::Year(view) => page("year.html", view),
+            View::Archive(view) => page("archive.html", view),
+            View::Topics(view) => page("topics.html", view),
+            View::Topic(view) => page("topic.html", view),
+            View::Tags(view) => page("tags.html", view),
+            View::Tag(view) => page("tag.html", view),
+            View::Authors(view) => page("authors.html", view),
+            View::Author(view) => page("author.html", view),
+            View::Page(view) => page("page.html", view),
+            View::NotFound(view) => page("404.html", view),
+            View::Redirect(view) => Some(redirect(view)),
+            View::Feed(view) => Some(feed::rss(view)),
+            View::Sitemap(view) => Some(sitemap::sitemap(view)),
+            View::Robots(view) => Some(sitemap::robots(view)),
+            View::StyleSheet(view) => Some(view.css.as_bytes().to_vec()),
+            View::Asset(_) => None,
+        }
+    }
+
+    /// Ends the build: the rows it used, and what failed.
+    pub fn finish(self) -> (Rows, Vec<Failure>) {
+        let rows = self.rows.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (rows, self.failures.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn page(
+        &self,
+        template: &str,
+        view: &dyn erased::Page,
+        path: &OutputPath,
+        source: Option<&SourcePath>,
+    ) -> Option<Vec<u8>> {
+        view.cards(&mut |card| self.prepare(card));
+        let subject = || format!("`/{}`", path.as_str().trim_end_matches("index.html"));
+        let mut bytes = Vec::with_capacity(16 * 1024);
+        let context = view.context();
+        let rendered = context.and_then(|context| self.theme.tera.render_to(template, &context, &mut bytes));
+        rendered.map_err(|error| self.fail(&error, subject(), source)).ok().map(|()| bytes)
+    }
+
+    /// Gives a card its row, made once for all lists that show it.
+    fn prepare(&self, card: &Fingerprinted<Card>) {
+        card.prepare(|| {
+            let value = Value::try_from_serializable::<Card>(card).unwrap_or(Value::none());
+            let row = self.row(card, &value);
+            let mut fields = value.into_map().unwrap_or_default();
+            fields.insert("html".into(), Value::safe_string(&row));
+            Value::from(fields)
+        });
+    }
+
+    fn row(&self, card: &Fingerprinted<Card>, value: &Value) -> Arc<str> {
+        let key = card.fingerprint().with(self.header.fingerprint()).with(self.theme.fingerprint());
+        let row = self.kept.get(&key).cloned().unwrap_or_else(|| {
+            let mut context = Context::new();
+            context.insert_value("site", self.header.template_value());
+            context.insert_value("paper", value.clone());
+            let rendered = self.theme.tera.render(CARD.0, &context);
+            Arc::from(rendered.unwrap_or_else(|error| {
+                let source = self.sources.get(&card.fingerprint()).copied();
+                self.fail(&error, format!("the row of `{}`", card.slug), source);
+                String::new()
+            }))
+        });
+        self.rows.lock().unwrap_or_else(PoisonError::into_inner).insert(key, row.clone());
+        row
+    }
+
+    fn fail(&self, error: &tera::Error, subject: String, source: Option<&SourcePath>) {
+        let failure = Failure::new(error, &self.theme.files, subject, source.cloned());
+        self.failures.lock().unwrap_or_else(PoisonError::into_inner).push(failure);
+    }
+}
+
+/// A page that leads from an old address to the new one, at once and for search engines.
+fn redirect(view: &RedirectView) -> Vec<u8> {
+    let RedirectView { path, address, language } = view;
+    let (path, address, language) = (escape(path), escape(address), escape(language));
+    format!(
+        "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>Moved</title>\n\
+         <link rel=\"canonical\" href=\"{address}\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <meta http-equiv=\"refresh\" content=\"0; url={path}\">\n<p>This page has moved to <a href=\"{path}\">{address}</a>.</p>\n</html>\n"
+    )
+    .into_bytes()
+}
+
+/// Views of whole pages, whatever their type.
+mod erased {
+    use super::{Card, Context, Fingerprinted, Serialize};
+    use crate::site::Cards;
+
+    /// What a page's template is given.
+    pub trait Page {
+        /// The fields of the view.
+        fn context(&self) -> tera::TeraResult<Context>;
+        /// Hands out every card the page shows.
+        fn cards(&self, each: &mut dyn FnMut(&Fingerprinted<Card>));
+    }
+
+    impl<V: Serialize + Cards> Page for V {
+        fn context(&self) -> tera::TeraResult<Context> {
+            Context::from_serialize(self)
+        }
+
+        fn cards(&self, each: &mut dyn FnMut(&Fingerprinted<Card>)) {
+            Cards::cards(self, each);
+        }
+    }
+}

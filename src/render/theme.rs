@@ -1,0 +1,78 @@
+//! A theme's templates, compiled. Which folders they come from is told from outside.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use tera::Tera;
+
+use super::{contract, template_error};
+use crate::diagnostic::Checked;
+use crate::fingerprint::Fingerprint;
+use crate::place::SourcePath;
+
+/// A template and where it stands.
+#[derive(Clone, Debug)]
+pub struct TemplateFile {
+    /// The theme it belongs to; empty for the site's own templates.
+    pub theme: String,
+    /// Its name within the theme: `paper.html`.
+    pub name: String,
+    /// The file.
+    pub path: SourcePath,
+    /// What it says.
+    pub text: Arc<str>,
+}
+
+/// The templates of a theme, those it extends, and the site's own.
+#[derive(Debug, Default)]
+pub struct Theme {
+    pub(super) tera: Tera,
+    pub(super) files: BTreeMap<String, TemplateFile>,
+    fingerprint: Fingerprint,
+}
+
+/// The theme's name within Tera for the site's own templates, which no folder in `themes/` can have.
+const OWN: &str = ":site";
+
+impl Theme {
+    /// Compiles templates. Those of `themes` that stand first win, the site's own over all.
+    /// `config` is the file that problems of the theme as a whole are told of.
+    pub fn load(templates: Vec<TemplateFile>, themes: &[String], config: &SourcePath) -> Checked<Self> {
+        let folder = |theme: &str| if theme.is_empty() { OWN.to_string() } else { theme.to_string() };
+        let mut theme = Theme::default();
+        let named = templates.into_iter().map(|file| (format!("{}/{}", folder(&file.theme), file.name), file));
+        theme.files = named.collect();
+        let texts = theme.files.iter().map(|(name, file)| (name.as_str(), &*file.text));
+        theme.fingerprint = Fingerprint::of(&(themes, texts.clone().collect::<Vec<_>>()));
+        let prefixes = std::iter::once(OWN.to_string()).chain(themes.iter().cloned());
+        let mut tera = new_tera(prefixes.map(|prefix| format!("{prefix}/")));
+        let added = tera.add_raw_templates(texts);
+        let diagnostics = match added {
+            Ok(()) => {
+                theme.tera = tera;
+                contract::check(&theme, config)
+            }
+            Err(error) => template_error::of_loading(&error, &theme.files, config),
+        };
+        Checked::new(theme, diagnostics)
+    }
+
+    /// Changes when any template does.
+    pub fn fingerprint(&self) -> Fingerprint {
+        self.fingerprint
+    }
+
+    /// The text of a template, by its file.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.files.values().find(|file| file.path == *path).map(|file| &*file.text)
+    }
+}
+
+/// Tera without a template. Its filters and functions see only what they are given.
+pub fn new_tera(prefixes: impl Iterator<Item = String>) -> Tera {
+    let mut tera = Tera::default();
+    tera.autoescape_on(vec![".html", ".htm", ".xml"]);
+    let set = tera.set_fallback_prefixes(prefixes);
+    debug_assert!(set.is_ok(), "no template has been added yet");
+    tera
+}
