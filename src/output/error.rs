@@ -1,0 +1,120 @@
+//! What can go wrong between a build and its output, in words that say what to do.
+//! Problems of the world only: problems of the site are diagnostics and never come here.
+
+use std::io::{self, ErrorKind};
+use std::path::{Path, PathBuf};
+
+use thiserror::Error;
+
+/// Why an output could not be written.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum WriteError {
+    /// The folder holds files and no manifest of ours.
+    #[error(
+        "the output folder `{}` holds files that digestgen did not write: choose another folder, or empty \
+         it by hand", .folder.display()
+    )]
+    NotOurs {
+        /// The folder as it was given.
+        folder: PathBuf,
+    },
+    /// A folder that should be new is there.
+    #[error("the folder `{}` is there already: remove or rename it first", .folder.display())]
+    Exists {
+        /// The folder as it was given.
+        folder: PathBuf,
+    },
+    /// A file, a dangling link, or a root.
+    #[error(
+        "`{}` cannot be the output folder: name a folder that does not exist yet, is empty, or was written \
+         by digestgen", .folder.display()
+    )]
+    NotAFolder {
+        /// The folder as it was given.
+        folder: PathBuf,
+    },
+    /// A mount point: nothing can be renamed into it from beside it.
+    #[error(
+        "the output folder `{}` is on another file system than the folder it lies in, so files cannot be \
+         moved into it in one step: choose a folder inside it", .folder.display()
+    )]
+    OtherFileSystem {
+        /// The folder as it was given.
+        folder: PathBuf,
+    },
+    /// Another process writes to the same folder.
+    #[error(
+        "another build is writing to `{}` and did not end within {seconds} seconds: wait for it, or choose \
+         another folder", .folder.display()
+    )]
+    Busy {
+        /// The folder as it was given.
+        folder: PathBuf,
+        /// How long it was waited for.
+        seconds: u64,
+    },
+    /// A path that cannot be one of an output.
+    #[error("the output path `{}` {why}: give the page or file another address", .path.escape_debug())]
+    BadPath {
+        /// The path.
+        path: String,
+        /// What is wrong with it.
+        why: &'static str,
+    },
+    /// A file where a folder must go, or the other way round.
+    #[error(
+        "`{}` is in the way of the output `{wanted}`: move it away, or give one of them another address",
+        .path.display()
+    )]
+    Clash {
+        /// What is there.
+        path: PathBuf,
+        /// The output that cannot be written because of it.
+        wanted: String,
+    },
+    /// A symbolic link where the output must have a folder.
+    #[error(
+        "`{}` is a symbolic link inside the output folder, and digestgen writes through none: remove it",
+        .path.display()
+    )]
+    Link {
+        /// The link.
+        path: PathBuf,
+    },
+    /// A `put` failed and `commit` was called all the same.
+    #[error(
+        "some outputs could not be written, so the site was left as it is: mend that error and build again"
+    )]
+    Incomplete,
+    /// The operating system refused something.
+    #[error("cannot {doing} `{}`: {}", .path.display(), advice(.source))]
+    Io {
+        /// A verb.
+        doing: &'static str,
+        /// The file or folder.
+        path: PathBuf,
+        /// What the system says.
+        source: io::Error,
+    },
+}
+
+/// What to do about it. The cause itself is the error's source, so it is not repeated here.
+fn advice(error: &io::Error) -> &'static str {
+    match error.kind() {
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "free some space and build again",
+        ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
+            "allow digestgen access to it and to the folder it lies in, or choose another folder"
+        }
+        ErrorKind::CrossesDevices | ErrorKind::ResourceBusy => {
+            "if the output folder is a mount point, choose a folder inside it"
+        }
+        ErrorKind::NotFound => "see that nothing else removes files there while digestgen runs",
+        _ => "look into the cause and build again",
+    }
+}
+
+/// For `map_err`: what was tried, and on what.
+pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
+    move |source| WriteError::Io { doing, path: path.to_path_buf(), source }
+}

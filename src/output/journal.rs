@@ -1,0 +1,106 @@
+//! The list of what is still to be done to an output, written once the stage is whole.
+//! A build that was killed after that is completed from it; without a journal a stage is worth nothing.
+
+use std::fs::{self, File};
+use std::io::{ErrorKind, Write as _};
+use std::path::PathBuf;
+
+use super::WriteError;
+use super::apply::apply;
+use super::error::io;
+use super::location::{Location, MANIFEST, check};
+use super::manifest::{self, Last};
+use super::stage::discard;
+
+const HEAD: &str = "digestgen journal 1\n";
+/// The last line: without it the journal is not whole.
+const END: &str = "end\n";
+
+/// One change to the output. Steps are done in their order.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub(super) enum Step {
+    /// Removes a file that the last build wrote, and the folders that become empty by it.
+    Remove(String),
+    /// Moves a file from the stage to the same path in the output.
+    Move(String),
+}
+
+/// Where the journal of a stage lies.
+pub(super) fn file(location: &Location) -> PathBuf {
+    location.stage.join("journal")
+}
+
+/// Writes the journal, whole or not at all.
+pub(super) fn write(location: &Location, steps: &[Step]) -> Result<(), WriteError> {
+    let draft = location.stage.join("journal.draft");
+    let text = format(steps);
+    let written = File::create(&draft).and_then(|mut file| {
+        file.write_all(text.as_bytes())?;
+        file.sync_all()
+    });
+    written.map_err(io("write", &draft))?;
+    fs::rename(&draft, file(location)).map_err(io("write", &file(location)))
+}
+
+/// Completes or drops what an earlier build left beside the output. To be called under the lock.
+pub(super) fn recover(location: &Location) -> Result<(), WriteError> {
+    if let Some(steps) = read(location)?
+        // A journal whose output was taken away, or is not ours, would make half a site.
+        && let Some(last) = manifest::read(&location.folder)?
+    {
+        apply(location, &pending(location, steps, &last), None).map_err(|stopped| stopped.error)?;
+    }
+    discard(location)
+}
+
+/// The steps that are not done yet. They are done in their order, so whatever stands before the last move
+/// whose source is gone has been done. And only what the manifest lists is removed: when it does not list
+/// it any more, the new manifest is in place, or the journal is not of our making.
+pub(super) fn pending(location: &Location, mut steps: Vec<Step>, last: &Last) -> Vec<Step> {
+    let moved = |step: &Step| match step {
+        Step::Move(path) => fs::symlink_metadata(location.new.join(path)).is_err(),
+        Step::Remove(_) => false,
+    };
+    let done = steps.iter().rposition(moved).map_or(0, |last| last + 1);
+    steps.drain(..done);
+    steps.retain(|step| match step {
+        Step::Remove(path) => last.size_of(path).is_some(),
+        Step::Move(_) => true,
+    });
+    steps
+}
+
+fn read(location: &Location) -> Result<Option<Vec<Step>>, WriteError> {
+    let file = file(location);
+    match fs::read(&file) {
+        Ok(bytes) => Ok(String::from_utf8(bytes).ok().and_then(|text| parse(&text))),
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
+        Err(error) => Err(io("read", &file)(error)),
+    }
+}
+
+pub(super) fn format(steps: &[Step]) -> String {
+    let mut text = HEAD.to_owned();
+    for step in steps {
+        let (verb, path) = match step {
+            Step::Remove(path) => ("remove ", path),
+            Step::Move(path) => ("move ", path),
+        };
+        text.extend([verb, path, "\n"]);
+    }
+    text + END
+}
+
+/// Nothing when the journal is not whole, or names a path that leads out of the output.
+pub(super) fn parse(text: &str) -> Option<Vec<Step>> {
+    let lines = text.strip_prefix(HEAD)?.strip_suffix(END)?;
+    let step = |line: &str| {
+        let (verb, path) = line.strip_suffix('\n')?.split_once(' ')?;
+        match verb {
+            "remove" if check(path).is_ok() => Some(Step::Remove(path.to_owned())),
+            "move" if path == MANIFEST || check(path).is_ok() => Some(Step::Move(path.to_owned())),
+            _ => None,
+        }
+    };
+    lines.split_inclusive('\n').map(step).collect()
+}

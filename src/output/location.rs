@@ -1,0 +1,120 @@
+//! Where an output folder and its two companions lie, and what a path inside it may look like.
+//! Looks at the disk to resolve the folder; writes nothing but the folders above it.
+
+use std::ffi::OsString;
+use std::fs;
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+
+use super::WriteError;
+use super::error::io;
+
+/// The dot file that makes an output folder ours.
+pub(super) const MANIFEST: &str = ".digestgen-manifest";
+
+/// An output folder and what stands beside it. Beside, not inside: a half-written stage must never be
+/// served, and both must be on one file system for a rename.
+#[derive(Clone, Debug)]
+pub(super) struct Location {
+    /// The folder as it was given, for messages.
+    pub given: PathBuf,
+    /// The folder, absolute and free of links.
+    pub folder: PathBuf,
+    /// The stage folder, which holds the journal and `new`.
+    pub stage: PathBuf,
+    /// What mirrors the output inside the stage.
+    pub new: PathBuf,
+    /// The file that a running build holds locked.
+    pub lock: PathBuf,
+}
+
+impl Location {
+    /// Resolves the folder, which need not exist. A folder that is itself a link is followed: that one
+    /// the user named.
+    pub fn of(given: &Path) -> Result<Self, WriteError> {
+        let refused = || WriteError::NotAFolder { folder: given.to_path_buf() };
+        let absolute = std::path::absolute(given).map_err(io("find", given))?;
+        let folder = match fs::canonicalize(&absolute) {
+            Ok(folder) if folder.is_dir() => folder,
+            Ok(_) => return Err(refused()),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                let (Some(parent), Some(name)) = (absolute.parent(), absolute.file_name()) else {
+                    return Err(refused());
+                };
+                fs::create_dir_all(parent).map_err(io("create", parent))?;
+                let folder = fs::canonicalize(parent).map_err(io("find", parent))?.join(name);
+                // Something that is there and cannot be resolved is a dangling link.
+                if fs::symlink_metadata(&folder).is_ok() {
+                    return Err(refused());
+                }
+                folder
+            }
+            Err(error) if error.kind() == ErrorKind::NotADirectory => return Err(refused()),
+            Err(error) => return Err(io("find", given)(error)),
+        };
+        let (Some(parent), Some(name)) = (folder.parent(), folder.file_name()) else {
+            return Err(refused());
+        };
+        if !one_file_system(parent, &folder) {
+            return Err(WriteError::OtherFileSystem { folder: given.to_path_buf() });
+        }
+        let beside = |end: &str| {
+            let mut file = OsString::from(".");
+            file.push(name);
+            file.push(end);
+            parent.join(file)
+        };
+        let stage = beside(".digestgen-stage");
+        let new = stage.join("new");
+        let lock = beside(".digestgen-lock");
+        Ok(Self { given: given.to_path_buf(), stage, new, lock, folder })
+    }
+}
+
+/// Whether a file can be renamed from beside the folder into it. True where it cannot be known.
+#[cfg(unix)]
+fn one_file_system(parent: &Path, folder: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (fs::metadata(parent), fs::metadata(folder)) {
+        (Ok(parent), Ok(folder)) => parent.dev() == folder.dev(),
+        _ => true,
+    }
+}
+
+#[cfg(not(unix))]
+fn one_file_system(_: &Path, _: &Path) -> bool {
+    true
+}
+
+/// Checks that a path stays inside the folder it is joined to, can be one line of a manifest, and is not
+/// the manifest's own. The text in the error continues "the output path …".
+pub(super) fn check(path: &str) -> Result<(), &'static str> {
+    let own = |part: &str| part.eq_ignore_ascii_case(MANIFEST);
+    if path.bytes().any(|byte| byte.is_ascii_control()) {
+        return Err("holds a control character");
+    }
+    if cfg!(windows) && path.contains(['\\', ':']) {
+        return Err("holds `\\` or `:`, which Windows does not take in a name");
+    }
+    for part in path.split('/') {
+        match part {
+            "" => return Err("is absolute or has an empty part"),
+            "." | ".." => return Err("has a part that is `.` or `..`"),
+            _ => {}
+        }
+    }
+    if path.split('/').next().is_some_and(own) {
+        return Err("is the name digestgen keeps for its list of files");
+    }
+    Ok(())
+}
+
+/// The folder of a path, without a slash at its end; empty at the root.
+pub(super) fn parent(path: &str) -> &str {
+    path.rfind('/').map_or("", |slash| &path[..slash])
+}
+
+/// The folders of a path from the outermost to the innermost: `a`, `a/b` for `a/b/c`.
+pub(super) fn folders(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(slash, _)| &path[..slash])
+}

@@ -1,0 +1,76 @@
+//! One build at a time for an output folder.
+//! The operating system frees the lock when its holder dies, so there is never a stale one to judge.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
+use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
+
+use super::WriteError;
+use super::error::io;
+use super::location::Location;
+
+/// How often a held lock is tried again.
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// A lock held until it is dropped.
+#[derive(Debug)]
+pub(super) struct Lock {
+    /// Open for as long as the lock is held.
+    _file: File,
+    path: PathBuf,
+}
+
+impl Lock {
+    /// Takes the lock, waiting up to `wait` for another build. Where the file system knows no locks, the
+    /// build goes on without: a site that cannot be built at all would be worse.
+    pub fn take(location: &Location, wait: Duration) -> Result<Self, WriteError> {
+        let path = &location.lock;
+        let mut waited = Duration::ZERO;
+        loop {
+            let file = OpenOptions::new().write(true).create(true).truncate(false).open(path);
+            let file = file.map_err(io("create", path))?;
+            match file.try_lock() {
+                // The last holder may have removed the file while this one waited for it.
+                Ok(()) if is_at(&file, path) => return Ok(Self { _file: file, path: path.clone() }),
+                Ok(()) | Err(TryLockError::WouldBlock) => {}
+                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
+                    return Ok(Self { _file: file, path: path.clone() });
+                }
+                Err(TryLockError::Error(error)) => return Err(io("lock", path)(error)),
+            }
+            if waited >= wait {
+                let folder = location.given.clone();
+                return Err(WriteError::Busy { folder, seconds: wait.as_secs() });
+            }
+            thread::sleep(PAUSE);
+            waited += PAUSE;
+        }
+    }
+}
+
+impl Drop for Lock {
+    /// Leaves nothing beside the output. Elsewhere than on Unix the file stays, as whether a lock is still
+    /// that of the named file cannot be told there.
+    fn drop(&mut self) {
+        if cfg!(unix) {
+            let _ = std::fs::remove_file(&self.path);
+        }
+    }
+}
+
+/// Whether the open file is the one the path names.
+#[cfg(unix)]
+pub(super) fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), std::fs::metadata(path)) {
+        (Ok(open), Ok(named)) => open.dev() == named.dev() && open.ino() == named.ino(),
+        _ => false,
+    }
+}
+
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}

@@ -1,0 +1,67 @@
+//! Stage 6: takes the bytes of a build to where they are wanted, the disk or memory.
+//! Knows bytes and paths only; what is made again, and what the bytes mean, is decided before.
+
+mod apply;
+mod compare;
+mod disk;
+mod eject;
+mod error;
+mod journal;
+mod location;
+mod lock;
+mod manifest;
+mod memory;
+mod plan;
+mod shards;
+mod stage;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use crate::place::OutputPath;
+
+pub use disk::{Disk, Written};
+pub use eject::new_folder;
+pub use error::WriteError;
+pub use memory::Memory;
+
+/// Where a build's bytes go while it runs. Called from many threads at once.
+pub trait Sink: Sync {
+    /// Takes the new bytes of an output. A path is put once a build; when it is put again, one after
+    /// the other, the last one counts.
+    ///
+    /// # Errors
+    ///
+    /// When the path cannot be one of an output, or the bytes cannot be read or written. The build is
+    /// then lost: a sink that has failed once takes no more of it as whole.
+    fn put(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError>;
+
+    /// Says that an output of the last build stands as it is. False when the sink does not hold it any
+    /// more (deleted, or changed by hand to another size): then the caller makes it and puts it.
+    fn keep(&self, path: &OutputPath) -> bool;
+}
+
+/// The bytes of one output.
+#[derive(Clone, Copy, Debug)]
+pub enum Content<'a> {
+    /// Bytes that were made.
+    Bytes(&'a [u8]),
+    /// A static file, to be copied from disk.
+    File {
+        /// Where it lies.
+        path: &'a Path,
+        /// Its size when the site was read.
+        size: u64,
+    },
+}
+
+impl Content<'_> {
+    /// How many bytes there are, as far as is known without reading them.
+    pub fn size(&self) -> u64 {
+        match self {
+            Self::Bytes(bytes) => bytes.len() as u64,
+            Self::File { size, .. } => *size,
+        }
+    }
+}

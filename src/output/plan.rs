@@ -1,0 +1,112 @@
+//! Which steps lead from the output as it is to the new one, and whether they can be taken.
+//! Looks and changes nothing: what is in the way is told while the old site is still whole.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::path::Path;
+
+use super::WriteError;
+use super::error::io;
+use super::journal::Step;
+use super::location::{MANIFEST, folders, parent};
+
+/// The steps for what a build staged (`staged`, sorted) and the last build wrote and this one did not
+/// (`stale`, sorted). Stale files go last, so that a page is there until what links to it is gone; but
+/// those in the way of a new file go first.
+pub(super) fn plan(
+    folder: &Path,
+    staged: &[&str],
+    stale: &[&str],
+    manifest_differs: bool,
+) -> Result<Vec<Step>, WriteError> {
+    let mut look =
+        Look { folder, stale, looked: HashSet::new(), missing: HashSet::new(), first: BTreeSet::new() };
+    for path in staged {
+        look.at(path)?;
+    }
+    let mut first = look.first;
+    if !stale.is_empty() {
+        // Where case does not tell names apart, removing the old `A.html` last would remove the new `a.html`.
+        let folded: HashSet<String> = staged.iter().map(|path| path.to_lowercase()).collect();
+        first.extend(stale.iter().filter(|path| folded.contains(&path.to_lowercase())));
+    }
+    let remove = |path: &str| Step::Remove(path.to_owned());
+    let mut steps: Vec<Step> = first.iter().map(|path| remove(path)).collect();
+    steps.extend(staged.iter().map(|path| Step::Move((*path).to_owned())));
+    steps.extend(stale.iter().filter(|path| !first.contains(*path)).map(|path| remove(path)));
+    if manifest_differs {
+        steps.push(Step::Move(MANIFEST.to_owned()));
+    }
+    Ok(steps)
+}
+
+struct Look<'a> {
+    folder: &'a Path,
+    stale: &'a [&'a str],
+    /// Folders looked at before.
+    looked: HashSet<&'a str>,
+    /// Those of them that are still to be made: nothing can be in the way inside.
+    missing: HashSet<&'a str>,
+    /// Stale files that must go before the rest comes.
+    first: BTreeSet<&'a str>,
+}
+
+impl<'a> Look<'a> {
+    /// Looks at everything on the way to a path, and at what is there.
+    fn at(&mut self, path: &'a str) -> Result<(), WriteError> {
+        for part in folders(path) {
+            if !self.looked.insert(part) {
+                continue;
+            }
+            if self.missing.contains(parent(part)) {
+                self.missing.insert(part);
+                continue;
+            }
+            let place = self.folder.join(part);
+            match fs::symlink_metadata(&place) {
+                Ok(found) if found.is_dir() => {}
+                Ok(found) => match self.stale.binary_search(&part) {
+                    Ok(_) => {
+                        self.first.insert(part);
+                        self.missing.insert(part);
+                    }
+                    Err(_) if found.is_symlink() => return Err(WriteError::Link { path: place }),
+                    Err(_) => return Err(WriteError::Clash { path: place, wanted: path.to_owned() }),
+                },
+                Err(_) => {
+                    self.missing.insert(part);
+                }
+            }
+        }
+        if self.missing.contains(parent(path)) {
+            return Ok(());
+        }
+        let place = self.folder.join(path);
+        match fs::symlink_metadata(&place) {
+            Ok(found) if found.is_dir() => self.must_go(&place, path, path),
+            _ => Ok(()),
+        }
+    }
+
+    /// A folder stands where the file `wanted` must go: all in it must be stale, and goes first.
+    fn must_go(&mut self, place: &Path, path: &str, wanted: &str) -> Result<(), WriteError> {
+        let clash = |path: &Path| WriteError::Clash { path: path.to_path_buf(), wanted: wanted.to_owned() };
+        let mut empty = true;
+        for entry in fs::read_dir(place).map_err(io("read", place))? {
+            let entry = entry.map_err(io("read", place))?;
+            let is_folder = entry.file_type().map_err(io("read", &entry.path()))?.is_dir();
+            let name = entry.file_name();
+            let inner =
+                name.to_str().map(|name| format!("{path}/{name}")).ok_or_else(|| clash(&entry.path()))?;
+            empty = false;
+            if is_folder {
+                self.must_go(&entry.path(), &inner, wanted)?;
+            } else {
+                let found = self.stale.binary_search(&inner.as_str()).map_err(|_| clash(&entry.path()))?;
+                self.first.extend(self.stale.get(found));
+            }
+        }
+        // Nothing that is removed would take an empty folder with it.
+        if empty { Err(clash(place)) } else { Ok(()) }
+    }
+}
