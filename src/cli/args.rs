@@ -1,0 +1,79 @@
+//! What can be typed. Filling these needs nothing beyond the words of the command line and the
+//! environment.
+
+use std::path::PathBuf;
+
+use clap::{Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// A static site generator for curated research digests
+#[derive(Parser, Debug)]
+#[command(name = "digestgen", version, about, propagate_version = true)]
+pub struct Args {
+    /// The digest's folder
+    #[arg(short, long, global = true, default_value = ".", value_name = "DIR")]
+    pub root: PathBuf,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum Command {
+    /// Make the site
+    Build(BuildArgs),
+    /// List themes, or write one out to change it
+    Theme(ThemeArgs),
+}
+
+#[derive(clap::Args, Debug)]
+pub struct BuildArgs {
+    /// Where the site goes [default: `public` in the digest's folder]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The address of the home page; wins over `base_url`
+    #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL")]
+    pub base_url: Option<String>,
+    /// Show drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// Show entries dated after today
+    #[arg(long)]
+    pub future: bool,
+    /// Build as if it were this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+    /// Take warnings for errors
+    #[arg(long)]
+    pub strict: bool,
+    /// How problems are told
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
+    pub message_format: MessageFormat,
+    /// Tell problems only
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum MessageFormat {
+    /// With source lines, to stderr
+    Human,
+    /// One JSON object a line, to stdout
+    Json,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ThemeArgs {
+    #[command(subcommand)]
+    pub command: ThemeCommand,
+}
+
+#[derive(Subcommand, Debug)]
+pub enum ThemeCommand {
+    /// List the themes that can be used here
+    List,
+    /// Write a built-in theme to `themes/NAME`, to change it
+    Eject {
+        /// The theme's name
+        name: String,
+    },
+}

@@ -1,0 +1,109 @@
+//! `digestgen build`: reads the site, builds it, puts it in its place, and says what happened.
+
+use std::io::{IsTerminal, Write as _, stderr, stdout};
+use std::path::Path;
+use std::time::Instant;
+
+use jiff::Timestamp;
+
+use super::args::{BuildArgs, MessageFormat};
+use super::progress::Bar;
+use super::{FINE, PROBLEMS, complain};
+use crate::config::Overrides;
+use crate::diagnostic::{Colour, draw, to_json};
+use crate::output::{Disk, Written};
+use crate::pipeline::{self, Build, Inputs, Memo, Today};
+use crate::place::SourcePath;
+use crate::source::{self, Sources};
+
+/// Builds the site in `root`.
+pub fn run(root: &Path, args: &BuildArgs) -> u8 {
+    let start = Instant::now();
+    let sources = match source::scan(root) {
+        Ok(sources) => sources,
+        Err(error) => return complain(&error),
+    };
+    let output = args.output.clone().unwrap_or_else(|| root.join("public"));
+    let disk = match Disk::open(&output) {
+        Ok(disk) => disk,
+        Err(error) => return complain(&error),
+    };
+    let overrides = Overrides { base_url: args.base_url.clone(), drafts: args.drafts, future: args.future };
+    let bar = Bar::new(!args.quiet);
+    let today = args.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
+    let progress = |step| bar.tell(step);
+    let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: args.strict, progress: &progress };
+    let (mut build, _memo) = pipeline::build(&inputs, Memo::default(), &disk);
+    bar.clear();
+    tell(&build, &sources, args.message_format);
+    if let Some(refused) = build.refused.take() {
+        return complain(&refused);
+    }
+    if !build.is_whole() {
+        if args.message_format == MessageFormat::Human {
+            eprintln!("{}; nothing was written", counts(&build));
+        }
+        return PROBLEMS;
+    }
+    match disk.commit() {
+        Ok(written) => {
+            if !args.quiet {
+                eprintln!("{}", closing_line(&sources, &build, written, start));
+            }
+            FINE
+        }
+        Err(error) => complain(&error),
+    }
+}
+
+fn tell(build: &Build, sources: &Sources, format: MessageFormat) {
+    let text_of = |path: &SourcePath| build.text(sources, path);
+    // A reader that went away is no reason to stop.
+    match format {
+        MessageFormat::Json => {
+            let mut out = stdout().lock();
+            for diagnostic in &build.diagnostics {
+                let _ = writeln!(out, "{}", to_json(diagnostic, &text_of));
+            }
+        }
+        MessageFormat::Human => {
+            let colour = if stderr().is_terminal() { Colour::Yes } else { Colour::No };
+            let mut out = stderr().lock();
+            for diagnostic in &build.diagnostics {
+                let _ = writeln!(out, "{}\n", draw(diagnostic, &text_of, colour));
+            }
+        }
+    }
+}
+
+fn counts(build: &Build) -> String {
+    let errors = build.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    let warnings = build.diagnostics.len() - errors;
+    match (errors, warnings) {
+        (errors, 0) => plural(errors, "error", "errors"),
+        (errors, warnings) => {
+            format!("{} and {}", plural(errors, "error", "errors"), plural(warnings, "warning", "warnings"))
+        }
+    }
+}
+
+fn closing_line(sources: &Sources, build: &Build, written: Written, start: Instant) -> String {
+    let is_entry = |path: &SourcePath| path.as_str().starts_with("content/papers/") && path.extension() == "md";
+    let entries = sources.files.keys().filter(|path| is_entry(path)).count();
+    let warnings = match build.diagnostics.len() {
+        0 => String::new(),
+        count => format!(", {}", plural(count, "warning", "warnings")),
+    };
+    format!(
+        "{}: {} written, {} unchanged, {} removed in {:.2} s{warnings}",
+        plural(entries, "entry", "entries"),
+        plural(written.written, "file", "files"),
+        written.unchanged,
+        written.removed,
+        start.elapsed().as_secs_f64(),
+    )
+}
+
+fn plural(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}

@@ -1,0 +1,45 @@
+//! The command line: the one place that prints, reads the environment and the clock, and decides
+//! exit codes. What a command does is done elsewhere.
+
+mod args;
+mod build;
+mod progress;
+mod theme;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+
+/// Nothing is wrong.
+const FINE: u8 = 0;
+/// Problems in the site.
+const PROBLEMS: u8 = 1;
+/// The world failed: disk, port, network.
+const WORLD: u8 = 3;
+
+/// Runs the command that was typed. Wrong usage ends here with exit code 2.
+pub fn main() -> ExitCode {
+    let args = Args::parse();
+    let code = match &args.command {
+        Command::Build(build) => build::run(&args.root, build),
+        Command::Theme(theme) => theme::run(&args.root, theme),
+    };
+    ExitCode::from(code)
+}
+
+/// Says what the world refused, with what it said itself.
+fn complain(error: &dyn std::error::Error) -> u8 {
+    let mut text = format!("error: {error}");
+    let mut source = error.source();
+    while let Some(cause) = source {
+        let cause_text = cause.to_string();
+        if !text.ends_with(&cause_text) {
+            text = format!("{text}: {cause_text}");
+        }
+        source = cause.source();
+    }
+    eprintln!("{text}");
+    WORLD
+}

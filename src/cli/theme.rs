@@ -1,0 +1,49 @@
+//! `digestgen theme`: lists themes and writes built-in ones out.
+
+use std::path::Path;
+
+use super::args::{ThemeArgs, ThemeCommand};
+use super::{FINE, complain};
+use crate::diagnostic::nearest;
+use crate::output::new_folder;
+use crate::source::{builtin_theme_files, builtin_themes, theme_folders};
+
+/// Runs `theme list` or `theme eject`.
+pub fn run(root: &Path, args: &ThemeArgs) -> u8 {
+    match &args.command {
+        ThemeCommand::List => list(root),
+        ThemeCommand::Eject { name } => eject(root, name),
+    }
+}
+
+fn list(root: &Path) -> u8 {
+    let own = theme_folders(root);
+    for name in &own {
+        println!("{name}\tthemes/{name}");
+    }
+    for name in builtin_themes() {
+        if !own.iter().any(|own| own == name) {
+            println!("{name}\tbuilt in");
+        }
+    }
+    FINE
+}
+
+fn eject(root: &Path, name: &str) -> u8 {
+    let names = builtin_themes();
+    if !names.contains(&name) {
+        let near = nearest(name, names.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
+        eprintln!("error: there is no built-in theme `{name}`{}", near.unwrap_or_default());
+        return super::PROBLEMS;
+    }
+    let files = builtin_theme_files(name);
+    let folder = root.join("themes").join(name);
+    let files = files.iter().map(|(path, bytes)| (path[name.len() + 1..].to_string(), *bytes));
+    match new_folder(&folder, files) {
+        Ok(count) => {
+            eprintln!("wrote {count} files to `{}`; they win over the built-in theme", folder.display());
+            FINE
+        }
+        Err(error) => complain(&error),
+    }
+}

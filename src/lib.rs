@@ -1,0 +1,41 @@
+//! digestgen: a static site generator for curated research digests.
+//!
+//! Seven stages, seven modules, one direction; the way of the data is the list of modules:
+//!
+//! | # | module | in | out |
+//! | --- | --- | --- | --- |
+//! | 0 | [`source`] | a folder | `Sources`, an immutable snapshot |
+//! | 1 | [`config`] | `config.toml` | `Config` |
+//! | 2 | [`content`] | one `Source` | `Document` |
+//! | 3 | [`digest`] | all `Document`s | `Digest` |
+//! | 4 | [`site`] | `Digest`, `Config` | `Site`: output path → `View` |
+//! | 5 | [`render`] | one `View`, the `Theme` | bytes |
+//! | 6 | [`output`] | bytes | files on disk, or memory |
+//!
+//! [`pipeline`] knows them all: its `build` reads like the table. [`cli`] is a leaf on top. The
+//! other modules are the ground that every stage stands on. `docs/architecture.md` says why.
+
+pub mod source;
+
+pub mod config;
+
+pub mod content;
+
+pub mod digest;
+
+pub mod site;
+
+pub mod render;
+
+pub mod output;
+
+pub mod pipeline;
+
+pub mod cli;
+
+pub mod diagnostic;
+pub mod fields;
+pub mod fingerprint;
+pub mod html;
+pub mod place;
+pub mod slug;

@@ -1,0 +1,118 @@
+//! The way of the data through all stages. The one module that knows them all; decides nothing
+//! that a stage could decide.
+
+mod memo;
+mod report;
+mod stages;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use crate::config::{self, Overrides};
+use crate::diagnostic::{self, Diagnostic};
+use crate::digest::{self, Selection, Slugs};
+use crate::output::{Sink, WriteError};
+use crate::place::SourcePath;
+use crate::render::Theme;
+use crate::site::{self, Surroundings};
+use crate::source::Sources;
+
+pub use memo::Memo;
+pub use report::{Report, Why};
+
+/// What a build is made of. Equal inputs make equal bytes.
+pub struct Inputs<'a> {
+    /// The site.
+    pub sources: &'a Sources,
+    /// What flags and the environment change.
+    pub overrides: &'a Overrides,
+    /// What day it is.
+    pub today: Today,
+    /// Warnings are errors.
+    pub strict: bool,
+    /// Told how many outputs there are to make, then of each.
+    pub progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+/// What day it is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Today {
+    /// This one.
+    Day(Date),
+    /// The one that this moment is in, in the digest's time zone.
+    Now(Timestamp),
+}
+
+/// How far a build is.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Progress {
+    /// So many outputs will be looked at.
+    Outputs(usize),
+    /// One more has been looked at.
+    Output,
+}
+
+/// What came of a build.
+pub struct Build {
+    /// What is wrong with the site, in the order of its files.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What was rendered, and why.
+    pub report: Report,
+    /// What the disk refused.
+    pub refused: Option<WriteError>,
+    theme: Arc<Theme>,
+}
+
+impl Build {
+    /// Whether the outputs are whole and may be put in their place.
+    pub fn is_whole(&self) -> bool {
+        self.refused.is_none() && !self.diagnostics.iter().any(Diagnostic::is_error)
+    }
+
+    /// The text of a file that a diagnostic speaks of.
+    pub fn text<'s>(&'s self, sources: &'s Sources, path: &SourcePath) -> Option<&'s str> {
+        sources.text(path).or_else(|| self.theme.text(path))
+    }
+}
+
+/// Builds a site. Everything goes to `sink`; with errors, what it got is not whole.
+pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Memo) {
+    let sources = inputs.sources;
+    let mut diagnostics = sources.diagnostics.clone();
+
+    let config = config::parse(sources, inputs.overrides).unpack(&mut diagnostics);
+    let chain = config::theme_chain(sources, &config).unpack(&mut diagnostics);
+    let theme = stages::theme(sources, &chain, &mut memo).unpack(&mut diagnostics);
+    let markdown = stages::markdown(&config, &mut memo).unpack(&mut diagnostics);
+    let highlight_css = stages::highlight_css(&config, &mut memo).unpack(&mut diagnostics);
+
+    let documents = stages::documents(sources, &markdown, &mut memo);
+    diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
+    let documents: Vec<_> = documents.iter().filter_map(|document| document.value.as_ref()).collect();
+
+    let today = match inputs.today {
+        Today::Day(day) => day,
+        Today::Now(now) => now.to_zoned(config.timezone.clone()).date(),
+    };
+    let selection = Selection { today, drafts: inputs.overrides.drafts, future: inputs.overrides.future };
+    let slugs = Slugs::of(&documents);
+    let digest = digest::assemble(&documents, &slugs, selection).unpack(&mut diagnostics);
+    stages::pictures(sources, &documents, &mut diagnostics);
+
+    let assets = stages::assets(sources, &chain);
+    let surroundings = Surroundings { theme_extra: &chain.extra, assets: &assets, highlight_css };
+    let site = site::plan(&digest, &config, &surroundings).unpack(&mut diagnostics);
+
+    if inputs.strict {
+        diagnostics = diagnostics.into_iter().map(Diagnostic::promoted).collect();
+    }
+    let (report, refused) = if diagnostics.iter().any(Diagnostic::is_error) {
+        (Report::default(), None)
+    } else {
+        stages::outputs(inputs, &site, &theme, &mut memo, sink, &mut diagnostics)
+    };
+    diagnostic::sort(&mut diagnostics);
+    (Build { diagnostics, report, refused, theme }, memo)
+}

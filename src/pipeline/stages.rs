@@ -1,0 +1,185 @@
+//! The stages as the pipeline calls them: side by side where they may be, from the memo where it knows.
+
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::memo::PageKey;
+use super::{Inputs, Memo, Progress, Report, Why};
+use crate::config::{Config, ThemeChain};
+use crate::content::{self, Document, Markdown};
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::digest::check_pictures;
+use crate::fingerprint::Fingerprint;
+use crate::output::{self, Sink, WriteError};
+use crate::place::{OutputPath, SourcePath};
+use crate::render::{Failure, Renderer, TemplateFile, Theme};
+use crate::site::{AssetView, Assets, Site, View};
+use crate::source::{Content, Sources};
+
+/// Compiles the templates of the site and its themes.
+pub fn theme(sources: &Sources, chain: &ThemeChain, memo: &mut Memo) -> Checked<Arc<Theme>> {
+    let mut files = Vec::new();
+    let folders = chain.folders.iter().map(|folder| (folder.name.clone(), format!("themes/{}/templates/", folder.name)));
+    for (theme, folder) in folders.chain([(String::new(), "templates/".to_string())]) {
+        for (path, source) in sources.below(&folder) {
+            let Content::Text(text) = &source.content else { continue };
+            let name = path.as_str()[folder.len()..].to_string();
+            files.push(TemplateFile { theme: theme.clone(), name, path: path.clone(), text: text.clone() });
+        }
+    }
+    let names: Vec<String> = chain.folders.iter().map(|folder| folder.name.clone()).collect();
+    let texts: Vec<_> = files.iter().map(|file| (&file.path, &file.text)).collect();
+    let key = Fingerprint::of(&(&names, texts));
+    if let Some((_, theme, checked)) = memo.theme.as_ref().filter(|(known, ..)| *known == key) {
+        return Checked::new(theme.clone(), checked.diagnostics.clone());
+    }
+    // A chain that could not be found has been told already.
+    if names.is_empty() {
+        return Checked::default();
+    }
+    let loaded = Theme::load(files, &names, &SourcePath::new("config.toml"));
+    let theme = Arc::new(loaded.value);
+    memo.theme = Some((key, theme.clone(), Checked::new((), loaded.diagnostics.clone())));
+    Checked::new(theme, loaded.diagnostics)
+}
+
+/// Makes the reader of Markdown that the configuration asks for.
+pub fn markdown(config: &Config, memo: &mut Memo) -> Checked<Arc<Markdown>> {
+    let key = Fingerprint::of(&(&config.markdown, &config.macros));
+    if let Some((_, markdown, checked)) = memo.markdown.as_ref().filter(|(known, ..)| *known == key) {
+        return Checked::new(markdown.clone(), checked.diagnostics.clone());
+    }
+    let made = content::markdown_of(config, content::Kept::default());
+    let markdown = Arc::new(made.value);
+    memo.markdown = Some((key, markdown.clone(), Checked::new((), made.diagnostics.clone())));
+    Checked::new(markdown, made.diagnostics)
+}
+
+/// Makes the style sheet of highlighted code.
+pub fn highlight_css(config: &Config, memo: &mut Memo) -> Checked<Option<Arc<str>>> {
+    let key = Fingerprint::of(&config.highlight);
+    if let Some((_, css)) = memo.highlight_css.as_ref().filter(|(known, _)| *known == key) {
+        return Checked::new(Some(css.clone()), Vec::new());
+    }
+    let made = content::highlight_css(config);
+    if let Some(css) = &made.value {
+        memo.highlight_css = Some((key, css.clone()));
+    }
+    made
+}
+
+/// Reads every content file, those that changed since the memo.
+pub fn documents(sources: &Sources, markdown: &Arc<Markdown>, memo: &mut Memo) -> Vec<Arc<Checked<Option<Document>>>> {
+    let how = memo.markdown.as_ref().map(|(key, ..)| *key).unwrap_or_default();
+    let files: Vec<_> = sources.below("content/").filter_map(|(path, source)| Some((path, source, source.text()?))).collect();
+    let read = |(path, source, text): &(&SourcePath, &crate::source::Source, &str)| {
+        let key = source.fingerprint.with(how);
+        let known = memo.documents.get(*path).filter(|(known, _)| *known == key);
+        let document = known.map(|(_, document)| document.clone());
+        (key, document.unwrap_or_else(|| Arc::new(content::parse(path, text, markdown))))
+    };
+    let read: Vec<_> = files.par_iter().with_min_len(16).map(read).collect();
+    let paths = files.into_iter().map(|(path, ..)| path.clone());
+    memo.documents = paths.zip(read.iter().cloned()).collect();
+    read.into_iter().map(|(_, document)| document).collect()
+}
+
+/// Tells of pictures that are not there.
+pub fn pictures(sources: &Sources, documents: &[&Document], diagnostics: &mut Vec<Diagnostic>) {
+    let has_file = |path: &SourcePath| sources.files.contains_key(path);
+    let beside = |folder: &str| {
+        let folder = format!("{folder}/");
+        let names = sources.below(&folder).map(|(path, _)| path.as_str()[folder.len()..].to_string());
+        names.collect()
+    };
+    for document in documents {
+        check_pictures(document, &has_file, &beside, diagnostics);
+    }
+}
+
+/// Lists the files that are copied.
+pub fn assets(sources: &Sources, chain: &ThemeChain) -> Assets {
+    let themes = chain.folders.iter().rev().map(|folder| format!("themes/{}/static/", folder.name));
+    let folders: Vec<String> = themes.chain(["static/".to_string()]).collect();
+    let is_wanted = |path: &SourcePath| {
+        path.as_str().starts_with("content/") || folders.iter().any(|folder| path.as_str().starts_with(folder))
+    };
+    let files = sources.files.iter().filter(|(path, source)| source.text().is_none() && is_wanted(path));
+    let files = files.map(|(path, source)| AssetView { source: path.clone(), fingerprint: source.fingerprint });
+    Assets { files: files.collect(), folders }
+}
+
+/// Renders what changed and hands it to the sink.
+pub fn outputs(
+    inputs: &Inputs<'_>,
+    site: &Site,
+    theme: &Theme,
+    memo: &mut Memo,
+    sink: &dyn Sink,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Report, Option<WriteError>) {
+    (inputs.progress)(Progress::Outputs(site.outputs.len()));
+    let renderer = Renderer::new(theme, &site.header, &site.cards, std::mem::take(&mut memo.rows));
+    let refused: Mutex<Option<WriteError>> = Mutex::new(None);
+    let known = std::mem::take(&mut memo.pages);
+    let make = |(path, view, source): &(OutputPath, View, Option<SourcePath>)| {
+        let key = PageKey {
+            view: Fingerprint::of(view),
+            theme: if view.page().is_some() { theme.fingerprint() } else { Fingerprint::default() },
+        };
+        let why = match known.get(path) {
+            Some(last) if *last == key && sink.keep(path) => None,
+            Some(last) if last.view != key.view => Some(Why::ViewChanged),
+            Some(last) if last.theme != key.theme => Some(Why::ThemeChanged),
+            _ => Some(Why::New),
+        };
+        let made = why.is_none_or(|_| {
+            let put = put(inputs.sources, &renderer, path, view, source.as_ref(), sink);
+            put.unwrap_or_else(|error| {
+                refused.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
+                false
+            })
+        });
+        (inputs.progress)(Progress::Output);
+        (key, why, made)
+    };
+    let made: Vec<_> = site.outputs.par_iter().map(make).collect();
+    let (rows, failures) = renderer.finish();
+    memo.rows = rows;
+    diagnostics.extend(Failure::diagnostics(failures));
+    let mut report = Report::default();
+    for ((path, ..), (key, why, made)) in site.outputs.iter().zip(made) {
+        if made {
+            memo.pages.insert(path.clone(), key);
+        }
+        match why {
+            Some(why) => report.rendered.push((path.clone(), why)),
+            None => report.kept += 1,
+        }
+    }
+    (report, refused.into_inner().unwrap_or_else(PoisonError::into_inner))
+}
+
+/// Makes one output. False when its template failed.
+fn put(
+    sources: &Sources,
+    renderer: &Renderer<'_>,
+    path: &OutputPath,
+    view: &View,
+    source: Option<&SourcePath>,
+    sink: &dyn Sink,
+) -> Result<bool, WriteError> {
+    if let View::Asset(asset) = view {
+        let file = sources.root.join(asset.source.as_str());
+        match sources.files.get(&asset.source).map(|source| &source.content) {
+            Some(Content::Asset { size }) => sink.put(path, output::Content::File { path: &file, size: *size })?,
+            Some(Content::Embedded(bytes)) => sink.put(path, output::Content::Bytes(bytes))?,
+            Some(Content::Text(_)) | None => {}
+        }
+        return Ok(true);
+    }
+    let Some(bytes) = renderer.render(path, view, source) else { return Ok(false) };
+    sink.put(path, output::Content::Bytes(&bytes))?;
+    Ok(true)
+}
