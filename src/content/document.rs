@@ -1,6 +1,9 @@
 //! What one content file says, before anything is known of the others.
 
+use std::sync::Arc;
+
 use jiff::civil::Date;
+use serde::Serialize;
 
 use super::classify::Kind;
 use super::identity::{ArxivId, Doi, PaperId};
@@ -36,8 +39,8 @@ pub struct PaperDocument {
     pub date: Located<Date>,
     /// The day it was revised.
     pub updated: Option<Date>,
-    /// In the order the paper has them.
-    pub authors: Vec<AuthorField>,
+    /// In the order the paper has them. Shared with the views that show all of them.
+    pub authors: Arc<[AuthorField]>,
     /// The first is the one it is grouped under.
     pub topics: Vec<TermField>,
     /// Free words.
@@ -90,12 +93,12 @@ pub struct PaperDocument {
     pub body: Body,
 }
 
-/// An author as an entry gives them.
-#[derive(Clone, PartialEq, Eq, Debug)]
+/// An author as an entry gives them. Templates see it as it is.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct AuthorField {
     /// The name in parts.
     pub name: Name,
-    /// The name as it is spoken.
+    /// The name as it is spoken, in this entry's spelling.
     pub display: String,
     /// What parts two people of one name, or the name's.
     pub slug: Slug,
@@ -105,16 +108,14 @@ pub struct AuthorField {
     pub affiliation: Option<String>,
     /// Their home page.
     pub url: Option<String>,
-    /// The place in the file.
-    pub span: Span,
 }
 
 impl AuthorField {
     /// An author of whom the name alone is known.
-    pub fn named(name: Name, span: Span) -> Self {
+    pub fn named(name: Name) -> Self {
         let display = name.display();
         let slug = Slug::of(&display);
-        Self { name, display, slug, orcid: None, affiliation: None, url: None, span }
+        Self { name, display, slug, orcid: None, affiliation: None, url: None }
     }
 }
 

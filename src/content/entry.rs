@@ -54,7 +54,7 @@ pub fn read(mut fields: Fields<'_>, name: String, body: usize, markdown: &Markdo
         title: title.unwrap_or(Located { value: Inline::default(), span: nowhere }),
         date: date.unwrap_or(Located { value: Date::default(), span: nowhere }),
         updated,
-        authors: authors(&mut fields),
+        authors: authors(&mut fields).into(),
         topics: terms(&mut fields, "topics"),
         tags: terms(&mut fields, "tags"),
         arxiv,
@@ -110,14 +110,13 @@ pub fn inline(
 }
 
 fn authors(fields: &mut Fields<'_>) -> Vec<AuthorField> {
-    let plain = |text: Located<String>| AuthorField::named(Name::parse(&text.value), text.span);
+    let plain = |text: Located<String>| AuthorField::named(Name::parse(&text.value));
     let mut authors = fields.tables("authors", plain, author_table);
     authors.retain(|author| !author.name.family.is_empty());
     authors
 }
 
 fn author_table(mut fields: Fields<'_>) -> Checked<Option<AuthorField>> {
-    let span = fields.span();
     let literal = fields.plain("literal");
     let name = match literal {
         Some(literal) => Some(Name::literal(&literal)),
@@ -136,7 +135,7 @@ fn author_table(mut fields: Fields<'_>) -> Checked<Option<AuthorField>> {
     let (slug, orcid) = (fields.plain("slug"), fields.plain("orcid"));
     let (affiliation, url) = (fields.plain("affiliation"), address(&mut fields, "url").map(|url| url.value));
     let author = name.map(|name| {
-        let mut author = AuthorField { orcid, affiliation, url, ..AuthorField::named(name, span) };
+        let mut author = AuthorField { orcid, affiliation, url, ..AuthorField::named(name) };
         if let Some(slug) = slug {
             author.slug = Slug::of(&slug);
         }

@@ -18,7 +18,7 @@ pub use term::{Term, TermIndex};
 
 
 pub use crate::content::{
-    EditionId, Inline, Kind, Link, Markup, Name, PaperDocument, Piece, Reference, SectionDocument, Target,
+    AuthorField, EditionId, Inline, Kind, Link, Markup, PaperDocument, Piece, Reference, SectionDocument, Target,
 };
 use crate::slug::Slug;
 

@@ -1,5 +1,7 @@
 //! An entry's own page, and the list of all entries.
 
+use std::sync::Arc;
+
 use serde::Serialize;
 
 use super::card::{Card, Neighbour};
@@ -9,7 +11,7 @@ use super::outputs::Outputs;
 use super::parts::Parts;
 use super::route;
 use super::view::View;
-use crate::digest::{Name, PaperIndex};
+use crate::digest::{AuthorField, PaperIndex};
 use crate::fields::Extra;
 use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
@@ -28,7 +30,7 @@ pub struct PaperView {
     /// The authors' words.
     pub abstract_text: Html,
     /// Names in parts, ORCID, affiliation: as the entry gives them, in order.
-    pub authors: Vec<AuthorView>,
+    pub authors: Arc<[AuthorField]>,
     /// Variables of CSL 1.0.2.
     pub publication: Extra,
     /// The day it was revised.
@@ -41,21 +43,6 @@ pub struct PaperView {
     pub newer: Option<Neighbour>,
     /// The entry behind it, which is older.
     pub older: Option<Neighbour>,
-}
-
-/// An author as an entry gives them.
-#[derive(Clone, Hash, Debug, Serialize)]
-pub struct AuthorView {
-    /// The name in parts.
-    pub name: Name,
-    /// The name as this entry spells it.
-    pub display: String,
-    /// ORCID iD.
-    pub orcid: Option<String>,
-    /// Where they work.
-    pub affiliation: Option<String>,
-    /// Their home page.
-    pub url: Option<String>,
 }
 
 /// A page of the list of all entries.
@@ -86,17 +73,7 @@ pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
         paper: card.clone(),
         note: parts.filling(&folder, "").fill(&document.body.markup),
         abstract_text: abstract_text.unwrap_or_default(),
-        authors: document
-            .authors
-            .iter()
-            .map(|author| AuthorView {
-                name: author.name.clone(),
-                display: author.display.clone(),
-                orcid: author.orcid.clone(),
-                affiliation: author.affiliation.clone(),
-                url: author.url.clone(),
-            })
-            .collect(),
+        authors: document.authors.clone(),
         publication: document.publication.clone(),
         updated: document.updated.map(|day| day.to_string()),
         edition_title: parts.day_titles.get(&document.date.value).cloned(),
