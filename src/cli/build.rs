@@ -32,7 +32,8 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
     let bar = Bar::new(!args.quiet);
     let today = args.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
     let progress = |step| bar.tell(step);
-    let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: args.strict, progress: &progress };
+    let inputs =
+        Inputs { sources: &sources, overrides: &overrides, today, strict: args.strict, progress: &progress };
     let (mut build, _memo) = pipeline::build(&inputs, Memo::default(), &disk);
     bar.clear();
     tell(&build, &sources, args.message_format);
@@ -88,7 +89,8 @@ fn counts(build: &Build) -> String {
 }
 
 fn closing_line(sources: &Sources, build: &Build, written: Written, start: Instant) -> String {
-    let is_entry = |path: &SourcePath| path.as_str().starts_with("content/papers/") && path.extension() == "md";
+    let is_entry =
+        |path: &SourcePath| path.as_str().starts_with("content/papers/") && path.extension() == "md";
     let entries = sources.files.keys().filter(|path| is_entry(path)).count();
     let warnings = match build.diagnostics.len() {
         0 => String::new(),

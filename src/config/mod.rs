@@ -28,8 +28,8 @@ pub struct Config {
     pub language: String,
     /// Where its days begin and end.
     pub timezone: TimeZone,
-    /// The theme's name.
-    pub theme: String,
+    /// The theme's name, if one is named.
+    pub theme: Option<Located<String>>,
     /// Who chooses.
     pub curator: Option<Curator>,
     /// Rights, as shown at the foot of every page.
@@ -195,6 +195,8 @@ impl Config {
     pub fn midnight(&self, day: Date) -> jiff::Zoned {
         let start = day.at(0, 0, 0, 0);
         // The compatible reading of a gap or fold always exists within jiff's years.
-        start.to_zoned(self.timezone.clone()).unwrap_or_else(|_| jiff::Zoned::new(jiff::Timestamp::UNIX_EPOCH, TimeZone::UTC))
+        start
+            .to_zoned(self.timezone.clone())
+            .unwrap_or_else(|_| jiff::Zoned::new(jiff::Timestamp::UNIX_EPOCH, TimeZone::UTC))
     }
 }

@@ -37,7 +37,7 @@ fn read(fields: &mut Fields<'_>, overrides: &Overrides) -> Config {
         description: fields.plain("description"),
         language: fields.plain("language").unwrap_or_else(|| "en".to_string()),
         timezone: timezone(fields),
-        theme: fields.plain("theme").unwrap_or_else(|| "default".to_string()),
+        theme: fields.text("theme"),
         curator: curator(fields, "curator"),
         copyright: fields.plain("copyright"),
         nav: fields.tables("nav", |text| NavLink { name: text.value.clone(), url: text.value }, nav_link),

@@ -28,22 +28,32 @@ pub struct ThemeFolder {
 pub fn theme_chain(sources: &Sources, config: &Config) -> Checked<ThemeChain> {
     let mut diagnostics = Vec::new();
     let mut chain = ThemeChain::default();
-    let mut wanted = Some((config.theme.clone(), SourcePath::new("config.toml"), None::<Span>));
+    let theme = config.theme.as_ref();
+    let name = theme.map_or("default", |theme| &theme.value).to_string();
+    let mut wanted = Some((name, SourcePath::new("config.toml"), theme.map(|theme| theme.span)));
+    let mut is_whole = true;
     while let Some((name, asked_in, span)) = wanted.take() {
         if chain.folders.iter().any(|folder| folder.name == name) {
-            let names: Vec<_> = chain.folders.iter().map(|folder| folder.name.clone()).chain([name]).collect();
+            let names: Vec<_> =
+                chain.folders.iter().map(|folder| folder.name.clone()).chain([name]).collect();
             diagnostics.push(codes::theme_circle(&asked_in, span, &names));
+            is_whole = false;
             break;
         }
         let path = SourcePath::new(format!("themes/{name}/theme.toml"));
         let Some(text) = sources.text(&path) else {
             diagnostics.push(unknown(sources, &asked_in, span, &name));
+            is_whole = false;
             break;
         };
         let (folder, extra) = read(&path, text, &name).unpack(&mut diagnostics);
         wanted = folder.extends.as_ref().map(|parent| (parent.value.clone(), path, Some(parent.span)));
         chain.extra = chain.extra.over(&extra);
         chain.folders.push(folder);
+    }
+    // Half a chain lacks templates, of which nothing more needs to be told.
+    if !is_whole {
+        chain.folders.clear();
     }
     Checked::new(chain, diagnostics)
 }
@@ -62,7 +72,8 @@ fn read(path: &SourcePath, text: &str, name: &str) -> Checked<(ThemeFolder, Extr
 }
 
 fn unknown(sources: &Sources, asked_in: &SourcePath, span: Option<Span>, name: &str) -> Diagnostic {
-    let mut known: Vec<&str> = sources.below("themes/").filter_map(|(path, _)| path.as_str().split('/').nth(1)).collect();
+    let mut known: Vec<&str> =
+        sources.below("themes/").filter_map(|(path, _)| path.as_str().split('/').nth(1)).collect();
     known.dedup();
     let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     codes::unknown_theme(asked_in, span, name, &list, nearest(name, known.iter().copied()))

@@ -85,7 +85,9 @@ impl fmt::Display for EditionId {
 
 /// A number of exactly so many digits.
 pub fn parse_digits(text: &str, digits: usize) -> Option<i16> {
-    (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit())).then(|| text.parse().ok()).flatten()
+    (text.len() == digits && text.bytes().all(|byte| byte.is_ascii_digit()))
+        .then(|| text.parse().ok())
+        .flatten()
 }
 
 /// What a Markdown file of `content/` is.

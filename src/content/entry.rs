@@ -27,7 +27,12 @@ const LINKS: [(&str, &str); 6] = [
 ];
 
 /// Reads the front matter and body of an entry. `name` is what its file is called.
-pub fn read(mut fields: Fields<'_>, name: String, body: usize, markdown: &Markdown) -> Checked<Option<PaperDocument>> {
+pub fn read(
+    mut fields: Fields<'_>,
+    name: String,
+    body: usize,
+    markdown: &Markdown,
+) -> Checked<Option<PaperDocument>> {
     let mut diagnostics = Vec::new();
     let file = fields.file();
     let title = fields.required("title", "an entry has at least `title` and `date`");
@@ -93,7 +98,13 @@ fn required_date(fields: &mut Fields<'_>) -> Option<Located<Date>> {
 
 fn terms(fields: &mut Fields<'_>, key: &'static str) -> Vec<TermField> {
     let texts = fields.texts(key).into_iter();
-    texts.map(|text| TermField { slug: Slug::of(&text.value), name: text.value.trim().to_string(), span: text.span }).collect()
+    texts
+        .map(|text| TermField {
+            slug: Slug::of(&text.value),
+            name: text.value.trim().to_string(),
+            span: text.span,
+        })
+        .collect()
 }
 
 /// Reads inline Markdown of a front-matter text.
@@ -121,8 +132,10 @@ fn author_table(mut fields: Fields<'_>) -> Checked<Option<AuthorField>> {
     let name = match literal {
         Some(literal) => Some(Name::literal(&literal)),
         None => {
-            let family = fields.required("family", "a person has a `family` name; a group is `{ literal = \"…\" }`");
-            let (given, particle, suffix) = (fields.plain("given"), fields.plain("particle"), fields.plain("suffix"));
+            let family =
+                fields.required("family", "a person has a `family` name; a group is `{ literal = \"…\" }`");
+            let (given, particle, suffix) =
+                (fields.plain("given"), fields.plain("particle"), fields.plain("suffix"));
             family.map(|family| Name {
                 family: family.value,
                 given: given.unwrap_or_default(),
@@ -248,8 +261,9 @@ pub fn check_aliases(fields: &mut Fields<'_>, aliases: Vec<Located<String>>) -> 
         let path = alias.value.strip_prefix('/');
         path.is_none_or(|path| {
             let mut parts = path.trim_end_matches('/').split('/');
-            parts.all(|part| !matches!(part, "" | "." | "..") && !part.contains(['\\', '?', '#', '<', '>', '"', ':']))
-                && !path.contains(char::is_control)
+            parts.all(|part| {
+                !matches!(part, "" | "." | "..") && !part.contains(['\\', '?', '#', '<', '>', '"', ':'])
+            }) && !path.contains(char::is_control)
         })
     });
     for alias in bad {
@@ -257,4 +271,3 @@ pub fn check_aliases(fields: &mut Fields<'_>, aliases: Vec<Located<String>>) -> 
     }
     good
 }
-

@@ -18,7 +18,8 @@ impl ArxivId {
     /// Reads an identifier, with or without `arXiv:` in front.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
-        let text = text.get(..6).filter(|p| p.eq_ignore_ascii_case("arxiv:")).map_or(text, |_| text[6..].trim());
+        let text =
+            text.get(..6).filter(|p| p.eq_ignore_ascii_case("arxiv:")).map_or(text, |_| text[6..].trim());
         let (id, version) = match text.rfind('v') {
             Some(at) if text[at + 1..].bytes().all(|b| b.is_ascii_digit()) && at + 1 < text.len() => {
                 (&text[..at], Some(text[at + 1..].parse().ok().filter(|version| *version > 0)?))
@@ -63,7 +64,9 @@ fn is_old_style(id: &str) -> bool {
     let (archive, class) = archive.split_once('.').map_or((archive, None), |(a, class)| (a, Some(class)));
     !archive.is_empty()
         && archive.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-')
-        && class.is_none_or(|class| (2..=3).contains(&class.len()) && class.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-'))
+        && class.is_none_or(|class| {
+            (2..=3).contains(&class.len()) && class.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-')
+        })
         && number.len() == 7
         && number.bytes().all(|byte| byte.is_ascii_digit())
         && matches!(number[2..4].parse(), Ok(1..=12))
@@ -122,7 +125,7 @@ impl PaperId {
     pub fn of_doi(doi: &Doi) -> Self {
         let lower = doi.as_str().to_ascii_lowercase();
         match lower.strip_prefix("10.48550/arxiv.") {
-            Some(id) => PaperId::Arxiv(id.to_string()),
+            Some(id) => PaperId::Arxiv(ArxivId::parse(id).map_or_else(|| id.to_string(), |arxiv| arxiv.id)),
             None => PaperId::Doi(lower),
         }
     }
@@ -134,11 +137,12 @@ impl PaperId {
         let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
         let path = url.path().trim_end_matches('/');
         let arxiv = ["/abs/", "/pdf/", "/html/"].iter().find_map(|lead| path.strip_prefix(lead));
-        let arxiv = arxiv.filter(|_| host == "arxiv.org").and_then(|id| ArxivId::parse(id.trim_end_matches(".pdf")));
+        let arxiv =
+            arxiv.filter(|_| host == "arxiv.org").and_then(|id| ArxivId::parse(id.trim_end_matches(".pdf")));
         if let Some(arxiv) = arxiv {
             return Self::of_arxiv(&arxiv);
         }
-        if let Some(doi) = Doi::parse(path.trim_start_matches('/')).filter(|_| host.ends_with("doi.org")) {
+        if let Some(doi) = Doi::parse(path.trim_start_matches('/')).filter(|_| matches!(host, "doi.org" | "dx.doi.org")) {
             return Self::of_doi(&doi);
         }
         let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();

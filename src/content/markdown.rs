@@ -2,6 +2,7 @@
 //! Knows nothing of front matter, of other entries and of addresses on the site.
 
 mod footnotes;
+mod formula;
 mod link;
 mod paragraphs;
 mod raw;
@@ -17,7 +18,7 @@ use super::draft::{MARK, unmarked};
 use super::highlight::Highlighter;
 use super::markup::Markup;
 use super::math::Math;
-use crate::diagnostic::{Checked, codes};
+use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::place::{SourcePath, Span};
 use writer::{Kind, Rendered, Writer};
 
@@ -149,7 +150,7 @@ impl Markdown {
         source: &Source<'_>,
         kind: Kind,
         steps: &[Step<'_>],
-    ) -> (RawHtml, Rendered, Vec<crate::diagnostic::Diagnostic>) {
+    ) -> (RawHtml, Rendered, Vec<Diagnostic>) {
         let mut rendered = Writer::new(self, source, kind, self.raw_html).render(steps);
         let Some(deep) = rendered.too_deep else {
             let diagnostics = std::mem::take(&mut rendered.diagnostics);

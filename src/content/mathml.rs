@@ -6,8 +6,8 @@
 pub enum Token<'a> {
     /// An opening tag: its name and its attributes.
     Open(&'a str, &'a str),
-    /// A tag that is closed at once.
-    Empty(&'a str),
+    /// A tag that is closed at once: its name and its attributes.
+    Empty(&'a str, &'a str),
     /// A closing tag.
     Close(&'a str),
     /// Text, with its character references.
@@ -22,7 +22,10 @@ pub fn tokens(mathml: &str) -> impl Iterator<Item = Token<'_>> {
         let tag = tag.strip_prefix('<').map(|tag| tag.strip_suffix('>').unwrap_or(tag));
         let tag = tag.map(|tag| match (tag.strip_prefix('/'), tag.strip_suffix('/')) {
             (Some(name), _) => Token::Close(name),
-            (None, Some(tag)) => Token::Empty(tag.split(' ').next().unwrap_or_default()),
+            (None, Some(tag)) => {
+                let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
+                Token::Empty(name, attributes)
+            }
             (None, None) => {
                 let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
                 Token::Open(name, attributes)
@@ -30,6 +33,82 @@ pub fn tokens(mathml: &str) -> impl Iterator<Item = Token<'_>> {
         });
         text.into_iter().chain(tag)
     })
+}
+
+/// The rules for the classes that [`without_inline_styles`] gives.
+pub const STYLE_SHEET: &str = "math .left { text-align: left; justify-items: start }\n\
+math .right { text-align: right; justify-items: end }\n\
+math .flush-left { padding-left: 0 }\n\
+math .flush-right { padding-right: 0 }\n\
+math .gap-left { padding-left: 1em }\n";
+
+/// What math-core says of cells in `style`, and the class that says the same.
+const CLASSES: [(&str, &str); 7] = [
+    ("text-align:left", "left"),
+    ("justify-items:start", ""),
+    ("text-align:right", "right"),
+    ("justify-items:end", ""),
+    ("padding-left:0", "flush-left"),
+    ("padding-right:0", "flush-right"),
+    ("padding-left:1em", "gap-left"),
+];
+
+/// Says in other words what not every place takes. `displaystyle` and `scriptlevel` of fractions and
+/// tables, which MathML Core allows there but MathML 3 and HTML checkers do not, go to an `<mstyle>`
+/// around them. `style` of cells, which a strict content security policy forbids, becomes classes.
+pub fn without_inline_styles(mathml: String) -> String {
+    if ![" displaystyle=", " scriptlevel=", " style="].iter().any(|attribute| mathml.contains(attribute)) {
+        return mathml;
+    }
+    let mut styled = String::with_capacity(mathml.len() + 64);
+    let mut open = Vec::new();
+    for token in tokens(&mathml) {
+        match token {
+            Token::Open(name @ ("mfrac" | "mtable"), attributes) => {
+                let is_style = |attribute: &&str| {
+                    attribute.starts_with("displaystyle=") || attribute.starts_with("scriptlevel=")
+                };
+                let (styles, rest): (Vec<&str>, Vec<&str>) = attributes.split(' ').partition(is_style);
+                open.push(!styles.is_empty());
+                if !styles.is_empty() {
+                    styled.push_str(&format!("<mstyle {}>", styles.join(" ")));
+                }
+                push_tag(&mut styled, name, &rest.join(" "));
+            }
+            Token::Close(name @ ("mfrac" | "mtable")) => {
+                let is_styled = open.pop().unwrap_or(false);
+                styled.push_str(&format!("</{name}>{}", if is_styled { "</mstyle>" } else { "" }));
+            }
+            Token::Open("mtd", attributes) => match classes(attributes) {
+                Some(classes) => push_tag(&mut styled, "mtd", &format!("class=\"{classes}\"")),
+                None => push_tag(&mut styled, "mtd", attributes),
+            },
+            Token::Open(name, attributes) => push_tag(&mut styled, name, attributes),
+            Token::Empty(name, attributes) => {
+                push_tag(&mut styled, name, attributes);
+                styled.insert(styled.len() - 1, '/');
+            }
+            Token::Close(name) => styled.push_str(&format!("</{name}>")),
+            Token::Text(text) => styled.push_str(text),
+        }
+    }
+    styled
+}
+
+fn push_tag(into: &mut String, name: &str, attributes: &str) {
+    let space = if attributes.is_empty() { "" } else { " " };
+    into.push_str(&format!("<{name}{space}{attributes}>"));
+}
+
+/// The classes that say what a `style` does; `None` if there is more to it.
+fn classes(attributes: &str) -> Option<String> {
+    let style = attributes.strip_prefix("style=\"")?.strip_suffix('"')?;
+    let mut classes = Vec::new();
+    for rule in style.split(';').map(|rule| rule.replace(' ', "")).filter(|rule| !rule.is_empty()) {
+        let (_, class) = CLASSES.iter().find(|(known, _)| *known == rule)?;
+        classes.extend(Some(*class).filter(|class| !class.is_empty()));
+    }
+    Some(classes.join(" "))
 }
 
 /// How deep the elements are nested; `None` if there is anything but elements, attributes and
@@ -60,13 +139,14 @@ pub fn depth(mathml: &str) -> Option<usize> {
     open.is_empty().then_some(deepest)
 }
 
-const ELEMENTS: [&str; 32] = [
+const ELEMENTS: [&str; 33] = [
     "math",
     "mi",
     "mn",
     "mo",
     "mrow",
     "msub",
+    "mstyle",
     "msup",
     "msubsup",
     "mtext",
@@ -136,6 +216,7 @@ const PROPERTIES: [&str; 13] = [
 
 fn are_sound(attributes: &str) -> bool {
     let mut rest = attributes.trim();
+    let mut names = Vec::new();
     while !rest.is_empty() {
         let Some((name, behind)) = rest.split_once("=\"") else { return false };
         let Some((value, behind)) = behind.split_once('"') else { return false };
@@ -150,9 +231,10 @@ fn are_sound(attributes: &str) -> bool {
             "notation" => plain(value),
             name => ATTRIBUTES.contains(&name) && plain(value),
         };
-        if !sound {
+        if !sound || names.contains(&name) {
             return false;
         }
+        names.push(name);
         rest = behind.trim_start();
     }
     true
@@ -171,6 +253,7 @@ mod tests {
             ("<math><mo></mo><mtext style=\"position:fixed\"></mtext></math>", None),
             ("<math><mo style=\"color:url(x)\"></mo></math>", None),
             ("<math><mo onclick=\"x\"></mo></math>", None),
+            ("<math><mo form=\"infix\" form=\"prefix\"></mo></math>", None),
             ("<math><mo>a<b</mo></math>", None),
             ("<math><mi>x</math></mi>", None),
         ] {

@@ -26,14 +26,14 @@ use crate::fields::{Fields, File};
 use crate::place::SourcePath;
 
 pub use classify::{EditionId, Kind, classify};
-pub use highlight::Kept;
 pub use document::{AuthorField, Document, Link, PaperDocument, SectionDocument, TermField};
+pub use highlight::Kept;
 pub use identity::{ArxivId, Doi, PaperId};
 pub use markdown::{Body, Inline, Markdown};
 pub use markup::{Markup, Piece, Reference, Target};
 pub use name::Name;
 pub use published::Published;
-pub use settings::{highlight_css, markdown_of};
+pub use settings::{content_css, markdown_of};
 
 /// Reads one Markdown file of `content/`. `None` when it holds too little to be shown.
 pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> Checked<Option<Document>> {

@@ -11,7 +11,7 @@ pub fn plain(mathml: &str) -> String {
     for token in tokens(mathml) {
         match token {
             Token::Open(name, attributes) => open.push(Element { name, attributes, children: Vec::new() }),
-            Token::Empty(name) => add(&mut open, if name == "mspace" { " " } else { "" }.to_owned(), name),
+            Token::Empty(name, _) => add(&mut open, if name == "mspace" { " " } else { "" }.to_owned(), name),
             Token::Text(text) => add(&mut open, unescaped(text), ""),
             Token::Close(_) => {
                 if let Some(element) = open.pop() {

@@ -23,7 +23,8 @@ impl Published {
         let mut parts = text.trim().split('-');
         let year = parse_digits(parts.next()?, 4)?;
         let mut part = || parts.next().map(|part| parse_digits(part, 2).map(|number| number as i8));
-        let (month, day) = (part().map_or(Some(None), |m| m.map(Some))?, part().map_or(Some(None), |d| d.map(Some))?);
+        let (month, day) =
+            (part().map_or(Some(None), |m| m.map(Some))?, part().map_or(Some(None), |d| d.map(Some))?);
         Date::new(year, month.unwrap_or(1), day.unwrap_or(1)).ok()?;
         parts.next().is_none().then_some(Self { year, month, day })
     }

@@ -9,7 +9,12 @@ use crate::diagnostic::Checked;
 use crate::fields::Fields;
 
 /// Reads the front matter and body of a file that is no entry.
-pub fn read(mut fields: Fields<'_>, kind: Kind, body: usize, markdown: &Markdown) -> Checked<SectionDocument> {
+pub fn read(
+    mut fields: Fields<'_>,
+    kind: Kind,
+    body: usize,
+    markdown: &Markdown,
+) -> Checked<SectionDocument> {
     let mut diagnostics = Vec::new();
     let file = fields.file();
     let key = if matches!(kind, Kind::Author(_)) { "name" } else { "title" };
@@ -17,7 +22,8 @@ pub fn read(mut fields: Fields<'_>, kind: Kind, body: usize, markdown: &Markdown
         fields.require("title", "a page has at least a title: `title = \"…\"`");
     }
     let title = fields.text(key).map(|text| inline(&fields, text, markdown, &mut diagnostics));
-    let description = fields.text("description").map(|text| inline(&fields, text, markdown, &mut diagnostics).value);
+    let description =
+        fields.text("description").map(|text| inline(&fields, text, markdown, &mut diagnostics).value);
     let curator = if matches!(kind, Kind::Edition(_)) { curator(&mut fields, "curator") } else { None };
     let aliases = fields.texts("aliases");
     let aliases = check_aliases(&mut fields, aliases);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use super::highlight::{DARK_THEME, Highlighter, Kept, LIGHT_THEME, style_sheet};
 use super::markdown::{Markdown, RawHtml};
 use super::math::Math;
+use super::mathml;
 use crate::config::{self, Config};
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::{Checked, Diagnostic};
@@ -36,15 +37,15 @@ pub fn markdown_of(config: &Config, kept: Kept) -> Checked<Markdown> {
     Checked::new(Markdown::new(raw_html, config.markdown.smart_punctuation, math, highlighter), diagnostics)
 }
 
-/// Makes the style sheet of highlighted code.
-pub fn highlight_css(config: &Config) -> Checked<Option<Arc<str>>> {
+/// Makes the style sheet of what stands in entries: highlighted code, and the cells of formulas.
+pub fn content_css(config: &Config) -> Checked<Option<Arc<str>>> {
     let name = |written: &Option<Located<String>>, default: &str| {
         written.as_ref().map_or_else(|| default.to_string(), |name| name.value.clone())
     };
     let light = name(&config.highlight.light, LIGHT_THEME);
     let dark = name(&config.highlight.dark, DARK_THEME);
     match style_sheet(&light, &dark) {
-        Ok(css) => Checked::new(Some(css).filter(|css| !css.is_empty()).map(Arc::from), Vec::new()),
+        Ok(css) => Checked::new(Some(Arc::from(css + mathml::STYLE_SHEET)), Vec::new()),
         Err(unknown) => {
             let written = [&config.highlight.light, &config.highlight.dark].into_iter().flatten();
             let span = written.filter(|name| name.value == unknown.name).map(|name| name.span).next();

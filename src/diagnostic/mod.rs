@@ -88,11 +88,6 @@ impl Diagnostic {
         self
     }
 
-    fn maybe_help(mut self, help: Option<String>) -> Self {
-        self.help = help.or(self.help);
-        self
-    }
-
     /// Whether nothing may be written because of it.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error

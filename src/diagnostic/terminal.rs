@@ -29,12 +29,17 @@ pub fn draw<'s>(
     let labels: Vec<_> =
         labels.chain(diagnostic.secondary.iter().map(|label| (AnnotationKind::Context, label))).collect();
     let mut drawn: Vec<&SourcePath> = Vec::new();
-    for (_, label) in &labels {
-        if drawn.contains(&&label.path) {
+    for (kind, label) in &labels {
+        let is_note = *kind == AnnotationKind::Context && label.span.is_none();
+        if is_note || drawn.contains(&&label.path) {
             continue;
         }
         drawn.push(&label.path);
         group = add_file(group, &label.path, &labels, text_of(&label.path));
+    }
+    // A file as a whole has no line to stand beside.
+    for label in diagnostic.secondary.iter().filter(|label| label.span.is_none()) {
+        group = group.element(Level::NOTE.message(clean(&format!("{}: `{}`", label.text, label.path))));
     }
     if let Some(help) = &diagnostic.help {
         group = group.element(Level::HELP.message(clean(help)));
@@ -64,7 +69,7 @@ fn add_file<'a>(
     group.element(Snippet::source(text).path(path.as_str()).annotations(annotations))
 }
 
-/// A range that lies in the text and cuts no character in two.
+/// A range that lies in the text, cuts no character in two and does not end in a line break.
 fn within(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
     let floor = |mut at: usize| {
         at = at.min(text.len());
@@ -73,7 +78,9 @@ fn within(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
         }
         at
     };
-    floor(range.start)..floor(range.end).max(floor(range.start))
+    let start = floor(range.start);
+    let end = floor(range.end).max(start);
+    start..start + text[start..end].trim_end_matches(['\n', '\r']).len()
 }
 
 /// Control characters would reach the terminal as commands.

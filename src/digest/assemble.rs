@@ -9,7 +9,7 @@ use super::paper::{Paper, order};
 use super::resolve::{self, Index};
 use super::term::{TermIndex, Terms};
 use super::{Digest, Hidden, check};
-use crate::content::{Document, EditionId, Kind, PaperDocument, SectionDocument, TermField};
+use crate::content::{Document, EditionId, Kind, Name, PaperDocument, SectionDocument, TermField};
 use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Checked, Diagnostic, nearest};
 use crate::place::SourcePath;
@@ -40,7 +40,11 @@ impl Selection {
 }
 
 /// Joins documents, given in the order of their paths, into a digest.
-pub fn assemble<'d>(documents: &[&'d Document], slugs: &'d Slugs, selection: Selection) -> Checked<Digest<'d>> {
+pub fn assemble<'d>(
+    documents: &[&'d Document],
+    slugs: &'d Slugs,
+    selection: Selection,
+) -> Checked<Digest<'d>> {
     let mut diagnostics = Vec::new();
     let mut papers: Vec<&PaperDocument> = Vec::new();
     let mut sections: Vec<&SectionDocument> = Vec::new();
@@ -50,8 +54,8 @@ pub fn assemble<'d>(documents: &[&'d Document], slugs: &'d Slugs, selection: Sel
             Document::Section(section) => sections.push(section),
         }
     }
-    check::slugs(&papers, &mut diagnostics);
-    check::sections(&sections, &mut diagnostics);
+    check::slugs(&mut papers, &mut diagnostics);
+    check::sections(&mut sections, &mut diagnostics);
     let same = check::identities(&papers, &mut diagnostics);
     papers.sort_by(|a, b| order(a, b));
     let mut hidden = Vec::new();
@@ -121,15 +125,17 @@ fn join_terms<'d>(
     let mut declared: Vec<&str> = Vec::new();
     for section in sections {
         let title = section.title.as_ref().map(|title| title.value.plain.as_str());
-        let spellings = section.aliases.iter().map(|alias| alias.value.as_str()).filter(|alias| !alias.starts_with('/'));
-        let spellings = title.into_iter().chain(spellings).map(Slug::of);
+        let spellings =
+            section.aliases.iter().map(|alias| alias.value.as_str()).filter(|alias| !alias.starts_with('/'));
+        let spellings = title.into_iter().chain(spellings);
         let Some(slug) = slugs.0.get(&section.path) else { continue };
         match section.kind {
             Kind::Topic(_) => {
-                topics.declare(section, slug, spellings);
+                topics.declare(section, slug, spellings.map(Slug::of));
                 declared.push(title.unwrap_or(slug.as_str()));
             }
-            _ => authors.declare(section, slug, spellings),
+            // A name may be written `Family, Given` here too.
+            _ => authors.declare(section, slug, spellings.map(|name| Slug::of(&Name::parse(name).display()))),
         }
     }
     let mut joined: Vec<Paper<'d>> = Vec::with_capacity(papers.len());

@@ -8,15 +8,18 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::{SourcePath, Span};
 use crate::slug::Slug;
 
-/// Tells of entries with one slug. All entries count, the hidden ones too: they will be shown one day.
-pub fn slugs(papers: &[&PaperDocument], diagnostics: &mut Vec<Diagnostic>) {
+/// Tells of entries with one slug, and keeps the first. All entries count, the hidden ones too: they
+/// will be shown one day.
+pub fn slugs(papers: &mut Vec<&PaperDocument>, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: HashMap<&Slug, &PaperDocument> = HashMap::new();
-    for paper in papers {
-        if let Some(other) = first.insert(&paper.slug, paper) {
+    papers.retain(|paper| {
+        let first = first.entry(&paper.slug).or_insert(paper);
+        if first.path != paper.path {
             let span = (paper.slug_span != Span::default()).then_some(paper.slug_span);
-            diagnostics.push(codes::duplicate_slug(&paper.path, span, paper.slug.as_str(), &other.path));
+            diagnostics.push(codes::duplicate_slug(&paper.path, span, paper.slug.as_str(), &first.path));
         }
-    }
+        first.path == paper.path
+    });
 }
 
 /// Tells of entries with one identity, unless the later one says `again`, and gives for every
@@ -27,7 +30,8 @@ pub fn identities<'d>(
 ) -> HashMap<&'d SourcePath, Vec<&'d Slug>> {
     let mut oldest_first = papers.to_vec();
     oldest_first.sort_by(|a, b| a.date.value.cmp(&b.date.value).then_with(|| a.path.cmp(&b.path)));
-    let by_slug: BTreeMap<&str, &PaperDocument> = papers.iter().map(|paper| (paper.slug.as_str(), *paper)).collect();
+    let by_slug: BTreeMap<&str, &PaperDocument> =
+        papers.iter().map(|paper| (paper.slug.as_str(), *paper)).collect();
     let mut known: HashMap<&PaperId, (&PaperDocument, Span)> = HashMap::new();
     let mut same: HashMap<&SourcePath, Vec<&Slug>> = HashMap::new();
     let mut told: Vec<(&SourcePath, &SourcePath)> = Vec::new();
@@ -48,28 +52,34 @@ pub fn identities<'d>(
             if clash && !told.contains(&(&paper.path, &first.path)) {
                 told.push((&paper.path, &first.path));
                 let (name, slug) = (id.value.to_string(), first.slug.as_str());
-                diagnostics.push(codes::duplicate_paper(&paper.path, id.span, &name, (&first.path, span), slug));
+                diagnostics.push(codes::duplicate_paper(
+                    &paper.path,
+                    id.span,
+                    &name,
+                    (&first.path, span),
+                    slug,
+                ));
             }
         }
     }
     same
 }
 
-/// Tells of files that describe one topic, author, edition or page.
-pub fn sections(sections: &[&SectionDocument], diagnostics: &mut Vec<Diagnostic>) {
+/// Tells of files that describe one topic, author, edition or page, and keeps the first.
+pub fn sections(sections: &mut Vec<&SectionDocument>, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<String, &SectionDocument> = BTreeMap::new();
-    for section in sections {
+    sections.retain(|section| {
         let what = match &section.kind {
             Kind::Topic(name) => format!("topic `{}`", Slug::of(name)),
             Kind::Author(name) => format!("author `{}`", Slug::of(name)),
             Kind::Edition(id) => format!("edition `{id}`"),
             Kind::Page(page) => format!("page `/{page}/`"),
-            Kind::Paper(_) => continue,
+            Kind::Paper(_) => return true,
         };
-        if let Some(other) = first.get(&what) {
-            diagnostics.push(codes::duplicate_section(&section.path, &other.path, &what));
-        } else {
-            first.insert(what, section);
+        let first = first.entry(what.clone()).or_insert(section);
+        if first.path != section.path {
+            diagnostics.push(codes::duplicate_section(&section.path, &first.path, &what));
         }
-    }
+        first.path == section.path
+    });
 }

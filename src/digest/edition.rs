@@ -40,7 +40,8 @@ pub fn lay_out<'d>(
         *by_year.entry(day.year()).or_default() += 1;
     }
     let editions = by_id.into_iter().rev();
-    let editions = editions.map(|(id, papers)| Edition { id, papers, section: sections.get(&id).copied() }).collect();
+    let editions =
+        editions.map(|(id, papers)| Edition { id, papers, section: sections.get(&id).copied() }).collect();
     let years = by_year.into_iter().rev().map(|(year, count)| Year { year, count }).collect();
     (editions, years)
 }

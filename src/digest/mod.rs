@@ -16,9 +16,9 @@ pub use paper::{Paper, PaperIndex};
 pub use resolve::{Found, check_pictures};
 pub use term::{Term, TermIndex};
 
-
 pub use crate::content::{
-    AuthorField, EditionId, Inline, Kind, Link, Markup, PaperDocument, Piece, Reference, SectionDocument, Target,
+    AuthorField, EditionId, Inline, Kind, Link, Markup, PaperDocument, Piece, Reference, SectionDocument,
+    Target,
 };
 use crate::slug::Slug;
 

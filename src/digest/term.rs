@@ -43,7 +43,12 @@ struct Gathered<'d> {
 
 impl<'d> Terms<'d> {
     /// Declares a term by a file of its own, and the slugs of its other spellings.
-    pub fn declare(&mut self, section: &'d SectionDocument, slug: &'d Slug, spellings: impl Iterator<Item = Slug>) {
+    pub fn declare(
+        &mut self,
+        section: &'d SectionDocument,
+        slug: &'d Slug,
+        spellings: impl Iterator<Item = Slug>,
+    ) {
         for spelling in spellings.filter(|spelling| spelling != slug) {
             self.aliases.insert(spelling, slug.clone());
         }
@@ -82,10 +87,14 @@ impl<'d> Terms<'d> {
 
     /// The terms in order, and where each of the indices that [`Terms::add`] gave now points.
     pub fn finish(self) -> (Vec<Term<'d>>, Vec<TermIndex>) {
-        let mut terms: Vec<(usize, Term<'d>)> = self.terms.into_iter().map(Gathered::finish).enumerate().collect();
+        let mut terms: Vec<(usize, Term<'d>)> =
+            self.terms.into_iter().map(Gathered::finish).enumerate().collect();
         terms.sort_by(|(_, a), (_, b)| {
             let order = |term: &Term<'_>| term.section.and_then(|section| section.order).unwrap_or(i64::MAX);
-            order(a).cmp(&order(b)).then_with(|| a.sort_key.cmp(&b.sort_key)).then_with(|| a.slug.cmp(&b.slug))
+            order(a)
+                .cmp(&order(b))
+                .then_with(|| a.sort_key.cmp(&b.sort_key))
+                .then_with(|| a.slug.cmp(&b.slug))
         });
         let mut moved = vec![0; terms.len()];
         for (to, (from, _)) in terms.iter().enumerate() {
@@ -98,14 +107,16 @@ impl<'d> Terms<'d> {
 impl<'d> Gathered<'d> {
     fn finish(self) -> Term<'d> {
         // The commonest spelling; of those as common, the first in code-point order.
-        let commonest = self.spellings.iter().max_by(|(a, (x, _)), (b, (y, _))| x.cmp(y).then_with(|| b.cmp(a)));
+        let commonest =
+            self.spellings.iter().max_by(|(a, (x, _)), (b, (y, _))| x.cmp(y).then_with(|| b.cmp(a)));
         let (spelled, sort) = commonest.map_or(("", ""), |(name, (_, sort))| (*name, *sort));
-        let titled = self.section.and_then(|section| section.title.as_ref()).map(|title| title.value.plain.as_str());
+        let titled =
+            self.section.and_then(|section| section.title.as_ref()).map(|title| title.value.plain.as_str());
         let name = titled.filter(|title| !title.is_empty()).unwrap_or(spelled);
         let name = if name.is_empty() { self.slug.as_str() } else { name };
         let sort = if sort.is_empty() || sort == spelled { name } else { sort };
         Term {
-            sort_key: sort.to_lowercase(),
+            sort_key: sort_key(sort),
             name: name.to_string(),
             slug: self.slug,
             spellings: self.spellings.into_keys().map(str::to_string).collect(),
@@ -113,4 +124,9 @@ impl<'d> Gathered<'d> {
             section: self.section,
         }
     }
+}
+
+/// Names sort as their slugs do, so that `Émile` stands beside `Emil`.
+fn sort_key(name: &str) -> String {
+    if name.is_ascii() { name.to_ascii_lowercase() } else { Slug::of(name).as_str().replace('-', " ") }
 }

@@ -5,12 +5,13 @@ mod extra;
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use crate::diagnostic::codes::fields as codes;
+use crate::diagnostic::codes::fields::{self as codes, Expected};
 use crate::diagnostic::{Checked, Diagnostic, nearest};
 use crate::place::{SourcePath, Span};
 
@@ -32,7 +33,7 @@ pub struct Fields<'a> {
     span: Span,
     name: String,
     asked: Vec<&'static str>,
-    broken: bool,
+    broken: Arc<[Range<usize>]>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -49,22 +50,29 @@ pub struct File<'a> {
 type Entry<'a> = (Span, Spanned<DeValue<'a>>);
 
 impl<'a> Fields<'a> {
-    /// Parses the TOML of a file. All syntax errors are told, and what could be read is there.
+    /// Parses the TOML of a file. What could be read is there. Of each line the first syntax error is
+    /// told, and nothing else: what follows from it would only mislead.
     pub fn parse(file: &'a File<'a>) -> Checked<Self> {
-        let toml = &file.text[file.toml.clone()];
-        let (table, errors) = DeTable::parse_recoverable(toml);
-        let shift = file.toml.start;
-        let diagnostics: Vec<_> = errors
-            .iter()
-            .map(|error| codes::bad_toml(file.path, error.span().map(|s| Span::from(s).shifted(shift)), error.message()))
-            .collect();
+        let (table, errors) = DeTable::parse_recoverable(&file.text[file.toml.clone()]);
+        let place = |error: &toml::de::Error| Some(Span::from(error.span()?).shifted(file.toml.start));
+        let mut errors: Vec<_> = errors.iter().map(|error| (place(error), error.message())).collect();
+        errors.sort_by_key(|(span, _)| *span);
+        let mut broken: Vec<Range<usize>> = Vec::new();
+        let mut diagnostics = Vec::new();
+        for (span, message) in errors {
+            let line = span.map_or(file.toml.clone(), |span| line_around(file.text, span.start));
+            if broken.last() != Some(&line) {
+                broken.push(line);
+                diagnostics.push(syntax_error(file, span, message));
+            }
+        }
         let fields = Fields {
             file,
             table: table.into_inner(),
             span: Span::from(file.toml.clone()),
             name: String::new(),
             asked: Vec::new(),
-            broken: !diagnostics.is_empty(),
+            broken: broken.into(),
             diagnostics: Vec::new(),
         };
         Checked::new(fields, diagnostics)
@@ -83,7 +91,7 @@ impl<'a> Fields<'a> {
             span: self.span,
             name: String::new(),
             asked: Vec::new(),
-            broken: self.broken,
+            broken: self.broken.clone(),
             diagnostics: Vec::new(),
         }
     }
@@ -106,6 +114,11 @@ impl<'a> Fields<'a> {
             let near = nearest(name, self.asked.iter().copied());
             self.diagnostics.push(codes::unknown_key(self.file.path, span, &self.full(name), near));
         }
+        let is_sound = |diagnostic: &Diagnostic| {
+            let span = diagnostic.primary.as_ref().and_then(|label| label.span);
+            span.is_none_or(|span| !self.broken.iter().any(|line| line.contains(&span.start)))
+        };
+        self.diagnostics.retain(is_sound);
         self.diagnostics
     }
 
@@ -128,8 +141,15 @@ impl<'a> Fields<'a> {
 
     /// Reports a key that is not there, unless the table could not be read in full.
     pub fn require(&mut self, key: &'static str, help: &str) {
-        if !self.broken && !self.table.contains_key(key) {
-            let at = Span::new(self.span.start, self.span.start);
+        if self.broken.is_empty() && !self.table.contains_key(key) {
+            // Front matter as a whole is named by the line that opens it.
+            let opening = self.file.text[..self.span.start].trim_end().len();
+            let is_front_matter = self.name.is_empty() && self.span.start > 0;
+            let at = if is_front_matter {
+                Span::new(0, opening)
+            } else {
+                Span::new(self.span.start, self.span.start)
+            };
             self.diagnostics.push(codes::missing_key(self.file.path, at, &self.full(key), help));
         }
     }
@@ -159,7 +179,7 @@ impl<'a> Fields<'a> {
         let (_, value) = self.take(key)?;
         match value.get_ref() {
             DeValue::Boolean(flag) => Some(*flag),
-            _ => self.wrong(key, &value, "`true` or `false`"),
+            _ => self.wrong(key, &value, Expected::Flag),
         }
     }
 
@@ -167,11 +187,14 @@ impl<'a> Fields<'a> {
     pub fn number(&mut self, key: &'static str, range: Range<i64>) -> Option<i64> {
         let (_, value) = self.take(key)?;
         let DeValue::Integer(digits) = value.get_ref() else {
-            return self.wrong(key, &value, "a whole number");
+            return self.wrong(key, &value, Expected::Number);
         };
         let number = i64::from_str_radix(digits.as_str(), digits.radix()).ok();
         number.filter(|number| range.contains(number)).or_else(|| {
-            let help = format!("expected a number from {} to {}", range.start, range.end - 1);
+            let help = match range.end {
+                i64::MAX => format!("write {} or more", range.start),
+                end => format!("write a number from {} to {}", range.start, end - 1),
+            };
             let span = self.at(&value);
             let problem = codes::bad_value(self.file.path, span, &self.full(key), "is out of range", &help);
             self.diagnostics.push(problem);
@@ -205,7 +228,7 @@ impl<'a> Fields<'a> {
         match value.get_ref() {
             DeValue::Datetime(datetime) => Some(Located { value: datetime.to_string(), span }),
             DeValue::String(text) => Some(Located { value: text.to_string(), span }),
-            _ => self.wrong(key, &value, "a date, or text such as `\"2023-06\"`"),
+            _ => self.wrong(key, &value, Expected::TextOrDate),
         }
     }
 
@@ -226,7 +249,7 @@ impl<'a> Fields<'a> {
     /// A table within the table.
     pub fn table(&mut self, key: &'static str) -> Option<Fields<'a>> {
         let (_, value) = self.take(key)?;
-        self.as_table(key, value)
+        self.as_table(key, value, Expected::Table)
     }
 
     /// A list of tables, or of whatever else: texts are handed to `or_text`.
@@ -240,7 +263,7 @@ impl<'a> Fields<'a> {
         for value in self.values(key) {
             if matches!(value.get_ref(), DeValue::String(_)) {
                 all.extend(self.as_text(key, value).map(&mut or_text));
-            } else if let Some(fields) = self.as_table(key, value) {
+            } else if let Some(fields) = self.as_table(key, value, Expected::TextOrTable) {
                 all.extend(read(fields).unpack(&mut self.diagnostics));
             }
         }
@@ -252,7 +275,7 @@ impl<'a> Fields<'a> {
         let Some((_, value)) = self.take(key) else { return Extra::default() };
         match value.get_ref() {
             DeValue::Table(table) => Extra::from(table),
-            _ => self.wrong(key, &value, "a table").unwrap_or_default(),
+            _ => self.wrong(key, &value, Expected::Table).unwrap_or_default(),
         }
     }
 
@@ -287,7 +310,7 @@ impl<'a> Fields<'a> {
     fn values(&mut self, key: &'static str) -> Vec<Spanned<DeValue<'a>>> {
         let Some((_, value)) = self.take(key) else { return Vec::new() };
         if !matches!(value.get_ref(), DeValue::Array(_)) {
-            return self.wrong(key, &value, "a list in square brackets").unwrap_or_default();
+            return self.wrong(key, &value, Expected::List).unwrap_or_default();
         }
         match value.into_inner() {
             DeValue::Array(values) => values.into_iter().collect(),
@@ -298,7 +321,7 @@ impl<'a> Fields<'a> {
     fn as_text(&mut self, key: &str, value: Spanned<DeValue<'a>>) -> Option<Located<String>> {
         let span = self.at(&value);
         if !matches!(value.get_ref(), DeValue::String(_)) {
-            return self.wrong(key, &value, "text in quotes");
+            return self.wrong(key, &value, Expected::Text);
         }
         match value.into_inner() {
             DeValue::String(text) => Some(Located { value: text.into_owned(), span }),
@@ -306,10 +329,10 @@ impl<'a> Fields<'a> {
         }
     }
 
-    fn as_table(&mut self, key: &str, value: Spanned<DeValue<'a>>) -> Option<Fields<'a>> {
+    fn as_table(&mut self, key: &str, value: Spanned<DeValue<'a>>, expected: Expected) -> Option<Fields<'a>> {
         let span = self.at(&value);
         if !matches!(value.get_ref(), DeValue::Table(_)) {
-            return self.wrong(key, &value, "a table");
+            return self.wrong(key, &value, expected);
         }
         match value.into_inner() {
             DeValue::Table(table) => Some(Fields {
@@ -318,7 +341,7 @@ impl<'a> Fields<'a> {
                 span,
                 name: self.full(key),
                 asked: Vec::new(),
-                broken: self.broken,
+                broken: self.broken.clone(),
                 diagnostics: Vec::new(),
             }),
             _ => None,
@@ -336,7 +359,7 @@ impl<'a> Fields<'a> {
         found
     }
 
-    fn wrong<T>(&mut self, key: &str, value: &Spanned<DeValue<'a>>, expected: &str) -> Option<T> {
+    fn wrong<T>(&mut self, key: &str, value: &Spanned<DeValue<'a>>, expected: Expected) -> Option<T> {
         let span = self.at(value);
         let found = kind(value.get_ref());
         self.diagnostics.push(codes::wrong_type(self.file.path, span, &self.full(key), expected, found));
@@ -361,6 +384,21 @@ pub fn within(file: &str, text: &Located<String>, part: Range<usize>) -> Span {
     }
 }
 
+/// The line a byte stands in.
+fn line_around(text: &str, at: usize) -> Range<usize> {
+    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    start..text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
+}
+
+/// A word without quotes is the commonest mistake, and the parser takes it for a number.
+fn syntax_error(file: &File<'_>, span: Option<Span>, message: &str) -> Diagnostic {
+    let word = span.and_then(|span| file.text.get(span.range())).unwrap_or_default();
+    if message.starts_with("invalid") && word.starts_with(char::is_alphabetic) && !message.contains("key") {
+        return codes::bad_toml(file.path, span, &format!("`{word}` is neither a number nor text in quotes"));
+    }
+    codes::bad_toml(file.path, span, message)
+}
+
 fn kind(value: &DeValue<'_>) -> &'static str {
     match value {
         DeValue::String(_) => "text",
@@ -372,4 +410,3 @@ fn kind(value: &DeValue<'_>) -> &'static str {
         DeValue::Table(_) => "a table",
     }
 }
-

@@ -20,10 +20,10 @@ pub struct Memo {
     /// By how Markdown is read.
     pub(super) markdown: Option<(Fingerprint, Arc<Markdown>, Checked<()>)>,
     /// By the names of the highlighting themes.
-    pub(super) highlight_css: Option<(Fingerprint, Arc<str>)>,
+    pub(super) content_css: Option<(Fingerprint, Arc<str>)>,
     /// Rows of lists.
     pub(super) rows: Rows,
-    /// The outputs that the sink has got, by what they show.
+    /// The outputs of the last whole build, by what they show.
     pub(super) pages: BTreeMap<OutputPath, PageKey>,
 }
 

@@ -86,7 +86,7 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     let chain = config::theme_chain(sources, &config).unpack(&mut diagnostics);
     let theme = stages::theme(sources, &chain, &mut memo).unpack(&mut diagnostics);
     let markdown = stages::markdown(&config, &mut memo).unpack(&mut diagnostics);
-    let highlight_css = stages::highlight_css(&config, &mut memo).unpack(&mut diagnostics);
+    let content_css = stages::content_css(&config, &mut memo).unpack(&mut diagnostics);
 
     let documents = stages::documents(sources, &markdown, &mut memo);
     diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
@@ -102,7 +102,7 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     stages::pictures(sources, &documents, &mut diagnostics);
 
     let assets = stages::assets(sources, &chain);
-    let surroundings = Surroundings { theme_extra: &chain.extra, assets: &assets, highlight_css };
+    let surroundings = Surroundings { theme_extra: &chain.extra, assets: &assets, content_css };
     let site = site::plan(&digest, &config, &surroundings).unpack(&mut diagnostics);
 
     if inputs.strict {

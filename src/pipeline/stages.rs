@@ -20,7 +20,10 @@ use crate::source::{Content, Sources};
 /// Compiles the templates of the site and its themes.
 pub fn theme(sources: &Sources, chain: &ThemeChain, memo: &mut Memo) -> Checked<Arc<Theme>> {
     let mut files = Vec::new();
-    let folders = chain.folders.iter().map(|folder| (folder.name.clone(), format!("themes/{}/templates/", folder.name)));
+    let folders = chain
+        .folders
+        .iter()
+        .map(|folder| (folder.name.clone(), format!("themes/{}/templates/", folder.name)));
     for (theme, folder) in folders.chain([(String::new(), "templates/".to_string())]) {
         for (path, source) in sources.below(&folder) {
             let Content::Text(text) = &source.content else { continue };
@@ -56,23 +59,28 @@ pub fn markdown(config: &Config, memo: &mut Memo) -> Checked<Arc<Markdown>> {
     Checked::new(markdown, made.diagnostics)
 }
 
-/// Makes the style sheet of highlighted code.
-pub fn highlight_css(config: &Config, memo: &mut Memo) -> Checked<Option<Arc<str>>> {
+/// Makes the style sheet of what stands in entries.
+pub fn content_css(config: &Config, memo: &mut Memo) -> Checked<Option<Arc<str>>> {
     let key = Fingerprint::of(&config.highlight);
-    if let Some((_, css)) = memo.highlight_css.as_ref().filter(|(known, _)| *known == key) {
+    if let Some((_, css)) = memo.content_css.as_ref().filter(|(known, _)| *known == key) {
         return Checked::new(Some(css.clone()), Vec::new());
     }
-    let made = content::highlight_css(config);
+    let made = content::content_css(config);
     if let Some(css) = &made.value {
-        memo.highlight_css = Some((key, css.clone()));
+        memo.content_css = Some((key, css.clone()));
     }
     made
 }
 
 /// Reads every content file, those that changed since the memo.
-pub fn documents(sources: &Sources, markdown: &Arc<Markdown>, memo: &mut Memo) -> Vec<Arc<Checked<Option<Document>>>> {
+pub fn documents(
+    sources: &Sources,
+    markdown: &Arc<Markdown>,
+    memo: &mut Memo,
+) -> Vec<Arc<Checked<Option<Document>>>> {
     let how = memo.markdown.as_ref().map(|(key, ..)| *key).unwrap_or_default();
-    let files: Vec<_> = sources.below("content/").filter_map(|(path, source)| Some((path, source, source.text()?))).collect();
+    let files: Vec<_> =
+        sources.below("content/").filter_map(|(path, source)| Some((path, source, source.text()?))).collect();
     let read = |(path, source, text): &(&SourcePath, &crate::source::Source, &str)| {
         let key = source.fingerprint.with(how);
         let known = memo.documents.get(*path).filter(|(known, _)| *known == key);
@@ -103,10 +111,12 @@ pub fn assets(sources: &Sources, chain: &ThemeChain) -> Assets {
     let themes = chain.folders.iter().rev().map(|folder| format!("themes/{}/static/", folder.name));
     let folders: Vec<String> = themes.chain(["static/".to_string()]).collect();
     let is_wanted = |path: &SourcePath| {
-        path.as_str().starts_with("content/") || folders.iter().any(|folder| path.as_str().starts_with(folder))
+        path.as_str().starts_with("content/")
+            || folders.iter().any(|folder| path.as_str().starts_with(folder))
     };
     let files = sources.files.iter().filter(|(path, source)| source.text().is_none() && is_wanted(path));
-    let files = files.map(|(path, source)| AssetView { source: path.clone(), fingerprint: source.fingerprint });
+    let files =
+        files.map(|(path, source)| AssetView { source: path.clone(), fingerprint: source.fingerprint });
     Assets { files: files.collect(), folders }
 }
 
@@ -147,6 +157,8 @@ pub fn outputs(
     let made: Vec<_> = site.outputs.par_iter().map(make).collect();
     let (rows, failures) = renderer.finish();
     memo.rows = rows;
+    let refused = refused.into_inner().unwrap_or_else(PoisonError::into_inner);
+    let is_whole = failures.is_empty() && refused.is_none();
     diagnostics.extend(Failure::diagnostics(failures));
     let mut report = Report::default();
     for ((path, ..), (key, why, made)) in site.outputs.iter().zip(made) {
@@ -158,7 +170,11 @@ pub fn outputs(
             None => report.kept += 1,
         }
     }
-    (report, refused.into_inner().unwrap_or_else(PoisonError::into_inner))
+    // What a sink got of half a build is never shown: the last whole one still stands.
+    if !is_whole {
+        memo.pages = known;
+    }
+    (report, refused)
 }
 
 /// Makes one output. False when its template failed.
@@ -173,7 +189,9 @@ fn put(
     if let View::Asset(asset) = view {
         let file = sources.root.join(asset.source.as_str());
         match sources.files.get(&asset.source).map(|source| &source.content) {
-            Some(Content::Asset { size }) => sink.put(path, output::Content::File { path: &file, size: *size })?,
+            Some(Content::Asset { size }) => {
+                sink.put(path, output::Content::File { path: &file, size: *size })?
+            }
             Some(Content::Embedded(bytes)) => sink.put(path, output::Content::Bytes(bytes))?,
             Some(Content::Text(_)) | None => {}
         }

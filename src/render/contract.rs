@@ -44,7 +44,9 @@ fn find<'t>(theme: &'t Theme, name: &str) -> Option<(&'t SourcePath, Span)> {
 
 fn find_in(file: &TemplateFile, name: &str) -> Option<Span> {
     let text = &*file.text;
-    let is_word = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte == b'.');
+    let is_word = |byte: Option<&u8>| {
+        byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte == b'.')
+    };
     let mut places = text.match_indices(name).filter(|(at, _)| {
         let before = text[..*at].as_bytes();
         let behind = text.as_bytes().get(at + name.len());

@@ -26,10 +26,9 @@ pub fn rss(view: &FeedView) -> Vec<u8> {
         items: view.items.iter().map(|item| self::item(item)).collect(),
         ..Channel::default()
     };
-    let mut bytes = b"<?xml version=\"1.0\" encoding=\"utf-8\"?>\n".to_vec();
-    bytes.extend(channel.to_string().into_bytes());
-    bytes.push(b'\n');
-    bytes
+    let mut xml = channel.to_string();
+    xml.push('\n');
+    xml.into_bytes()
 }
 
 fn item(item: &FeedItem) -> Item {
@@ -49,8 +48,6 @@ fn item(item: &FeedItem) -> Item {
 
 /// Leaves out the characters that XML 1.0 does not allow.
 fn clean(text: &str) -> String {
-    let is_allowed = |c: char| {
-        matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
-    };
+    let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}');
     text.chars().filter(|c| is_allowed(*c)).collect()
 }

@@ -1,7 +1,7 @@
 //! Renders views: pages by the theme, the rest by its own writers.
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -15,7 +15,7 @@ use crate::place::{OutputPath, SourcePath};
 use crate::site::{CARD, Card, RedirectView, SiteHeader, View};
 
 /// Rendered rows, by the fingerprints of card, header and theme. Kept from build to build.
-pub type Rows = HashMap<Fingerprint, Arc<str>>;
+pub type Rows = HashMap<Fingerprint, Value>;
 
 /// Renders the views of one build.
 pub struct Renderer<'a> {
@@ -44,21 +44,21 @@ impl<'a> Renderer<'a> {
     pub fn render(&self, path: &OutputPath, view: &View, source: Option<&SourcePath>) -> Option<Vec<u8>> {
         let page = |template: &str, view: &dyn erased::Page| self.page(template, view, path, source);
         match view {
-            View::Home(view) => page("home.html", view),
-            View::Papers(view) => page("papers.html", view),
+            View::Home(view) => page("home.html", view.as_ref()),
+            View::Papers(view) => page("papers.html", view.as_ref()),
             View::Paper(view) => page("paper.html", view.as_ref()),
-            View::Edition(view) => page("edition.html", view),
-            View::Period(view) => page("period.html", view),
-            View::Year(view) => page("year.html", view),
-            View::Archive(view) => page("archive.html", view),
-            View::Topics(view) => page("topics.html", view),
-            View::Topic(view) => page("topic.html", view),
-            View::Tags(view) => page("tags.html", view),
-            View::Tag(view) => page("tag.html", view),
-            View::Authors(view) => page("authors.html", view),
-            View::Author(view) => page("author.html", view),
-            View::Page(view) => page("page.html", view),
-            View::NotFound(view) => page("404.html", view),
+            View::Edition(view) => page("edition.html", view.as_ref()),
+            View::Period(view) => page("period.html", view.as_ref()),
+            View::Year(view) => page("year.html", view.as_ref()),
+            View::Archive(view) => page("archive.html", view.as_ref()),
+            View::Topics(view) => page("topics.html", view.as_ref()),
+            View::Topic(view) => page("topic.html", view.as_ref()),
+            View::Tags(view) => page("tags.html", view.as_ref()),
+            View::Tag(view) => page("tag.html", view.as_ref()),
+            View::Authors(view) => page("authors.html", view.as_ref()),
+            View::Author(view) => page("author.html", view.as_ref()),
+            View::Page(view) => page("page.html", view.as_ref()),
+            View::NotFound(view) => page("404.html", view.as_ref()),
             View::Redirect(view) => Some(redirect(view)),
             View::Feed(view) => Some(feed::rss(view)),
             View::Sitemap(view) => Some(sitemap::sitemap(view)),
@@ -95,24 +95,28 @@ impl<'a> Renderer<'a> {
             let value = Value::try_from_serializable::<Card>(card).unwrap_or(Value::none());
             let row = self.row(card, &value);
             let mut fields = value.into_map().unwrap_or_default();
-            fields.insert("html".into(), Value::safe_string(&row));
+            fields.insert("html".into(), row);
             Value::from(fields)
         });
     }
 
-    fn row(&self, card: &Fingerprinted<Card>, value: &Value) -> Arc<str> {
+    fn row(&self, card: &Fingerprinted<Card>, value: &Value) -> Value {
         let key = card.fingerprint().with(self.header.fingerprint()).with(self.theme.fingerprint());
-        let row = self.kept.get(&key).cloned().unwrap_or_else(|| {
+        let made = || {
             let mut context = Context::new();
             context.insert_value("site", self.header.template_value());
             context.insert_value("paper", value.clone());
-            let rendered = self.theme.tera.render(CARD.0, &context);
-            Arc::from(rendered.unwrap_or_else(|error| {
+            self.theme.tera.render(CARD.0, &context).map(|html| Value::safe_string(&html))
+        };
+        let row = match self.kept.get(&key).cloned().map_or_else(made, Ok) {
+            Ok(row) => row,
+            Err(error) => {
+                // A row that failed is not kept: the next build must tell of it again.
                 let source = self.sources.get(&card.fingerprint()).copied();
                 self.fail(&error, format!("the row of `{}`", card.slug), source);
-                String::new()
-            }))
-        });
+                return Value::safe_string("");
+            }
+        };
         self.rows.lock().unwrap_or_else(PoisonError::into_inner).insert(key, row.clone());
         row
     }

@@ -19,5 +19,9 @@ pub fn sitemap(view: &SitemapView) -> Vec<u8> {
 
 /// `robots.txt`: everything may be read.
 pub fn robots(view: &RobotsView) -> Vec<u8> {
-    format!("# Everything here may be read and indexed.\nUser-agent: *\nAllow: /\n\nSitemap: {}\n", view.sitemap).into_bytes()
+    format!(
+        "# Everything here may be read and indexed.\nUser-agent: *\nAllow: /\n\nSitemap: {}\n",
+        view.sitemap
+    )
+    .into_bytes()
 }

@@ -2,12 +2,11 @@
 
 use std::collections::BTreeMap;
 
-
 use tera::{ErrorKind, ReportError};
 
 use super::theme::{TemplateFile, new_tera};
-use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::render as codes;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::{SourcePath, Span};
 
 /// A page that could not be rendered.
@@ -44,7 +43,8 @@ impl Failure {
     /// One diagnostic for all pages on which a template fails at the same place in the same way.
     pub fn diagnostics(mut failures: Vec<Failure>) -> Vec<Diagnostic> {
         failures.sort();
-        let alike = |a: &Failure, b: &Failure| a.place == b.place && (a.place.is_some() || a.message == b.message);
+        let alike =
+            |a: &Failure, b: &Failure| a.place == b.place && (a.place.is_some() || a.message == b.message);
         let groups = failures.chunk_by(alike);
         groups
             .map(|group| {
@@ -58,13 +58,19 @@ impl Failure {
 
 /// Reads what Tera says when templates are added. Tera stops at the first problem; the syntax of
 /// all templates is looked at here, so that all are told.
-pub fn of_loading(error: &tera::Error, files: &BTreeMap<String, TemplateFile>, config: &SourcePath) -> Vec<Diagnostic> {
+pub fn of_loading(
+    error: &tera::Error,
+    files: &BTreeMap<String, TemplateFile>,
+    config: &SourcePath,
+) -> Vec<Diagnostic> {
     let broken = files.iter().filter_map(|(name, file)| {
         let error = new_tera(std::iter::empty()).add_raw_template(name, &file.text).err()?;
         match error.kind() {
-            ErrorKind::SyntaxError(report) if report.filename() == name => {
-                Some(codes::template_syntax(&file.path, Some(span(report, &file.text)), &said(report.message())))
-            }
+            ErrorKind::SyntaxError(report) if report.filename() == name => Some(codes::template_syntax(
+                &file.path,
+                Some(span(report, &file.text)),
+                &said(report.message()),
+            )),
             _ => None,
         }
     });
@@ -72,43 +78,74 @@ pub fn of_loading(error: &tera::Error, files: &BTreeMap<String, TemplateFile>, c
     if !broken.is_empty() {
         return broken;
     }
-    let path_of = |name: &str| files.get(name).map_or_else(|| config.clone(), |file| file.path.clone());
-    vec![match error.kind() {
-        ErrorKind::SyntaxError(report) | ErrorKind::RenderingError(report) => {
-            let span = files.get(report.filename()).map(|file| span(report, &file.text));
-            codes::template_syntax(&path_of(report.filename()), span, &said(report.message()))
+    let name_of = |name: &String| files.get(name).map_or_else(|| name.clone(), |file| file.name.clone());
+    let circle = |start: &str, verb: &str, chain: &[String]| {
+        let path = files.get(start).map_or(config, |file| &file.path);
+        vec![codes::template_circle(path, verb, &chain.iter().map(name_of).collect::<Vec<_>>())]
+    };
+    match error.kind() {
+        ErrorKind::CircularExtend { tpl, inheritance_chain } => {
+            let chain: Vec<String> = std::iter::once(tpl).chain(inheritance_chain).cloned().collect();
+            circle(tpl, "extends", &chain)
         }
-        ErrorKind::CircularExtend { tpl, .. } => codes::template_link(&path_of(tpl), "the template extends itself"),
-        ErrorKind::CircularInclude { tpl, .. } => codes::template_link(&path_of(tpl), "the template includes itself"),
+        ErrorKind::CircularInclude { tpl, include_chain } => circle(tpl, "includes", include_chain),
         ErrorKind::MissingParent { current, parent } => {
-            codes::template_link(&path_of(current), &format!("it extends `{parent}`, which is not there"))
+            let file = files.get(current);
+            let start = file.and_then(|file| file.text.find(parent.as_str()));
+            let span = start.map(|start| Span::new(start, start + parent.len()));
+            let near = nearest(parent, files.values().map(|file| file.name.as_str()));
+            let message = format!("there is no template `{parent}` to extend");
+            vec![codes::template_link(file.map_or(config, |file| &file.path), span, &message, near)]
         }
-        ErrorKind::TemplateNotFound(name) => {
-            codes::template_link(config, &format!("a template includes `{name}`, which is not there"))
+        ErrorKind::Msg(reports) => {
+            reports.split("\n\n").map(|report| of_report(report, files, config)).collect()
         }
-        other => codes::template_link(config, &said(&other.to_string())),
-    }]
+        other => vec![codes::template_link(config, None, &said(&other.to_string()), None)],
+    }
 }
 
-/// Tera counts lines from 1 and columns, in characters, from 0.
+/// Reads one of the reports that Tera joins to a text: a message, a place, the source line underlined.
+fn of_report(report: &str, files: &BTreeMap<String, TemplateFile>, config: &SourcePath) -> Diagnostic {
+    let mut lines = report.lines();
+    let message = said(lines.next().unwrap_or_default().trim_start_matches("error: "));
+    let place = lines.next().and_then(|line| {
+        let mut parts = line.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
+        let (column, line) = (parts.next()?.parse::<usize>().ok()?, parts.next()?.parse().ok()?);
+        Some((files.get(parts.next()?)?, line, column.checked_sub(1)?))
+    });
+    let wanted = message.split('`').nth(1).unwrap_or_default();
+    let is_template = message.starts_with("unknown template");
+    let near = nearest(wanted, files.values().filter(|_| is_template).map(|file| file.name.as_str()));
+    let Some((file, line, column)) = place else { return codes::template_link(config, None, &message, near) };
+    let width = report.chars().filter(|c| *c == '^').count().max(1);
+    let span = Span::new(offset(&file.text, line, column), offset(&file.text, line, column + width));
+    codes::template_link(&file.path, Some(span), &message, near)
+}
+
 fn span(report: &ReportError, text: &str) -> Span {
-    let at = |line: usize, column: usize| {
-        let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
-        let line = text[start..].split('\n').next().unwrap_or_default();
-        start + line.chars().take(column).map(char::len_utf8).sum::<usize>()
-    };
     let span = report.span();
-    let (start, end) = (at(span.start_line, span.start_col), at(span.end_line, span.end_col));
+    let start = offset(text, span.start_line, span.start_col);
+    let end = offset(text, span.end_line, span.end_col);
     Span::new(start, if end > start { end } else { start + 1 })
+}
+
+/// The byte at a place. Tera counts lines from 1 and columns, in characters, from 0.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum::<usize>();
+    let line = text[start..].split('\n').next().unwrap_or_default();
+    start + line.chars().take(column).map(char::len_utf8).sum::<usize>()
 }
 
 /// Messages here start in lower case, end without a full stop and put names in backticks.
 fn said(message: &str) -> String {
-    let message = message.trim().trim_end_matches('.').replace('\'', "`");
+    let message = message
+        .trim()
+        .trim_end_matches('.')
+        .replace('\'', "`")
+        .replace(". Available fields: ", "; there are ");
     let mut chars = message.chars();
     match chars.next() {
         Some(first) if !message.starts_with("UTF") => first.to_lowercase().chain(chars).collect(),
         _ => message,
     }
 }
-

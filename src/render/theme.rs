@@ -40,7 +40,8 @@ impl Theme {
     pub fn load(templates: Vec<TemplateFile>, themes: &[String], config: &SourcePath) -> Checked<Self> {
         let folder = |theme: &str| if theme.is_empty() { OWN.to_string() } else { theme.to_string() };
         let mut theme = Theme::default();
-        let named = templates.into_iter().map(|file| (format!("{}/{}", folder(&file.theme), file.name), file));
+        let named =
+            templates.into_iter().map(|file| (format!("{}/{}", folder(&file.theme), file.name), file));
         theme.files = named.collect();
         let texts = theme.files.iter().map(|(name, file)| (name.as_str(), &*file.text));
         theme.fingerprint = Fingerprint::of(&(themes, texts.clone().collect::<Vec<_>>()));

@@ -35,7 +35,8 @@ pub fn plan(parts: &Parts<'_>, assets: &Assets, outputs: &mut Outputs) {
     for file in &assets.files {
         let path = file.source.as_str();
         let place = assets.folders.iter().enumerate();
-        let place = place.filter_map(|(rank, folder)| Some((rank, path.strip_prefix(folder.as_str())?))).last();
+        let place =
+            place.filter_map(|(rank, folder)| Some((rank, path.strip_prefix(folder.as_str())?))).last();
         if let Some((rank, name)) = place {
             let best = chosen.entry(name).or_insert((rank, file));
             if best.0 <= rank {

@@ -99,14 +99,17 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
         let page = parts.head("archive", route::ARCHIVE, "Archive");
         let total = parts.cards.len();
         let view = ArchiveView { site: parts.header.clone(), page, years: groups.clone(), total };
-        outputs.add(route::ARCHIVE, None, View::Archive(view));
+        outputs.add(route::ARCHIVE, None, View::Archive(Box::new(view)));
     }
     if !pages.year {
         return;
     }
     for (index, group) in groups.iter().enumerate() {
         let neighbour = |other: Option<&YearGroup>| {
-            other.map(|other| Neighbour { title: other.year.to_string(), permalink: parts.path(&route::year(other.year)) })
+            other.map(|other| Neighbour {
+                title: other.year.to_string(),
+                permalink: parts.path(&route::year(other.year)),
+            })
         };
         let path = route::year(group.year);
         let view = YearView {
@@ -116,7 +119,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
             older: neighbour(groups.get(index + 1)),
             newer: neighbour(index.checked_sub(1).and_then(|newer| groups.get(newer))),
         };
-        outputs.add(&path, None, View::Year(view));
+        outputs.add(&path, None, View::Year(Box::new(view)));
     }
 }
 
@@ -155,7 +158,8 @@ fn month_group(parts: &Parts<'_>, year: i16, month: i8, editions: &[&Edition<'_>
 }
 
 fn weeks(parts: &Parts<'_>, year: i16, month: i8, editions: &[&Edition<'_>]) -> Vec<Vec<DayCell>> {
-    let counts: BTreeMap<EditionId, usize> = editions.iter().map(|edition| (edition.id, edition.papers.len())).collect();
+    let counts: BTreeMap<EditionId, usize> =
+        editions.iter().map(|edition| (edition.id, edition.papers.len())).collect();
     let Ok(first) = Date::new(year, month, 1) else { return Vec::new() };
     let blank = DayCell { day: None, iso: None, count: 0, permalink: None };
     let lead = usize::from(first.weekday().to_monday_zero_offset().unsigned_abs());

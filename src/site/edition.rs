@@ -167,7 +167,8 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
             Some(Neighbour { title: parts.edition_title(other), permalink: parts.edition_path(other.id)? })
         };
         // Editions are sorted newest first within their kind.
-        let (newer, older) = (neighbour(index.checked_sub(1).map(|at| &editions[at])), neighbour(editions.get(index + 1)));
+        let (newer, older) =
+            (neighbour(index.checked_sub(1).map(|at| &editions[at])), neighbour(editions.get(index + 1)));
         let is_day = matches!(edition.id, EditionId::Day(_));
         let order = in_page_order(parts, edition);
         for chunk in chunks(parts, &path, &order, parts.config.per_page) {
@@ -175,7 +176,8 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
             let mut page = parts.head(if is_day { "edition" } else { "period" }, &chunk.path, title);
             let description = edition.section.and_then(|section| section.description.as_ref());
             page.description = description.map(|text| text.plain.clone());
-            let groups = if is_day { topic_groups(parts, chunk.items) } else { day_groups(parts, chunk.items) };
+            let groups =
+                if is_day { topic_groups(parts, chunk.items) } else { day_groups(parts, chunk.items) };
             let edition_head = head(parts, edition, "");
             page.image = edition_head.image.clone();
             let view = EditionView {
@@ -188,7 +190,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
                 newer: newer.clone(),
             };
             let source = edition.section.map(|section| &section.path);
-            let view = if is_day { View::Edition(view) } else { View::Period(view) };
+            let view = if is_day { View::Edition(Box::new(view)) } else { View::Period(Box::new(view)) };
             outputs.add(&chunk.path, source, view);
         }
     }

@@ -68,7 +68,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, path: &str, title: &str, p
         date: papers.first().map(|index| rfc2822(parts, day(index))),
         items: papers[..limit + rest].iter().map(|index| parts.feed_items.get(parts, *index)).collect(),
     };
-    outputs.add(&format!("{path}feed.xml"), None, View::Feed(view));
+    outputs.add(&format!("{path}feed.xml"), None, View::Feed(Box::new(view)));
 }
 
 /// The items made so far: an entry is in several feeds, most entries are in none.
@@ -104,13 +104,16 @@ fn item(parts: &Parts<'_>, index: PaperIndex) -> FeedItem {
 }
 
 /// What identifies an entry for ever: `id`, else the arXiv address, else that of the DOI, else `url`, else a
-/// tag of the site (RFC 4151). The build and the page's address have no part in it.
+/// tag of the site (RFC 4151). The build and the page's address have no part in it. A later entry for
+/// the same paper has the tag: readers of feeds show one item for one identity.
 fn id(parts: &Parts<'_>, document: &PaperDocument) -> String {
     let arxiv = || document.arxiv.as_ref().map(|arxiv| format!("https://arxiv.org/abs/{}", arxiv.value.id));
     let doi = || document.doi.as_ref().map(|doi| doi.value.address());
     let url = || document.url.as_ref().map(|url| url.value.clone());
-    let given = document.id.clone().or_else(arxiv).or_else(doi).or_else(url);
-    given.unwrap_or_else(|| format!("tag:{},{}:{}", parts.config.base_url.host, document.date.value, document.slug))
+    let of_paper = || arxiv().or_else(doi).or_else(url).filter(|_| document.again.is_none());
+    document.id.clone().or_else(of_paper).unwrap_or_else(|| {
+        format!("tag:{},{}:{}", parts.config.base_url.host, document.date.value, document.slug)
+    })
 }
 
 fn content(parts: &Parts<'_>, index: PaperIndex) -> Html {

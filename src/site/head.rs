@@ -42,8 +42,8 @@ pub struct SiteHeader {
     pub authors: Option<String>,
     /// The feed of the whole digest, if there is one.
     pub feed: Option<FeedLink>,
-    /// The style sheet of highlighted code, if there is one.
-    pub highlight: Option<String>,
+    /// The style sheet of what stands in entries: highlighted code, formulas.
+    pub content_css: Option<String>,
     /// `[extra]` of `config.toml`, then of the theme.
     pub extra: Extra,
 }
@@ -80,7 +80,7 @@ pub struct PageHead {
 
 impl SiteHeader {
     /// Fills the header from the configuration.
-    pub fn new(config: &Config, theme_extra: &Extra, highlight: bool) -> Self {
+    pub fn new(config: &Config, theme_extra: &Extra, has_content_css: bool) -> Self {
         let base = &config.base_url.path;
         let path = |path: &str| format!("{base}{path}");
         let has_rss = config.outputs.site.contains(&Format::Rss);
@@ -100,7 +100,7 @@ impl SiteHeader {
             tags: config.pages.tags.then(|| path("/tags/")),
             authors: config.pages.authors.then(|| path("/authors/")),
             feed: has_rss.then(|| rss_link(&config.title, &path("/"))),
-            highlight: highlight.then(|| path("/highlight.css")),
+            content_css: has_content_css.then(|| path("/content.css")),
             extra: config.extra.over(theme_extra),
         }
     }

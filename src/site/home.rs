@@ -50,5 +50,5 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, topics: Vec<TermRow>) {
         topics,
         total: parts.cards.len(),
     };
-    outputs.add("/", None, View::Home(view));
+    outputs.add("/", None, View::Home(Box::new(view)));
 }

@@ -57,13 +57,13 @@ pub struct Surroundings<'a> {
     pub theme_extra: &'a Extra,
     /// Files that are copied.
     pub assets: &'a Assets,
-    /// The style sheet of highlighted code.
-    pub highlight_css: Option<Arc<str>>,
+    /// The style sheet of what stands in entries.
+    pub content_css: Option<Arc<str>>,
 }
 
 /// Plans every output of a digest.
 pub fn plan(digest: &Digest<'_>, config: &Config, surroundings: &Surroundings<'_>) -> Checked<Site> {
-    let css = surroundings.highlight_css.as_ref();
+    let css = surroundings.content_css.as_ref();
     let parts = Parts::new(digest, config, surroundings.theme_extra, css.is_some());
     let mut outputs = Outputs::default();
     let mut diagnostics = Vec::new();
@@ -80,7 +80,7 @@ pub fn plan(digest: &Digest<'_>, config: &Config, surroundings: &Surroundings<'_
     }
     if let Some(css) = css {
         let view = View::StyleSheet(StyleSheetView { css: css.clone() });
-        outputs.add_unless_there("/highlight.css", view);
+        outputs.add_unless_there("/content.css", view);
     }
     sitemap::plan(&parts, &mut outputs);
     let cards = parts.cards.iter().zip(&digest.papers);

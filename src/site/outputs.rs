@@ -41,9 +41,13 @@ impl Outputs {
     }
 
     fn insert(&mut self, output: OutputPath, source: Option<SourcePath>, view: View) {
-        let Some((_, other)) = self.planned.get(&output) else {
-            self.planned.insert(output, (view, source));
-            return;
+        let other = match self.planned.get(&output) {
+            // A theme's static file, which no file of the site stands for, gives way too.
+            None | Some((View::Asset(_), None)) => {
+                self.planned.insert(output, (view, source));
+                return;
+            }
+            Some((_, other)) => other,
         };
         let (here, there) = match (&source, other) {
             (Some(here), other) => (here, other.as_ref()),

@@ -61,12 +61,12 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, diagnostics: &mut Vec<Diag
             diagnostics.push(codes::reserved_page(&section.path, first));
             continue;
         }
-        outputs.add(&path, Some(&section.path), View::Page(page(parts, section, &path)));
+        outputs.add(&path, Some(&section.path), View::Page(Box::new(page(parts, section, &path))));
         plan_aliases(parts, outputs, &section.path, &section.aliases, &path);
     }
     let page = parts.head("404", "/404.html", "Page not found");
     let view = NotFoundView { site: parts.header.clone(), page };
-    outputs.add_unless_there("/404.html", View::NotFound(view));
+    outputs.add_unless_there("/404.html", View::NotFound(Box::new(view)));
     plan_all_aliases(parts, outputs);
 }
 
@@ -95,7 +95,8 @@ fn plan_all_aliases(parts: &Parts<'_>, outputs: &mut Outputs) {
         for term in terms {
             let Some(section) = term.section else { continue };
             // Aliases without a slash are other spellings, which the model has joined.
-            let addresses: Vec<_> = section.aliases.iter().filter(|alias| alias.value.starts_with('/')).cloned().collect();
+            let addresses: Vec<_> =
+                section.aliases.iter().filter(|alias| alias.value.starts_with('/')).cloned().collect();
             plan_aliases(parts, outputs, &section.path, &addresses, &format!("/{folder}/{}/", term.slug));
         }
     }
@@ -106,7 +107,13 @@ fn plan_all_aliases(parts: &Parts<'_>, outputs: &mut Outputs) {
     }
 }
 
-fn plan_aliases(parts: &Parts<'_>, outputs: &mut Outputs, source: &SourcePath, aliases: &[Located<String>], to: &str) {
+fn plan_aliases(
+    parts: &Parts<'_>,
+    outputs: &mut Outputs,
+    source: &SourcePath,
+    aliases: &[Located<String>],
+    to: &str,
+) {
     for alias in aliases {
         let is_file = alias.value.rsplit('/').next().is_some_and(|last| last.contains('.'));
         let is_folder = is_file || alias.value.ends_with('/');

@@ -86,8 +86,21 @@ pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
 /// Plain words on an entry, for descriptions.
 fn description(parts: &Parts<'_>, index: PaperIndex) -> Option<String> {
     let document = parts.digest.papers[index].document;
-    let tldr = document.tldr.as_ref().map(|tldr| tldr.plain.clone());
-    tldr.or_else(|| Some(document.body.summary_plain.clone()).filter(|text| !text.is_empty()))
+    let tldr = document.tldr.as_ref().map(|tldr| tldr.plain.as_str());
+    let text = tldr.or(Some(document.body.summary_plain.as_str()).filter(|text| !text.is_empty()));
+    text.map(shortened)
+}
+
+/// The text up to its last whole word within the bytes that search engines and readers show.
+fn shortened(text: &str) -> String {
+    const LONGEST: usize = 300;
+    if text.len() <= LONGEST {
+        return text.to_string();
+    }
+    let cut =
+        text.char_indices().take_while(|(at, _)| *at < LONGEST).filter(|(_, c)| c.is_whitespace()).last();
+    let end = cut.map_or_else(|| text.floor_char_boundary(LONGEST), |(at, _)| at);
+    format!("{}…", &text[..end])
 }
 
 /// The whole address of a path that carries that of `base_url`.
@@ -109,6 +122,6 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
             papers: chunk.items.to_vec(),
             pagination: chunk.pagination,
         };
-        outputs.add(&chunk.path, None, View::Papers(view));
+        outputs.add(&chunk.path, None, View::Papers(Box::new(view)));
     }
 }

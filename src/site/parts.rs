@@ -42,8 +42,13 @@ pub struct Parts<'a> {
 
 impl<'a> Parts<'a> {
     /// Makes the shared parts of a digest.
-    pub fn new(digest: &'a Digest<'a>, config: &'a Config, theme_extra: &Extra, highlight: bool) -> Self {
-        let header = Fingerprinted::new(SiteHeader::new(config, theme_extra, highlight));
+    pub fn new(
+        digest: &'a Digest<'a>,
+        config: &'a Config,
+        theme_extra: &Extra,
+        has_content_css: bool,
+    ) -> Self {
+        let header = Fingerprinted::new(SiteHeader::new(config, theme_extra, has_content_css));
         let links = |terms: &[Term<'_>], kind: &str, pages: bool| {
             let link = |term: &Term<'_>| {
                 let permalink = format!("{}/{kind}/{}/", config.base_url.path, term.slug);
@@ -161,7 +166,9 @@ fn card(parts: &Parts<'_>, paper: &Paper<'_>) -> Card {
     let pick = |links: &[TermLink], of: &[TermIndex]| of.iter().map(|index| links[*index].clone()).collect();
     let summary = match (&document.tldr, &document.abstract_text) {
         (Some(tldr), _) => parts.inline(tldr, &folder),
-        (None, _) if !document.body.summary.is_empty() => parts.filling(&folder, "").fill(&document.body.summary),
+        (None, _) if !document.body.summary.is_empty() => {
+            parts.filling(&folder, "").fill(&document.body.summary)
+        }
         (None, Some(text)) => Html::new(crate::html::escape(first_sentence(&text.plain))),
         (None, None) => Html::default(),
     };

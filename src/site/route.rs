@@ -1,7 +1,6 @@
 //! Which address each thing has. The one place that knows the layout of the site.
 //! Paths here start with a slash and do not carry the path of `base_url`.
 
-
 use crate::digest::EditionId;
 use crate::place::OutputPath;
 use crate::slug::Slug;
@@ -28,7 +27,6 @@ pub fn edition(id: EditionId) -> String {
         EditionId::Month(year, month) => format!("/{year:04}/{month:02}/"),
     }
 }
-
 
 /// A year's page.
 pub fn year(year: i16) -> String {

@@ -34,11 +34,16 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
         for (number, part) in addresses.chunks(LONGEST).enumerate() {
             let path = format!("/sitemap-{}.xml", number + 1);
             maps.push((base.address(&path), None));
-            outputs.add_unless_there(&path, View::Sitemap(SitemapView { addresses: part.to_vec(), is_index: false }));
+            outputs.add_unless_there(
+                &path,
+                View::Sitemap(SitemapView { addresses: part.to_vec(), is_index: false }),
+            );
         }
-        outputs.add_unless_there("/sitemap.xml", View::Sitemap(SitemapView { addresses: maps, is_index: true }));
+        outputs
+            .add_unless_there("/sitemap.xml", View::Sitemap(SitemapView { addresses: maps, is_index: true }));
     }
-    outputs.add_unless_there("/robots.txt", View::Robots(RobotsView { sitemap: base.address("/sitemap.xml") }));
+    outputs
+        .add_unless_there("/robots.txt", View::Robots(RobotsView { sitemap: base.address("/sitemap.xml") }));
 }
 
 fn listed(view: &View) -> Option<(String, Option<String>)> {

@@ -95,46 +95,58 @@ struct Kind<'p> {
     terms: &'p [Term<'p>],
     links: &'p [TermLink],
     formats: &'p [Format],
-    list: fn(TermsView) -> View,
-    single: fn(TermView) -> View,
+    list: fn(Box<TermsView>) -> View,
+    single: fn(Box<TermView>) -> View,
 }
 
 /// Plans the pages and indexes of all terms.
 pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
     let (digest, config) = (parts.digest, parts.config);
-    plan_kind(parts, outputs, &Kind {
-        folder: "topics",
-        title: "Topics",
-        singular: "topic",
-        terms: &digest.topics,
-        links: &parts.topics,
-        formats: &config.outputs.topics,
-        list: View::Topics,
-        single: View::Topic,
-    });
+    plan_kind(
+        parts,
+        outputs,
+        &Kind {
+            folder: "topics",
+            title: "Topics",
+            singular: "topic",
+            terms: &digest.topics,
+            links: &parts.topics,
+            formats: &config.outputs.topics,
+            list: View::Topics,
+            single: View::Topic,
+        },
+    );
     if config.pages.tags {
-        plan_kind(parts, outputs, &Kind {
-            folder: "tags",
-            title: "Tags",
-            singular: "tag",
-            terms: &digest.tags,
-            links: &parts.tags,
-            formats: &config.outputs.tags,
-            list: View::Tags,
-            single: View::Tag,
-        });
+        plan_kind(
+            parts,
+            outputs,
+            &Kind {
+                folder: "tags",
+                title: "Tags",
+                singular: "tag",
+                terms: &digest.tags,
+                links: &parts.tags,
+                formats: &config.outputs.tags,
+                list: View::Tags,
+                single: View::Tag,
+            },
+        );
     }
     if config.pages.authors {
-        plan_kind(parts, outputs, &Kind {
-            folder: "authors",
-            title: "Authors",
-            singular: "author",
-            terms: &digest.authors,
-            links: &parts.authors,
-            formats: &config.outputs.authors,
-            list: View::Authors,
-            single: View::Author,
-        });
+        plan_kind(
+            parts,
+            outputs,
+            &Kind {
+                folder: "authors",
+                title: "Authors",
+                singular: "author",
+                terms: &digest.authors,
+                links: &parts.authors,
+                formats: &config.outputs.authors,
+                list: View::Authors,
+                single: View::Author,
+            },
+        );
     }
 }
 
@@ -145,7 +157,11 @@ fn plan_kind(parts: &Parts<'_>, outputs: &mut Outputs, kind: &Kind<'_>) {
         let title = numbered_title(kind.title, &chunk.pagination);
         let page = parts.head(kind.folder, &chunk.path, title);
         let (terms, pagination) = (chunk.items.to_vec(), chunk.pagination);
-        outputs.add(&chunk.path, None, (kind.list)(TermsView { site: parts.header.clone(), page, terms, pagination }));
+        outputs.add(
+            &chunk.path,
+            None,
+            (kind.list)(Box::new(TermsView { site: parts.header.clone(), page, terms, pagination })),
+        );
     }
     let index = parts.path(&index);
     for term in kind.terms {
@@ -154,7 +170,8 @@ fn plan_kind(parts: &Parts<'_>, outputs: &mut Outputs, kind: &Kind<'_>) {
         let feeds = parts.feeds(kind.formats, &term.name, &path);
         let mut head = head(parts, term, &path, &index);
         for chunk in chunks(parts, &path, &term.papers, parts.config.per_page) {
-            let mut page = parts.head(kind.singular, &chunk.path, numbered_title(&term.name, &chunk.pagination));
+            let mut page =
+                parts.head(kind.singular, &chunk.path, numbered_title(&term.name, &chunk.pagination));
             let description = term.section.and_then(|section| section.description.as_ref());
             page.description = description.map(|text| text.plain.clone());
             page.feeds.clone_from(&feeds);
@@ -164,7 +181,7 @@ fn plan_kind(parts: &Parts<'_>, outputs: &mut Outputs, kind: &Kind<'_>) {
             }
             let (papers, pagination) = (parts.cards(chunk.items), chunk.pagination);
             let view = TermView { site: parts.header.clone(), page, term: head.clone(), papers, pagination };
-            outputs.add(&chunk.path, source, (kind.single)(view));
+            outputs.add(&chunk.path, source, (kind.single)(Box::new(view)));
         }
         if kind.formats.contains(&Format::Rss) {
             let title = format!("{} – {}", term.name, parts.config.title);

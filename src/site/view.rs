@@ -3,8 +3,8 @@
 use std::hash::{Hash, Hasher};
 
 use super::asset::AssetView;
-use super::card::Card;
 use super::calendar::{ArchiveView, YearView};
+use super::card::Card;
 use super::edition::EditionView;
 use super::feed::FeedView;
 use super::head::PageHead;
@@ -15,54 +15,54 @@ use super::sitemap::{RobotsView, SitemapView};
 use super::term::{TermView, TermsView};
 use crate::fingerprint::Fingerprinted;
 
-/// One output.
+/// One output. Boxed, since most views are small and the largest would set the size of all.
 #[derive(Clone, Hash, Debug)]
 pub enum View {
     /// The home page.
-    Home(HomeView),
+    Home(Box<HomeView>),
     /// A page of the list of all entries.
-    Papers(PapersView),
+    Papers(Box<PapersView>),
     /// An entry.
     Paper(Box<PaperView>),
     /// A day.
-    Edition(EditionView),
+    Edition(Box<EditionView>),
     /// A week or month.
-    Period(EditionView),
+    Period(Box<EditionView>),
     /// A year.
-    Year(YearView),
+    Year(Box<YearView>),
     /// The calendar.
-    Archive(ArchiveView),
+    Archive(Box<ArchiveView>),
     /// The index of topics.
-    Topics(TermsView),
+    Topics(Box<TermsView>),
     /// A topic.
-    Topic(TermView),
+    Topic(Box<TermView>),
     /// The index of tags.
-    Tags(TermsView),
+    Tags(Box<TermsView>),
     /// A tag.
-    Tag(TermView),
+    Tag(Box<TermView>),
     /// The index of authors.
-    Authors(TermsView),
+    Authors(Box<TermsView>),
     /// An author.
-    Author(TermView),
+    Author(Box<TermView>),
     /// A page of the curator's.
-    Page(PageView),
+    Page(Box<PageView>),
     /// The page for addresses that are not there.
-    NotFound(NotFoundView),
+    NotFound(Box<NotFoundView>),
     /// An old address.
     Redirect(RedirectView),
     /// A feed.
-    Feed(FeedView),
+    Feed(Box<FeedView>),
     /// A sitemap.
     Sitemap(SitemapView),
     /// `robots.txt`.
     Robots(RobotsView),
-    /// A style sheet that was made for the names of these highlighting themes: light, dark.
+    /// The style sheet of what stands in entries.
     StyleSheet(StyleSheetView),
     /// A file that is copied as it is.
     Asset(AssetView),
 }
 
-/// The style sheet of highlighted code.
+/// The style sheet of what stands in entries.
 #[derive(Clone, Debug)]
 pub struct StyleSheetView {
     /// The text.
@@ -106,8 +106,18 @@ pub const TEMPLATES: [(&str, &[&str]); 15] = [
     (
         "paper.html",
         &[
-            "site", "page", "paper", "note", "abstract_text", "authors", "publication", "updated", "edition_title",
-            "again", "newer", "older",
+            "site",
+            "page",
+            "paper",
+            "note",
+            "abstract_text",
+            "authors",
+            "publication",
+            "updated",
+            "edition_title",
+            "again",
+            "newer",
+            "older",
         ],
     ),
     ("edition.html", &["site", "page", "edition", "groups", "pagination", "older", "newer"]),

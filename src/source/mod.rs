@@ -67,6 +67,8 @@ impl Sources {
 
     /// The files in a folder and the folders below it. `folder` ends with a slash.
     pub fn below<'s>(&'s self, folder: &'s str) -> impl Iterator<Item = (&'s SourcePath, &'s Source)> {
-        self.files.range(SourcePath::new(folder)..).take_while(move |(path, _)| path.as_str().starts_with(folder))
+        self.files
+            .range(SourcePath::new(folder)..)
+            .take_while(move |(path, _)| path.as_str().starts_with(folder))
     }
 }

@@ -25,7 +25,9 @@ const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
     /// There is no `config.toml`, so this is no site.
-    #[error("there is no `config.toml` in `{0}`; run digestgen in a digest's folder, or name it with `--root`")]
+    #[error(
+        "there is no `config.toml` in `{0}`; run digestgen in a digest's folder, or name it with `--root`"
+    )]
     NoSite(PathBuf),
     /// A file or folder cannot be read.
     #[error("cannot read `{path}`: {source}")]
@@ -51,7 +53,8 @@ pub fn scan(root: &Path) -> Result<Sources, ReadError> {
     for folder in FOLDERS {
         walk(&root, folder, &mut found, &mut diagnostics)?;
     }
-    let read: Vec<_> = found.into_par_iter().map(|(file, path)| read(&file, path)).collect::<Result<_, _>>()?;
+    let read: Vec<_> =
+        found.into_par_iter().map(|(file, path)| read(&file, path)).collect::<Result<_, _>>()?;
     let mut sources = Sources { root, ..Sources::default() };
     for file in read {
         match file {
@@ -154,7 +157,8 @@ fn read(file: &Path, path: SourcePath) -> Result<Result<(SourcePath, Source), Di
 pub fn theme_folders(root: &Path) -> Vec<String> {
     let entries = fs::read_dir(root.join("themes")).into_iter().flatten().flatten();
     let themes = entries.filter(|entry| entry.path().join("theme.toml").is_file());
-    let mut names: Vec<String> = themes.map(|theme| theme.file_name().to_string_lossy().into_owned()).collect();
+    let mut names: Vec<String> =
+        themes.map(|theme| theme.file_name().to_string_lossy().into_owned()).collect();
     names.sort_unstable();
     names
 }

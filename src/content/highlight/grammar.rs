@@ -40,6 +40,7 @@ const ALIASES: [(&str, &str); 22] = [
     ("fortran", "f90"),
 ];
 
+/// All grammars, read at the first call.
 pub fn grammars() -> &'static SyntaxSet {
     static GRAMMARS: OnceLock<SyntaxSet> = OnceLock::new();
     GRAMMARS.get_or_init(two_face::syntax::extra_newlines)

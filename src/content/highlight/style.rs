@@ -14,15 +14,18 @@ use crate::diagnostic::nearest;
 /// The contrast that WCAG 2 asks of text at level AA.
 const READABLE: f64 = 4.5;
 
-/// The style sheet for highlighted code: the rules of the light theme, then those of the dark one
-/// for readers who asked for a dark page.
+/// The style sheet for highlighted code: the rules of the light theme for light pages, those of the
+/// dark one for dark pages. A page is what the reader's system says, or `data-theme` on its root.
 pub fn style_sheet(light: &str, dark: &str) -> Result<String, UnknownTheme> {
     let themes = extra();
-    let light = rules(themes.get(find(light)?), "");
+    let light = rules(themes.get(find(light)?), "  ");
     let dark = rules(themes.get(find(dark)?), "  ");
-    Ok(format!(
-        "{light}@media (prefers-color-scheme: dark) {{\n:root:not([data-theme=\"light\"]) {{\n{dark}}}\n}}\n:root[data-theme=\"dark\"] {{\n{dark}}}\n"
-    ))
+    let scheme = |name: &str, other: &str, rules: &str| {
+        format!(
+            "@media (prefers-color-scheme: {name}) {{\n:root:not([data-theme=\"{other}\"]) {{\n{rules}}}\n}}\n:root[data-theme=\"{name}\"] {{\n{rules}}}\n"
+        )
+    };
+    Ok(scheme("light", "dark", &light) + &scheme("dark", "light", &dark))
 }
 
 /// The theme of that name; its case, spaces and signs do not matter.
@@ -149,7 +152,7 @@ mod tests {
     #[test]
     fn sheet() {
         let css = style_sheet(LIGHT_THEME, DARK_THEME).unwrap();
-        assert!(css.starts_with("pre.code {") && css.contains(".z-comment"), "{css}");
+        assert!(css.contains("pre.code {") && css.contains(".z-comment"), "{css}");
         assert_eq!(css.matches('{').count(), css.matches('}').count());
         assert!(!css.contains('<'));
     }

@@ -36,6 +36,7 @@ pub struct Picture {
 }
 
 impl Writer<'_> {
+    /// Opens a link, if its address may be.
     pub fn start_link(&mut self, kind: LinkType, address: &str, title: &str, range: &Range<usize>) {
         let link = match kind {
             _ if !self.open_pictures.is_empty() => Link::Bare,
@@ -85,6 +86,7 @@ impl Writer<'_> {
         marked(&address)
     }
 
+    /// Closes it.
     pub fn end_link(&mut self) {
         match self.open_links.pop() {
             Some(Link::Anchor) => self.html("</a>"),
@@ -97,6 +99,7 @@ impl Writer<'_> {
         }
     }
 
+    /// Opens a picture; what follows is its text.
     pub fn start_picture(&mut self, address: &str, title: &str, range: &Range<usize>) {
         let wanted = self.kind != Kind::Summary && self.open_pictures.is_empty() && !self.in_reference();
         let address = match wanted && !address.trim().is_empty() {
@@ -107,6 +110,7 @@ impl Writer<'_> {
         self.plain.push(String::new());
     }
 
+    /// Writes the picture.
     pub fn end_picture(&mut self) {
         let Some(Picture { address, title }) = self.open_pictures.pop() else { return };
         let alt = self.plain.pop().unwrap_or_default();

@@ -32,6 +32,7 @@ pub struct Raw {
 }
 
 impl Raw {
+    /// None yet.
     pub fn new(mode: RawHtml) -> Self {
         Self {
             mode,
@@ -52,12 +53,14 @@ impl Raw {
 }
 
 impl Writer<'_> {
+    /// Writes the block that was gathered.
     pub fn html_block(&mut self) {
         let block = std::mem::take(&mut self.raw.block);
         let lines = std::mem::take(&mut self.raw.lines);
         self.raw(&block, &lines, true);
     }
 
+    /// Writes a tag within a text.
     pub fn inline_html(&mut self, html: &str, range: &Range<usize>) {
         self.raw(html, &[(0, range.start)], false);
     }

@@ -16,6 +16,7 @@ pub struct Table {
 }
 
 impl Writer<'_> {
+    /// Opens a table.
     pub fn start_table(&mut self, alignments: &[Alignment]) {
         let number = self.tables.number + 1;
         self.tables = Table { alignments: alignments.to_vec(), number, ..Table::default() };
@@ -25,6 +26,7 @@ impl Writer<'_> {
         ));
     }
 
+    /// Opens a row, the first of the body with the body.
     pub fn start_row(&mut self, head: bool) {
         self.tables.column = 0;
         self.tables.in_head = head;
@@ -37,6 +39,7 @@ impl Writer<'_> {
         self.html("<tr>");
     }
 
+    /// Opens a cell.
     pub fn start_cell(&mut self) {
         let class = match self.tables.alignments.get(self.tables.column) {
             Some(Alignment::Left) => " class=\"align-left\"",
@@ -49,15 +52,18 @@ impl Writer<'_> {
         self.html(">");
     }
 
+    /// Closes it.
     pub fn end_cell(&mut self) {
         self.tables.column += 1;
         self.html(if self.tables.in_head { "</th>" } else { "</td>" });
     }
 
+    /// Closes it, and the head with its row.
     pub fn end_row(&mut self, head: bool) {
         self.html(if head { "</tr>\n</thead>\n" } else { "</tr>\n" });
     }
 
+    /// Closes it.
     pub fn end_table(&mut self) {
         self.html(if self.tables.has_rows { "</tbody>\n</table></div>\n" } else { "</table></div>\n" });
     }

@@ -96,7 +96,14 @@ fn headings() {
         )
     };
     check("# A *b* `c`", &heading(2, "a-b-c", "A <em>b</em> <code>c</code>"));
-    check("###### A", &heading(6, "a", "A"));
+    check("###### A", &heading(2, "a", "A"));
+    let levels = ["## A", "#### B", "### C", "# D"].join("\n\n");
+    check(
+        &levels,
+        &[(3, "a", "A"), (4, "b", "B"), (4, "c", "C"), (2, "d", "D")]
+            .map(|(l, a, t)| heading(l, a, t))
+            .join("\n"),
+    );
     check("# A\n# A", &format!("{}\n{}", heading(2, "a", "A"), heading(2, "a-1", "A")));
     check("# A {#x\"y}", &heading(2, "x&quot;y", "A"));
     check("# fn 1", &heading(2, "section-fn-1", "fn 1"));
@@ -182,7 +189,10 @@ fn pictures() {
 #[test]
 fn formulas() {
     check("$x$ costs \\$5, not $5 and $10", "<p><math><mi>x</mi></math> costs $5, not $5 and $10</p>");
-    check("$$x$$", "<p><math display=\"block\"><mi>x</mi></math></p>");
+    check(
+        "$$x$$",
+        "<p><span class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\"><math display=\"block\"><mi>x</mi></math></span></p>",
+    );
     for (text, html, wrong) in [
         ("$a<\\nope$", "<p><code class=\"tex\">a&lt;\\nope</code></p>\n", "\\nope"),
         (

@@ -1,5 +1,6 @@
-//! Writes the events of a Markdown text as a draft of its markup. Links and pictures are in `link`,
-//! raw HTML is in `raw`, tables are in `table`; nothing here recurses, however deep the text nests.
+//! Writes the events of a Markdown text as a draft of its markup. Formulas are in `formula`, links
+//! and pictures in `link`, raw HTML in `raw`, tables in `table`; nothing here recurses, however deep
+//! the text nests.
 
 use std::ops::Range;
 
@@ -14,8 +15,6 @@ use crate::content::anchors::Anchors;
 use crate::content::draft::{Draft, ID_PREFIX, escape, escaped};
 use crate::content::highlight::Highlighted;
 use crate::content::markup::Markup;
-use crate::content::math::as_tex;
-use crate::content::plain;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::place::Span;
 
@@ -33,39 +32,57 @@ pub enum Kind {
 /// What came of it.
 #[derive(Default)]
 pub struct Rendered {
+    /// The markup.
     pub markup: Markup,
     /// Empty for bodies.
     pub plain: String,
+    /// As in a body.
     pub pictures: Vec<(String, Span)>,
+    /// As in a body.
     pub has_math: bool,
+    /// As in a body.
     pub has_code: bool,
     /// Where the HTML begins that is nested too deep to be read; the rest is not to be used then.
     pub too_deep: Option<Span>,
+    /// The problems found.
     pub diagnostics: Vec<Diagnostic>,
 }
 
+/// Writes one text.
 pub struct Writer<'a> {
+    /// The settings.
     pub settings: &'a Markdown,
+    /// The text, and where it comes from.
     pub source: &'a Source<'a>,
+    /// What is being written.
     pub kind: Kind,
+    /// What has been written.
     pub draft: Draft,
+    /// What else there is to hand back.
     pub rendered: Rendered,
+    /// The raw HTML.
     pub raw: Raw,
     /// Texts without markup that are being gathered: a line, a heading, what a picture shows.
     pub plain: Vec<String>,
     /// The pictures that are open; while one is, nothing but plain text is written.
     pub open_pictures: Vec<Picture>,
+    /// The links that are open.
     pub open_links: Vec<Link>,
+    /// The tables.
     pub tables: Table,
     /// How many elements are open, and were at most.
     pub depth: (usize, usize),
     anchors: Anchors,
     footnotes: Footnotes,
     code: Option<Code>,
-    heading: Option<(usize, Option<String>)>,
-    in_paragraph: bool,
+    /// The level of the shallowest heading, and that which the last one was given.
+    levels: (usize, usize),
+    /// The heading that is open: where it begins in the draft, and the id it asks for.
+    pub heading: Option<(usize, Option<String>)>,
+    /// Whether a `<p>` is open.
+    pub in_paragraph: bool,
     /// How many elements within a paragraph are open.
-    within: usize,
+    pub within: usize,
 }
 
 struct Code {
@@ -75,6 +92,7 @@ struct Code {
 }
 
 impl<'a> Writer<'a> {
+    /// A writer of nothing yet.
     pub fn new(settings: &'a Markdown, source: &'a Source<'a>, kind: Kind, raw_html: RawHtml) -> Self {
         Self {
             settings,
@@ -91,14 +109,21 @@ impl<'a> Writer<'a> {
             anchors: Anchors::default(),
             footnotes: Footnotes::default(),
             code: None,
+            levels: (1, 1),
             heading: None,
             in_paragraph: false,
             within: 0,
         }
     }
 
+    /// Writes all of a text.
     pub fn render(mut self, steps: &[Step<'_>]) -> Rendered {
         self.draft.html.reserve(self.source.text.len() * usize::from(self.kind == Kind::Body));
+        let levels = steps.iter().filter_map(|(event, _)| match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(*level as usize),
+            _ => None,
+        });
+        self.levels.0 = levels.min().unwrap_or(1);
         for (event, range) in steps {
             self.event(event, range);
         }
@@ -111,10 +136,12 @@ impl<'a> Writer<'a> {
         self.rendered
     }
 
+    /// Where bytes of the text stand in the file.
     pub fn span(&self, range: &Range<usize>) -> Span {
         (self.source.at)(range.clone())
     }
 
+    /// Notes a problem.
     pub fn report(&mut self, diagnostic: Diagnostic) {
         self.rendered.diagnostics.push(diagnostic);
     }
@@ -127,7 +154,7 @@ impl<'a> Writer<'a> {
     }
 
     /// Adds finished HTML that no sanitizer is to see.
-    fn finished(&mut self, html: String) {
+    pub fn finished(&mut self, html: String) {
         if self.open_pictures.is_empty() {
             self.draft.finished(html);
         }
@@ -278,7 +305,8 @@ impl<'a> Writer<'a> {
         self.html(tag);
     }
 
-    fn end_paragraph(&mut self) {
+    /// Closes a paragraph, or takes it back if nothing is in it.
+    pub fn end_paragraph(&mut self) {
         self.in_paragraph = false;
         if self.draft.html.ends_with("<p>") {
             self.draft.html.truncate(self.draft.html.len() - "<p>".len());
@@ -287,7 +315,8 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A heading one level down: the page has the entry's title for its first.
+    /// The page has the entry's title for its first heading, so the shallowest one here is the second,
+    /// and no level is left out on the way down: readers who hear a page go by them.
     fn end_heading(&mut self, level: HeadingLevel) {
         let Some((start, pinned)) = self.heading.take() else { return };
         let text = self.plain.pop().unwrap_or_default();
@@ -299,7 +328,9 @@ impl<'a> Writer<'a> {
             anchor = self.anchors.of(&format!("section {anchor}"));
         }
         let content = self.draft.html.split_off(start);
-        let (level, anchor) = ((level as usize + 1).min(6), escaped(&anchor));
+        let level = (level as usize + 2).saturating_sub(self.levels.0).min(self.levels.1 + 1).min(6);
+        self.levels.1 = level;
+        let anchor = escaped(&anchor);
         self.draft.html.push_str(&format!(
             "<h{level} id=\"{ID_PREFIX}{anchor}\">{content} <a class=\"anchor\" href=\"#{ID_PREFIX}{anchor}\" aria-label=\"Link to this section\">#</a></h{level}>\n"
         ));
@@ -327,44 +358,6 @@ impl<'a> Writer<'a> {
             if name.is_empty() { String::new() } else { format!(" data-language=\"{}\"", escaped(&name)) };
         self.finished(format!("<pre class=\"code\" tabindex=\"0\"{language}><code>{code}</code></pre>"));
         self.html("\n");
-    }
-
-    fn formula(&mut self, tex: &str, display: bool, range: &Range<usize>) {
-        self.rendered.has_math = true;
-        match self.settings.math.convert(tex, display) {
-            Ok(mathml) => {
-                if !self.plain.is_empty() {
-                    self.plain(&plain::plain(&mathml));
-                }
-                self.finished(mathml);
-            }
-            Err((wrong, reason)) => {
-                self.plain(tex.trim());
-                self.tex(tex, display);
-                // Inside quotes and lists the TeX is not one run of the file's bytes.
-                let delimiter = if display { 2 } else { 1 };
-                let start = range.start + delimiter;
-                let range = match self.source.text.get(start..range.end.saturating_sub(delimiter)) {
-                    Some(text) if text == tex => start + wrong.start..start + wrong.end.max(wrong.start + 1),
-                    _ => range.clone(),
-                };
-                self.report(codes::markup::bad_formula(self.source.path, self.span(&range), &reason));
-            }
-        }
-    }
-
-    /// Shows a formula as TeX: a block, if it is displayed and no element within a text is open.
-    fn tex(&mut self, tex: &str, display: bool) {
-        let within = self.within > 0 || !self.open_links.is_empty() || self.heading.is_some();
-        let block = display && !within && self.kind == Kind::Body && self.open_pictures.is_empty();
-        if block && self.in_paragraph {
-            self.end_paragraph();
-            self.in_paragraph = true;
-        }
-        self.finished(as_tex(tex, block));
-        if block && self.in_paragraph {
-            self.html("\n<p>");
-        }
     }
 
     /// Whether HTML is being written that becomes the text of a reference.

@@ -27,10 +27,21 @@ pub fn bad_macro(path: &SourcePath, span: Span, name: &str, problem: &str) -> Di
 }
 
 /// A theme of `[highlight]` that is not known.
-pub fn unknown_highlight(path: &SourcePath, span: Option<Span>, found: &str, nearest: Option<&str>) -> Diagnostic {
+pub fn unknown_highlight(
+    path: &SourcePath,
+    span: Option<Span>,
+    found: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
     Diagnostic::error("unknown-highlight-theme", format!("there is no highlighting theme `{found}`"))
         .at(path, span)
-        .maybe_help(nearest.map(|name| format!("did you mean `{name}`?")))
+        .help(match nearest {
+            Some(name) => format!("did you mean `{name}`?"),
+            None => {
+                "remove the key for the usual one, or write the name of another, such as `GitHub` or `Nord`"
+                    .to_string()
+            }
+        })
 }
 
 /// A theme that is neither in `themes/` nor built in. `key` says where it was asked for.

@@ -7,7 +7,9 @@ use crate::place::{SourcePath, Span};
 pub fn missing_front_matter(path: &SourcePath) -> Diagnostic {
     Diagnostic::error("missing-front-matter", "the file does not start with front matter")
         .at(path, Span::new(0, 0))
-        .help("begin with a line `+++`, then `title = \"…\"` and `date = 2025-03-12`, then another line `+++`")
+        .help(
+            "begin with a line `+++`, then `title = \"…\"` and `date = 2025-03-12`, then another line `+++`",
+        )
 }
 
 /// Front matter without its second `+++`.
@@ -22,7 +24,9 @@ pub fn unclosed_front_matter(path: &SourcePath, opening: Span) -> Diagnostic {
 pub fn unknown_place(path: &SourcePath, nearest: Option<&str>) -> Diagnostic {
     let help = match nearest {
         Some(name) => format!("did you mean `content/{name}/`?"),
-        None => "content lies in `content/papers/`, `editions/`, `topics/`, `authors/` or `pages/`".to_string(),
+        None => {
+            "content lies in `content/papers/`, `editions/`, `topics/`, `authors/` or `pages/`".to_string()
+        }
     };
     Diagnostic::error("unknown-place", format!("`{path}` is in none of the folders of content"))
         .at(path, None::<Span>)

@@ -36,16 +36,24 @@ pub fn duplicate_paper(
 /// `again` names no entry.
 pub fn unresolved_again(path: &SourcePath, span: Span, slug: &str, nearest: Option<&str>) -> Diagnostic {
     Diagnostic::error("unresolved-again", format!("`again` names no entry: `{slug}`")).at(path, span).help(
-        nearest.map_or("give the slug of the earlier entry".to_string(), |name| format!("did you mean `{name}`?")),
+        nearest.map_or("give the slug of the earlier entry".to_string(), |name| {
+            format!("did you mean `{name}`?")
+        }),
     )
 }
 
 /// A link to an entry that does not exist.
-pub fn unresolved_reference(path: &SourcePath, span: Span, target: &str, nearest: Option<&str>) -> Diagnostic {
+pub fn unresolved_reference(
+    path: &SourcePath,
+    span: Span,
+    target: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
     Diagnostic::error("unresolved-reference", format!("there is no entry `{target}`")).at(path, span).help(
-        nearest.map_or("link by the entry's slug: `[[slug]]`, or by its arXiv id: `[@2306.06626]`".to_string(), |name| {
-            format!("did you mean `{name}`?")
-        }),
+        nearest.map_or(
+            "link by the entry's slug: `[[slug]]`, or by its arXiv id: `[@2306.06626]`".to_string(),
+            |name| format!("did you mean `{name}`?"),
+        ),
     )
 }
 
@@ -62,7 +70,9 @@ pub fn undeclared_topic(path: &SourcePath, span: Span, name: &str, nearest: Opti
         Some(name) => format!("did you mean `{name}`?"),
         None => "declare it with a file in `content/topics/`".to_string(),
     };
-    Diagnostic::warning("undeclared-topic", format!("the topic `{name}` is not declared")).at(path, span).help(help)
+    Diagnostic::warning("undeclared-topic", format!("the topic `{name}` is not declared"))
+        .at(path, span)
+        .help(help)
 }
 
 /// A picture that does not lie where the note says.

@@ -19,9 +19,51 @@ pub fn unknown_key(path: &SourcePath, span: Span, key: &str, nearest: Option<&st
     Diagnostic::error("unknown-key", format!("unknown key `{key}`")).at(path, span).help(help)
 }
 
+/// What a key takes.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Expected {
+    /// A string.
+    Text,
+    /// An array.
+    List,
+    /// A boolean.
+    Flag,
+    /// An integer.
+    Number,
+    /// A table.
+    Table,
+    /// A string or a table.
+    TextOrTable,
+    /// A string or a date.
+    TextOrDate,
+}
+
+impl Expected {
+    /// What it is called, and how it is written.
+    fn words(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Text => (
+                "text in quotes",
+                "text stands in double quotes, also where it looks like a number: `\"2023\"`",
+            ),
+            Self::List => ("a list in square brackets", "a list of one has brackets too: `[\"…\"]`"),
+            Self::Flag => ("`true` or `false`", "write one of the two words, without quotes"),
+            Self::Number => ("a whole number", "write digits alone, without quotes"),
+            Self::Table => ("a table", "write `{ key = \"…\" }`, or a line `[name]` and its keys below"),
+            Self::TextOrTable => ("text in quotes or a table", "write `\"…\"` or `{ key = \"…\" }`"),
+            Self::TextOrDate => {
+                ("a date", "write it as precisely as it is known: `\"2023\"`, `\"2023-06\"` or `2023-06-11`")
+            }
+        }
+    }
+}
+
 /// A value of another type than the key takes.
-pub fn wrong_type(path: &SourcePath, span: Span, key: &str, expected: &str, found: &str) -> Diagnostic {
-    Diagnostic::error("wrong-type", format!("`{key}` is {found}, expected {expected}")).at(path, span)
+pub fn wrong_type(path: &SourcePath, span: Span, key: &str, expected: Expected, found: &str) -> Diagnostic {
+    let (expected, help) = expected.words();
+    Diagnostic::error("wrong-type", format!("`{key}` is {found}, expected {expected}"))
+        .at(path, span)
+        .help(help)
 }
 
 /// A value that is not one of those the key takes.
@@ -35,7 +77,8 @@ pub fn unknown_value(
 ) -> Diagnostic {
     let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let help = match nearest {
-        Some(name) => format!("did you mean `{name}`? known are {list}"),
+        Some(name) if known.len() > 1 => format!("did you mean `{name}`? known are {list}"),
+        Some(name) => format!("did you mean `{name}`?"),
         None => format!("known are {list}"),
     };
     Diagnostic::error("unknown-value", format!("`{key}` does not take `{value}`")).at(path, span).help(help)
@@ -60,5 +103,7 @@ pub fn missing_key(path: &SourcePath, span: Span, key: &str, help: &str) -> Diag
 
 /// A text that must say something says nothing.
 pub fn empty_value(path: &SourcePath, span: Span, key: &str) -> Diagnostic {
-    Diagnostic::error("empty-value", format!("`{key}` is empty")).at(path, span).help("write it out, or remove the key if it is optional")
+    Diagnostic::error("empty-value", format!("`{key}` is empty"))
+        .at(path, span)
+        .help("write it out, or remove the key if it is optional")
 }

@@ -5,12 +5,32 @@ use crate::place::{SourcePath, Span};
 
 /// A template that does not parse.
 pub fn template_syntax(path: &SourcePath, span: Option<Span>, message: &str) -> Diagnostic {
-    Diagnostic::error("template-syntax", format!("the template does not parse: {message}")).at(path, span)
+    Diagnostic::error("template-syntax", format!("the template does not parse: {message}"))
+        .at(path, span)
+        .help("mend the template at this place; it is written in Tera 2")
 }
 
-/// Templates that do not fit together: a parent or include that is missing, a circle.
-pub fn template_link(path: &SourcePath, message: &str) -> Diagnostic {
-    Diagnostic::error("template-link", message).at(path, None::<Span>)
+/// A template that extends or includes one that is not there, or uses a component, filter, function
+/// or test that is not there. `message` says which.
+pub fn template_link(
+    path: &SourcePath,
+    span: Option<Span>,
+    message: &str,
+    nearest: Option<&str>,
+) -> Diagnostic {
+    let help = match nearest {
+        Some(name) => format!("did you mean `{name}`?"),
+        None => "write it, or use one that the theme or Tera has".to_string(),
+    };
+    Diagnostic::error("template-link", message).at(path, span).help(help)
+}
+
+/// A template that extends or includes itself, by way of others perhaps.
+pub fn template_circle(path: &SourcePath, verb: &str, chain: &[String]) -> Diagnostic {
+    let chain = chain.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ");
+    Diagnostic::error("template-circle", format!("the template {verb} itself: {chain}"))
+        .at(path, None::<Span>)
+        .help("break the chain at one of them")
 }
 
 /// A template that every theme needs.
@@ -19,7 +39,9 @@ pub fn missing_template(path: &SourcePath, name: &str, nearest: Option<&str>) ->
         Some(other) => format!("there is `{other}`: was it meant to be `{name}`?"),
         None => "write it, or let the theme extend one that has it: `extends = \"plain\"`".to_string(),
     };
-    Diagnostic::error("missing-template", format!("the theme has no template `{name}`")).at(path, None::<Span>).help(help)
+    Diagnostic::error("missing-template", format!("the theme has no template `{name}`"))
+        .at(path, None::<Span>)
+        .help(help)
 }
 
 /// A name that no view has.

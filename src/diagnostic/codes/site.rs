@@ -4,14 +4,24 @@ use crate::diagnostic::Diagnostic;
 use crate::place::{OutputPath, SourcePath, Span};
 
 /// Two outputs at one address.
-pub fn output_clash(path: &SourcePath, span: Option<Span>, output: &OutputPath, other: Option<&SourcePath>) -> Diagnostic {
+pub fn output_clash(
+    path: &SourcePath,
+    span: Option<Span>,
+    output: &OutputPath,
+    other: Option<&SourcePath>,
+) -> Diagnostic {
     let address = format!("/{}", output.as_str().trim_end_matches("index.html"));
-    let diagnostic = Diagnostic::error("output-clash", format!("two outputs have the address `{address}`")).at(path, span);
+    let diagnostic =
+        Diagnostic::error("output-clash", format!("two outputs have the address `{address}`")).at(path, span);
     let diagnostic = match other {
         Some(other) => diagnostic.beside(other, None::<Span>, "the other one"),
         None => diagnostic,
     };
-    diagnostic.help(if other.is_some() { "rename one of them" } else { "digestgen makes this page itself: choose another address" })
+    diagnostic.help(if other.is_some() {
+        "rename one of them"
+    } else {
+        "digestgen makes this page itself: choose another address"
+    })
 }
 
 /// A page of the curator's whose name digestgen itself uses.
