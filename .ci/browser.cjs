@@ -1,0 +1,125 @@
+// Looks at a built site in Chromium: one page of each kind, wide and narrow, light and dark.
+// Fails on console errors, failed or foreign requests, dialogs, pages wider than the window,
+// formulas without a size, axe violations, and links that lead nowhere.
+const fs = require('node:fs');
+const http = require('node:http');
+const path = require('node:path');
+const { chromium } = require('playwright-core');
+const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+const root = path.resolve(process.argv[2]);
+const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.xml': 'application/xml', '.txt': 'text/plain' };
+const problems = [];
+
+function fileOf(address) {
+    const file = path.join(root, decodeURIComponent(address.split(/[?#]/)[0]));
+    const index = fs.existsSync(file) && fs.statSync(file).isDirectory() ? path.join(file, 'index.html') : file;
+    return fs.existsSync(index) ? index : null;
+}
+
+const server = http.createServer((request, response) => {
+    const file = fileOf(request.url);
+    response.writeHead(file ? 200 : 404, {
+        'content-type': types[path.extname(file ?? '.html')] ?? 'application/octet-stream',
+        'content-security-policy': "default-src 'self'",
+    });
+    response.end(fs.readFileSync(file ?? path.join(root, '404.html')));
+});
+
+function* pagesBelow(folder) {
+    for (const entry of fs.readdirSync(folder, { withFileTypes: true })) {
+        const file = path.join(folder, entry.name);
+        if (entry.isDirectory()) yield* pagesBelow(file);
+        else if (entry.name.endsWith('.html')) yield file;
+    }
+}
+
+// Every address of the site that a page names must be there.
+function checkLinks() {
+    const seen = new Set();
+    let pages = 0;
+    for (const file of pagesBelow(root)) {
+        pages += 1;
+        const html = fs.readFileSync(file, 'utf8');
+        const ids = [...html.matchAll(/\sid="([^"]+)"/g)].map((match) => match[1]);
+        if (new Set(ids).size !== ids.length) problems.push(`${file}: an id stands twice`);
+        for (const [, address] of html.matchAll(/\s(?:href|src)="([^"]*)"/g)) {
+            const target = address.replaceAll('&amp;', '&');
+            if (target.startsWith('#') && target.length > 1 && !ids.includes(decodeURIComponent(target.slice(1)))) {
+                problems.push(`${file}: nothing has the id ${target}`);
+            }
+            if (!target.startsWith('/') || target.startsWith('//') || seen.has(target)) continue;
+            seen.add(target);
+            if (!fileOf(target)) problems.push(`${file}: nothing at ${target}`);
+        }
+    }
+    console.log(`${pages} pages, ${seen.size} addresses`);
+}
+
+function first(pattern) {
+    const file = [...pagesBelow(root)].sort().find((file) => pattern.test('/' + path.relative(root, file)));
+    if (!file) problems.push(`no page like ${pattern}`);
+    return file && '/' + path.relative(root, file).replace(/index\.html$/, '');
+}
+
+function withMost(folder, mark) {
+    const count = (file) => fs.readFileSync(file, 'utf8').split(mark).length;
+    const files = [...pagesBelow(path.join(root, folder))].sort((a, b) => count(b) - count(a));
+    return '/' + path.relative(root, files[0]).replace(/index\.html$/, '');
+}
+
+async function main() {
+    checkLinks();
+    await new Promise((ready) => server.listen(0, '127.0.0.1', ready));
+    const origin = `http://127.0.0.1:${server.address().port}`;
+    const addresses = [
+        '/', '/papers/', withMost('papers', '<math'), withMost('papers', '<pre'), withMost('papers', '<td'),
+        first(/^\/\d{4}\/\d{2}\/\d{2}\/index/), first(/^\/\d{4}\/\d{2}\/index/), first(/^\/\d{4}\/index/), '/archive/',
+        '/topics/', first(/^\/topics\/[^/]+\/index/), '/tags/', first(/^\/tags\/[^/]+\/index/),
+        '/authors/', first(/^\/authors\/[^/]+\/index/), '/about/', '/404.html',
+    ].filter(Boolean);
+    const browser = await chromium.launch({
+        executablePath: '/usr/bin/chromium',
+        args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
+    });
+    let looks = 0;
+    for (const colorScheme of ['light', 'dark']) {
+        for (const width of [1280, 390]) {
+            const context = await browser.newContext({ colorScheme, viewport: { width, height: 900 }, bypassCSP: false });
+            for (const address of addresses) {
+                const page = await context.newPage();
+                const tell = (what) => problems.push(`${address} (${colorScheme}, ${width}): ${what}`);
+                page.on('console', (message) => message.type() === 'error' && tell(`console: ${message.text()}`));
+                page.on('pageerror', (error) => tell(`script: ${error.message}`));
+                page.on('requestfailed', (request) => tell(`request failed: ${request.url()}`));
+                page.on('request', (request) => request.url().startsWith(origin) || tell(`foreign request: ${request.url()}`));
+                page.on('dialog', (dialog) => { tell(`dialog: ${dialog.message()}`); dialog.dismiss(); });
+                await page.goto(origin + address, { waitUntil: 'load' });
+                const seen = await page.evaluate(() => ({
+                    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+                    flat: [...document.querySelectorAll('math')].filter((math) => math.getBoundingClientRect().height === 0).length,
+                    headings: document.querySelectorAll('h1').length,
+                }));
+                if (seen.overflow > 0) tell(`${seen.overflow} pixels wider than the window`);
+                if (seen.flat > 0) tell(`${seen.flat} formulas without a size`);
+                if (seen.headings !== 1) tell(`${seen.headings} headings of level 1`);
+                const session = await context.newCDPSession(page);
+                await session.send('Runtime.evaluate', { expression: axe });
+                const found = await page.evaluate(() => window.axe.run());
+                for (const violation of found.violations) {
+                    tell(`axe ${violation.id}: ${violation.help} (${violation.nodes.length}, first ${violation.nodes[0].target})`);
+                }
+                looks += 1;
+                await page.close();
+            }
+            await context.close();
+        }
+    }
+    await browser.close();
+    server.close();
+    console.log(`${looks} looks at ${addresses.length} pages in Chromium`);
+    for (const problem of problems) console.error(problem);
+    if (problems.length > 0) process.exit(1);
+}
+
+main();
