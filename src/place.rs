@@ -1,12 +1,14 @@
 //! Where things are: paths in the site's folder, paths in the output, byte ranges in a file.
 //! Knows nothing of what stands there and touches no disk.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 use std::ops::Range;
 use std::sync::Arc;
 
 /// A file of the site, relative to its root, with `/` between the parts (`content/papers/a.md`).
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct SourcePath(Arc<str>);
 
 impl SourcePath {
@@ -57,7 +59,7 @@ impl fmt::Display for SourcePath {
 
 /// A file of the output, relative to the output folder, with `/` between the parts
 /// (`papers/a/index.html`).
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct OutputPath(Arc<str>);
 
 impl OutputPath {
@@ -79,7 +81,7 @@ impl fmt::Display for OutputPath {
 }
 
 /// A byte range in a source file.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.
     pub start: usize,

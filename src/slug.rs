@@ -4,7 +4,7 @@
 use std::fmt;
 use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::fingerprint::Fingerprint;
@@ -13,7 +13,7 @@ use crate::fingerprint::Fingerprint;
 pub const LONGEST: usize = 80;
 
 /// A name as it stands in an address: lower-case ASCII letters, digits and single hyphens.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Slug(Arc<str>);
 
 impl Slug {

@@ -2,7 +2,7 @@
 
 use std::io::{IsTerminal, Write as _, stderr, stdout};
 use std::path::Path;
-use std::time::Instant;
+use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 
@@ -11,30 +11,34 @@ use super::progress::Bar;
 use super::{FINE, PROBLEMS, complain};
 use crate::config::Overrides;
 use crate::diagnostic::{Colour, draw, to_json};
-use crate::output::{Disk, Written};
-use crate::pipeline::{self, Build, Inputs, Memo, Today};
+use crate::fingerprint::Fingerprint;
+use crate::output::{Disk, Store, Written};
+use crate::pipeline::{self, Build, Inputs, Kept, Today};
 use crate::place::SourcePath;
 use crate::source::{self, Sources};
 
 /// Builds the site in `root`.
 pub fn run(root: &Path, args: &BuildArgs) -> u8 {
     let start = Instant::now();
-    let sources = match source::scan(root) {
+    let output = args.output.clone().unwrap_or_else(|| root.join("public"));
+    let (store, program) = (Store::new(root, &output), program());
+    let kept = Kept::read(&store, program);
+    let sources = match source::scan_again(root, &kept.sources(), SystemTime::now()) {
         Ok(sources) => sources,
         Err(error) => return complain(&error),
     };
-    let output = args.output.clone().unwrap_or_else(|| root.join("public"));
     let disk = match Disk::open(&output) {
         Ok(disk) => disk,
         Err(error) => return complain(&error),
     };
+    let memo = kept.into_memo(&store, disk.build_there());
     let overrides = Overrides { base_url: args.base_url.clone(), drafts: args.drafts, future: args.future };
     let bar = Bar::new(!args.quiet);
     let today = args.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
     let progress = |step| bar.tell(step);
     let inputs =
         Inputs { sources: &sources, overrides: &overrides, today, strict: args.strict, progress: &progress };
-    let (mut build, _memo) = pipeline::build(&inputs, Memo::default(), &disk);
+    let (mut build, memo) = pipeline::build(&inputs, memo, &disk);
     bar.clear();
     tell(&build, &sources, args.message_format);
     if let Some(refused) = build.refused.take() {
@@ -46,8 +50,11 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         }
         return PROBLEMS;
     }
-    match disk.commit() {
+    match disk.commit_as(memo.build()) {
         Ok(written) => {
+            if let Err(error) = memo.keep(&store, program, &sources.known()) {
+                eprintln!("note: the next build will be slower, since nothing could be kept for it: {error}");
+            }
             if !args.quiet {
                 eprintln!("{}", closing_line(&sources, &build, written, start));
             }
@@ -55,6 +62,18 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         }
         Err(error) => complain(&error),
     }
+}
+
+/// What tells this very program from any other, whose fingerprints may differ.
+fn program() -> Fingerprint {
+    let meta = std::env::current_exe().and_then(std::fs::metadata).ok();
+    let file = meta.and_then(|meta| {
+        let time = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
+        Some((meta.len(), time))
+    });
+    // A program that cannot be told from others shares nothing with any other run.
+    let run = file.is_none().then(std::process::id);
+    Fingerprint::of(&(env!("CARGO_PKG_VERSION"), file, run))
 }
 
 fn tell(build: &Build, sources: &Sources, format: MessageFormat) {

@@ -1,6 +1,8 @@
 //! The command line: the one place that prints, reads the environment and the clock, and decides
 //! exit codes. What a command does is done elsewhere.
 
+#![expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+
 mod args;
 mod build;
 mod progress;

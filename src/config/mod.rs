@@ -7,7 +7,7 @@ mod theme;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::fields::{Extra, Located};
 
@@ -66,7 +66,7 @@ pub struct BaseUrl {
 }
 
 /// Who chooses, as the configuration or an entry names them.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Curator {
     /// The name shown.
     pub name: String,

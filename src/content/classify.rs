@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use serde::{Deserialize, Serialize};
 use jiff::civil::{Date, ISOWeekDate};
 
 use crate::diagnostic::codes::content as codes;
@@ -12,7 +13,7 @@ use crate::place::SourcePath;
 const FOLDERS: [&str; 5] = ["papers", "editions", "topics", "authors", "pages"];
 
 /// What a content file describes.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Kind {
     /// A paper's entry; the stem of its file or the name of its folder.
     Paper(String),
@@ -27,7 +28,7 @@ pub enum Kind {
 }
 
 /// The time an edition covers.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum EditionId {
     /// One day.
     Day(Date),

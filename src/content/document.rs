@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::classify::Kind;
 use super::identity::{ArxivId, Doi, PaperId};
@@ -16,7 +16,7 @@ use crate::place::{SourcePath, Span};
 use crate::slug::Slug;
 
 /// One content file.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub enum Document {
     /// An entry of the digest.
     Paper(Box<PaperDocument>),
@@ -25,7 +25,7 @@ pub enum Document {
 }
 
 /// An entry: a paper, and why it was chosen.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct PaperDocument {
     /// The file.
     pub path: SourcePath,
@@ -94,7 +94,7 @@ pub struct PaperDocument {
 }
 
 /// An author as an entry gives them. Templates see it as it is.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct AuthorField {
     /// The name in parts.
     pub name: Name,
@@ -120,7 +120,7 @@ impl AuthorField {
 }
 
 /// A topic or tag as an entry gives it.
-#[derive(Clone, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct TermField {
     /// As it is spelled here.
     pub name: String,
@@ -131,18 +131,42 @@ pub struct TermField {
 }
 
 /// A link of an entry, topic or author.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Link {
     /// The words shown: `Code`, or what the entry says.
     pub name: String,
     /// The address.
     pub url: String,
-    /// `code`, `project` and so on; `other` for the entry's own.
-    pub kind: &'static str,
+    /// What it leads to.
+    pub kind: LinkKind,
+}
+
+/// What a link of an entry leads to.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum LinkKind {
+    /// The abstract at arXiv.
+    Arxiv,
+    /// The paper to read.
+    Pdf,
+    /// The paper at its DOI.
+    Doi,
+    /// Code.
+    Code,
+    /// A page on the work.
+    Project,
+    /// A talk.
+    Video,
+    /// Slides.
+    Slides,
+    /// Data.
+    Data,
+    /// Whatever the entry says.
+    Other,
 }
 
 /// The words on an edition, topic or author, or a page.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SectionDocument {
     /// The file.
     pub path: SourcePath,

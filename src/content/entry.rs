@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use jiff::civil::Date;
 
-use super::document::{AuthorField, Link, PaperDocument, TermField};
+use super::document::{AuthorField, Link, LinkKind, PaperDocument, TermField};
 use super::identity::{ArxivId, Doi, PaperId};
 use super::markdown::{Inline, Markdown};
 use super::name::Name;
@@ -17,13 +17,13 @@ use crate::place::Span;
 use crate::slug::Slug;
 
 /// Links with a key of their own: key, and the words shown.
-const LINKS: [(&str, &str); 6] = [
-    ("pdf", "PDF"),
-    ("code", "Code"),
-    ("project", "Project"),
-    ("video", "Video"),
-    ("slides", "Slides"),
-    ("data", "Data"),
+const LINKS: [(&str, &str, LinkKind); 6] = [
+    ("pdf", "PDF", LinkKind::Pdf),
+    ("code", "Code", LinkKind::Code),
+    ("project", "Project", LinkKind::Project),
+    ("video", "Video", LinkKind::Video),
+    ("slides", "Slides", LinkKind::Slides),
+    ("data", "Data", LinkKind::Data),
 ];
 
 /// Reads the front matter and body of an entry. `name` is what its file is called.
@@ -221,8 +221,8 @@ fn published(fields: &mut Fields<'_>) -> Option<Published> {
 
 fn links(fields: &mut Fields<'_>) -> Vec<Link> {
     let mut links = Vec::new();
-    for (kind, name) in LINKS {
-        let link = address(fields, kind).map(|url| Link { name: name.to_string(), url: url.value, kind });
+    for (key, name, kind) in LINKS {
+        let link = address(fields, key).map(|url| Link { name: name.to_string(), url: url.value, kind });
         links.extend(link);
     }
     links.extend(named_links(fields));
@@ -232,12 +232,12 @@ fn links(fields: &mut Fields<'_>) -> Vec<Link> {
 /// Reads `[[links]]`.
 pub fn named_links(fields: &mut Fields<'_>) -> Vec<Link> {
     let help = "a link has both: `{ name = \"Poster\", url = \"https://…\" }`";
-    let plain = |text: Located<String>| Link { name: text.value.clone(), url: text.value, kind: "other" };
+    let plain = |text: Located<String>| Link { name: text.value.clone(), url: text.value, kind: LinkKind::Other };
     let mut links = fields.tables("links", plain, |mut fields| {
         let name = fields.required("name", help);
         fields.require("url", help);
         let url = address(&mut fields, "url");
-        let link = name.zip(url).map(|(name, url)| Link { name: name.value, url: url.value, kind: "other" });
+        let link = name.zip(url).map(|(name, url)| Link { name: name.value, url: url.value, kind: LinkKind::Other });
         Checked::new(link, fields.finish())
     });
     links.retain(|link| is_address(&link.url));

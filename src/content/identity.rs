@@ -1,12 +1,14 @@
 //! What makes two entries the same paper: arXiv id, DOI, address.
 //! Reads the forms people write; asks no service.
 
+use serde::{Deserialize, Serialize};
+
 use std::fmt;
 
 use url::Url;
 
 /// An arXiv identifier, old or new style, perhaps with a version.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct ArxivId {
     /// Without version: `2306.06626` or `math.GT/0309136`.
     pub id: String,
@@ -73,7 +75,7 @@ fn is_old_style(id: &str) -> bool {
 }
 
 /// A digital object identifier, without resolver.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Doi(String);
 
 impl Doi {
@@ -105,7 +107,7 @@ impl Doi {
 }
 
 /// What identifies a paper. Two entries that share one are the same paper.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum PaperId {
     /// An arXiv id without version.
     Arxiv(String),

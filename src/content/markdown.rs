@@ -14,6 +14,8 @@ use std::sync::Arc;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
+use serde::{Deserialize, Serialize};
+
 use super::draft::{MARK, unmarked};
 use super::highlight::Highlighter;
 use super::markup::Markup;
@@ -44,7 +46,7 @@ pub struct Markdown {
 }
 
 /// The body of a document.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Body {
     /// All of it.
     pub markup: Markup,
@@ -61,7 +63,7 @@ pub struct Body {
 }
 
 /// A line of text.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Inline {
     /// The line as markup.
     pub markup: Markup,

@@ -1,14 +1,16 @@
 //! Markup with open places: HTML in which what only later stages know is not filled in yet.
 //! Knows nothing of Markdown, and does not fill the places.
 
+use serde::{Deserialize, Serialize};
+
 use crate::place::Span;
 
 /// HTML cut at its open places.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Markup(Vec<Piece>);
 
 /// A part of a [`Markup`].
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Piece {
     /// Finished HTML.
     Html(String),
@@ -24,7 +26,7 @@ pub enum Piece {
 }
 
 /// A link to another entry, as the curator wrote it.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Reference {
     /// The entry meant.
     pub target: Target,
@@ -35,7 +37,7 @@ pub struct Reference {
 }
 
 /// How a reference names its entry.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum Target {
     /// `[[slug]]`
     Slug(String),

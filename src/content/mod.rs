@@ -26,7 +26,7 @@ use crate::fields::{Fields, File};
 use crate::place::SourcePath;
 
 pub use classify::{EditionId, Kind, classify};
-pub use document::{AuthorField, Document, Link, PaperDocument, SectionDocument, TermField};
+pub use document::{AuthorField, Document, Link, LinkKind, PaperDocument, SectionDocument, TermField};
 pub use highlight::Kept;
 pub use identity::{ArxivId, Doi, PaperId};
 pub use markdown::{Body, Inline, Markdown};

@@ -2,21 +2,18 @@
 
 use std::fmt::Write as _;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// A name in the parts that citation formats tell apart (CSL 1.0.2 name variables).
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Name {
     /// The family name, or all there is.
     pub family: String,
     /// Given names.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub given: String,
     /// What stands before the family name and does not sort: `van der`.
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub particle: String,
     /// What stands behind it: `Jr.`
-    #[serde(skip_serializing_if = "String::is_empty")]
     pub suffix: String,
     /// Whether `family` is a name that has no parts, such as a group's.
     pub literal: bool,

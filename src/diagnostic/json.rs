@@ -36,7 +36,7 @@ struct Place<'a> {
 pub fn to_json<'s>(diagnostic: &Diagnostic, text_of: &dyn Fn(&SourcePath) -> Option<&'s str>) -> String {
     let place = |label| place(label, text_of);
     let line = Line {
-        code: diagnostic.code,
+        code: &diagnostic.code,
         severity: diagnostic.severity,
         message: &diagnostic.message,
         place: diagnostic.primary.as_ref().map(place),

@@ -7,7 +7,9 @@ mod json;
 mod suggest;
 mod terminal;
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::place::{SourcePath, Span};
 
@@ -16,7 +18,7 @@ pub use suggest::nearest;
 pub use terminal::{Colour, draw};
 
 /// How bad a problem is.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Severity {
     /// Nothing is written.
@@ -26,7 +28,7 @@ pub enum Severity {
 }
 
 /// A place in a file and what is to be said about it.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Label {
     /// The file.
     pub path: SourcePath,
@@ -37,10 +39,10 @@ pub struct Label {
 }
 
 /// One problem.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// A stable name, listed in `docs/diagnostics.md`.
-    pub code: &'static str,
+    pub code: Cow<'static, str>,
     /// Error or warning.
     pub severity: Severity,
     /// What is wrong: lower case, no full stop, values in backticks.
@@ -55,7 +57,7 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Self {
-        Self { code, severity, message: message.into(), primary: None, secondary: Vec::new(), help: None }
+        Self { code: Cow::Borrowed(code), severity, message: message.into(), primary: None, secondary: Vec::new(), help: None }
     }
 
     fn error(code: &'static str, message: impl Into<String>) -> Self {
@@ -101,7 +103,7 @@ impl Diagnostic {
 
     /// Where it sorts: by file, place and code.
     fn key(&self) -> (Option<(&SourcePath, Option<Span>)>, &str, &str) {
-        (self.primary.as_ref().map(|l| (&l.path, l.span)), self.code, &self.message)
+        (self.primary.as_ref().map(|l| (&l.path, l.span)), &*self.code, &self.message)
     }
 }
 

@@ -24,7 +24,7 @@ pub fn draw<'s>(
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
     };
-    let mut group = Group::with_title(level.primary_title(clean(&diagnostic.message)).id(diagnostic.code));
+    let mut group = Group::with_title(level.primary_title(clean(&diagnostic.message)).id(&*diagnostic.code));
     let labels = diagnostic.primary.iter().map(|label| (AnnotationKind::Primary, label));
     let labels: Vec<_> =
         labels.chain(diagnostic.secondary.iter().map(|label| (AnnotationKind::Context, label))).collect();

@@ -17,7 +17,7 @@ pub use resolve::{Found, check_pictures};
 pub use term::{Term, TermIndex};
 
 pub use crate::content::{
-    AuthorField, EditionId, Inline, Kind, Link, Markup, PaperDocument, Piece, Reference, SectionDocument,
+    AuthorField, EditionId, Inline, Kind, Link, LinkKind, Markup, PaperDocument, Piece, Reference, SectionDocument,
     Target,
 };
 use crate::slug::Slug;

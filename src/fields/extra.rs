@@ -2,13 +2,12 @@
 
 use std::hash::{Hash, Hasher};
 
-use serde::Serialize;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value as Json};
 use toml::de::{DeTable, DeValue};
 
 /// The `[extra]` table: anything, for templates alone. Hashed as text, since it may hold floats.
-#[derive(Clone, Debug, Default, Serialize)]
-#[serde(transparent)]
+#[derive(Clone, Debug, Default)]
 pub struct Extra(Map<String, Json>);
 
 impl From<&DeTable<'_>> for Extra {
@@ -42,6 +41,26 @@ impl Eq for Extra {}
 impl Hash for Extra {
     fn hash<H: Hasher>(&self, state: &mut H) {
         serde_json::to_string(&self.0).unwrap_or_default().hash(state);
+    }
+}
+
+impl Serialize for Extra {
+    /// A map for templates; text for formats that do not say what is in them.
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if serializer.is_human_readable() {
+            return self.0.serialize(serializer);
+        }
+        serializer.serialize_str(&serde_json::to_string(&self.0).unwrap_or_default())
+    }
+}
+
+impl<'de> Deserialize<'de> for Extra {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        if deserializer.is_human_readable() {
+            return Map::deserialize(deserializer).map(Extra);
+        }
+        let text = String::deserialize(deserializer)?;
+        serde_json::from_str(&text).map(Extra).map_err(serde::de::Error::custom)
     }
 }
 

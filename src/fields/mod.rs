@@ -2,12 +2,14 @@
 //! keys, bad dates. Knows no key by name; what a field means is the caller's business.
 
 mod extra;
+mod syntax;
 
 use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
@@ -18,7 +20,7 @@ use crate::place::{SourcePath, Span};
 pub use extra::Extra;
 
 /// A value and where it stands.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Located<T> {
     /// The value.
     pub value: T,
@@ -54,25 +56,14 @@ impl<'a> Fields<'a> {
     /// told, and nothing else: what follows from it would only mislead.
     pub fn parse(file: &'a File<'a>) -> Checked<Self> {
         let (table, errors) = DeTable::parse_recoverable(&file.text[file.toml.clone()]);
-        let place = |error: &toml::de::Error| Some(Span::from(error.span()?).shifted(file.toml.start));
-        let mut errors: Vec<_> = errors.iter().map(|error| (place(error), error.message())).collect();
-        errors.sort_by_key(|(span, _)| *span);
-        let mut broken: Vec<Range<usize>> = Vec::new();
-        let mut diagnostics = Vec::new();
-        for (span, message) in errors {
-            let line = span.map_or(file.toml.clone(), |span| line_around(file.text, span.start));
-            if broken.last() != Some(&line) {
-                broken.push(line);
-                diagnostics.push(syntax_error(file, span, message));
-            }
-        }
+        let syntax::Told { lines, diagnostics } = syntax::tell(file, &errors);
         let fields = Fields {
             file,
             table: table.into_inner(),
             span: Span::from(file.toml.clone()),
             name: String::new(),
             asked: Vec::new(),
-            broken: broken.into(),
+            broken: lines.into(),
             diagnostics: Vec::new(),
         };
         Checked::new(fields, diagnostics)
@@ -382,21 +373,6 @@ pub fn within(file: &str, text: &Located<String>, part: Range<usize>) -> Span {
         Some(lead) => Span::from(part).shifted(text.span.start + lead),
         None => text.span,
     }
-}
-
-/// The line a byte stands in.
-fn line_around(text: &str, at: usize) -> Range<usize> {
-    let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
-    start..text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
-}
-
-/// A word without quotes is the commonest mistake, and the parser takes it for a number.
-fn syntax_error(file: &File<'_>, span: Option<Span>, message: &str) -> Diagnostic {
-    let word = span.and_then(|span| file.text.get(span.range())).unwrap_or_default();
-    if message.starts_with("invalid") && word.starts_with(char::is_alphabetic) && !message.contains("key") {
-        return codes::bad_toml(file.path, span, &format!("`{word}` is neither a number nor text in quotes"));
-    }
-    codes::bad_toml(file.path, span, message)
 }
 
 fn kind(value: &DeValue<'_>) -> &'static str {

@@ -19,6 +19,7 @@ use super::plan::plan;
 use super::shards::Shards;
 use super::stage::{Stage, discard};
 use super::{Content, Sink, WriteError};
+use crate::fingerprint::Fingerprint;
 use crate::place::OutputPath;
 
 /// How long a build waits for another one.
@@ -31,6 +32,8 @@ pub struct Disk {
     last: Last,
     stage: Stage,
     outputs: Shards<HashMap<OutputPath, Output>>,
+    /// What the files of this build are made of.
+    build: Fingerprint,
     /// A `put` has failed, so the stage is not whole.
     failed: AtomicBool,
     /// The journal is written: from here on the stage must be kept until all its steps are done.
@@ -76,7 +79,26 @@ impl Disk {
         let last = look(&location)?;
         let stage = Stage::new(&location);
         let outputs = Shards::default();
-        Ok(Self { location, last, stage, outputs, failed: AtomicBool::new(false), begun: false, _lock: lock })
+        let (build, failed) = (Fingerprint::default(), AtomicBool::new(false));
+        Ok(Self { location, last, stage, outputs, build, failed, begun: false, _lock: lock })
+    }
+
+    /// What the files that lie in the output are made of, as the build that wrote them said.
+    pub fn build_there(&self) -> Option<Fingerprint> {
+        match &self.last {
+            Last::Files(last) => Some(last.build()),
+            Last::Nothing | Last::Unknown => None,
+        }
+    }
+
+    /// Commits, and notes what the files are made of, so that a later build knows whose they are.
+    ///
+    /// # Errors
+    ///
+    /// As [`Disk::commit`].
+    pub fn commit_as(mut self, build: Fingerprint) -> Result<Written, WriteError> {
+        self.build = build;
+        self.commit()
     }
 
     /// Puts everything in its place and removes what the last build wrote and this one did not.
@@ -96,7 +118,7 @@ impl Disk {
         }
         let mut outputs: Vec<(OutputPath, Output)> = self.outputs.take().flatten().collect();
         outputs.sort_unstable_by(|(left, _), (right, _)| left.cmp(right));
-        let new = manifest::format(outputs.iter().map(|(path, output)| (path, output.size)));
+        let new = manifest::format(self.build, outputs.iter().map(|(path, output)| (path, output.size)));
         let staged: Vec<&str> =
             outputs.iter().filter(|(_, output)| output.staged).map(|(path, _)| path.as_str()).collect();
         let is_output =

@@ -1,8 +1,8 @@
 //! The list of what is still to be done to an output, written once the stage is whole.
 //! A build that was killed after that is completed from it; without a journal a stage is worth nothing.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write as _};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use super::WriteError;
@@ -33,12 +33,9 @@ pub(super) fn file(location: &Location) -> PathBuf {
 /// Writes the journal, whole or not at all.
 pub(super) fn write(location: &Location, steps: &[Step]) -> Result<(), WriteError> {
     let draft = location.stage.join("journal.draft");
-    let text = format(steps);
-    let written = File::create(&draft).and_then(|mut file| {
-        file.write_all(text.as_bytes())?;
-        file.sync_all()
-    });
-    written.map_err(io("write", &draft))?;
+    // Not synced: the death of the process loses nothing that was written, and that of the machine is
+    // out of scope.
+    fs::write(&draft, format(steps)).map_err(io("write", &draft))?;
     fs::rename(&draft, file(location)).map_err(io("write", &file(location)))
 }
 

@@ -10,12 +10,15 @@ use std::path::Path;
 use super::WriteError;
 use super::error::io;
 use super::location::{MANIFEST, check};
+use crate::fingerprint::Fingerprint;
 use crate::place::OutputPath;
 
 /// How the first line of every version begins.
 const MARK: &str = "digestgen manifest ";
-/// The first line of this version.
-const HEAD: &str = "digestgen manifest 1\n";
+/// The first line of this version. The second one says of which build the files are.
+const HEAD: &str = "digestgen manifest 2\n";
+/// How the second line begins.
+const BUILD: &str = "build ";
 
 /// What the last build left in the output folder.
 #[derive(Debug)]
@@ -43,6 +46,7 @@ impl Last {
 #[derive(Debug)]
 pub(super) struct Manifest {
     text: String,
+    build: Fingerprint,
     /// Sorted by path. Ranges of the text: tens of thousands of small strings would cost more.
     lines: Vec<(Range<usize>, u64)>,
 }
@@ -59,6 +63,11 @@ impl Manifest {
         self.lines.iter().map(|(line, _)| &self.text[line.clone()])
     }
 
+    /// What the files were made of.
+    pub fn build(&self) -> Fingerprint {
+        self.build
+    }
+
     /// The text it was read from.
     pub fn text(&self) -> &str {
         &self.text
@@ -68,8 +77,11 @@ impl Manifest {
     /// that leads out of the folder, one out of order, or an end that is missing.
     pub fn parse(text: String) -> Option<Self> {
         let mut lines: Vec<(Range<usize>, u64)> = Vec::new();
-        let mut start = HEAD.len();
-        for line in text.strip_prefix(HEAD)?.split_inclusive('\n') {
+        let rest = text.strip_prefix(HEAD)?.strip_prefix(BUILD)?;
+        let (build, files) = rest.split_once('\n')?;
+        let build = Fingerprint(u128::from_str_radix(build, 16).ok()?);
+        let mut start = text.len() - files.len();
+        for line in files.split_inclusive('\n') {
             let (size, path) = line.strip_suffix('\n')?.split_once(' ')?;
             let end = start + line.len();
             let range = end - 1 - path.len()..end - 1;
@@ -80,13 +92,13 @@ impl Manifest {
             lines.push((range, size.parse().ok()?));
             start = end;
         }
-        Some(Self { text, lines })
+        Some(Self { build, lines, text })
     }
 }
 
 /// The text for a build's files, which come sorted by path.
-pub(super) fn format<'a>(files: impl Iterator<Item = (&'a OutputPath, u64)>) -> String {
-    let mut text = HEAD.to_owned();
+pub(super) fn format<'a>(build: Fingerprint, files: impl Iterator<Item = (&'a OutputPath, u64)>) -> String {
+    let mut text = format!("{HEAD}{BUILD}{build}\n");
     for (path, size) in files {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "{size} {path}");

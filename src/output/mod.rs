@@ -1,6 +1,8 @@
 //! Stage 6: takes the bytes of a build to where they are wanted, the disk or memory.
 //! Knows bytes and paths only; what is made again, and what the bytes mean, is decided before.
 
+#![expect(clippy::disallowed_methods, reason = "the one stage that writes to the disk")]
+
 mod apply;
 mod compare;
 mod disk;
@@ -14,6 +16,7 @@ mod memory;
 mod plan;
 mod shards;
 mod stage;
+mod store;
 #[cfg(test)]
 mod tests;
 
@@ -25,6 +28,7 @@ pub use disk::{Disk, Written};
 pub use eject::new_folder;
 pub use error::WriteError;
 pub use memory::Memory;
+pub use store::Store;
 
 /// Where a build's bytes go while it runs. Called from many threads at once.
 pub trait Sink: Sync {

@@ -4,17 +4,25 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
+use super::kept::Archive;
 use crate::content::{Document, Markdown};
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Fingerprint;
 use crate::place::{OutputPath, SourcePath};
 use crate::render::{Rows, Theme};
+
+/// A document and its problems.
+pub type Parsed = Arc<Checked<Option<Document>>>;
 
 /// Values of earlier builds, by what they were made of.
 #[derive(Default)]
 pub struct Memo {
     /// By file; the fingerprint is that of its text and of how Markdown is read.
-    pub(super) documents: HashMap<SourcePath, (Fingerprint, Arc<Checked<Option<Document>>>)>,
+    pub(super) documents: HashMap<SourcePath, (Fingerprint, Parsed)>,
+    /// Documents as an earlier run kept them.
+    pub(super) archive: Option<Archive>,
     /// By its templates.
     pub(super) theme: Option<(Fingerprint, Arc<Theme>, Checked<()>)>,
     /// By how Markdown is read.
@@ -23,13 +31,40 @@ pub struct Memo {
     pub(super) content_css: Option<(Fingerprint, Arc<str>)>,
     /// Rows of lists.
     pub(super) rows: Rows,
-    /// The outputs of the last whole build, by what they show.
+    /// The outputs that the sink has got, by what they show.
     pub(super) pages: BTreeMap<OutputPath, PageKey>,
+    /// The last build that was whole.
+    pub(super) last: Option<Last>,
 }
 
 /// What an output was made of.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub(super) struct PageKey {
     pub view: Fingerprint,
     pub theme: Fingerprint,
+}
+
+/// A build that was whole.
+#[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
+pub(super) struct Last {
+    /// The fingerprint of everything it was made of.
+    pub inputs: Fingerprint,
+    /// The warnings it gave.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Memo {
+    /// Unpacks the documents of an earlier run, if there are any. The memo's own win.
+    pub(super) fn unpack_documents(&mut self) {
+        if let Some(archive) = &mut self.archive {
+            let mut documents = archive.unpack();
+            documents.extend(std::mem::take(&mut self.documents));
+            self.documents = documents;
+        }
+    }
+
+    /// What the outputs that the sink has got are made of, all together.
+    pub fn build(&self) -> Fingerprint {
+        Fingerprint::of(&self.pages)
+    }
 }

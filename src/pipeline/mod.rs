@@ -1,6 +1,7 @@
 //! The way of the data through all stages. The one module that knows them all; decides nothing
 //! that a stage could decide.
 
+mod kept;
 mod memo;
 mod report;
 mod stages;
@@ -13,12 +14,14 @@ use jiff::civil::Date;
 use crate::config::{self, Overrides};
 use crate::diagnostic::{self, Diagnostic};
 use crate::digest::{self, Selection, Slugs};
+use crate::fingerprint::Fingerprint;
 use crate::output::{Sink, WriteError};
 use crate::place::SourcePath;
 use crate::render::Theme;
 use crate::site::{self, Surroundings};
 use crate::source::Sources;
 
+pub use kept::{Kept, accepts_kept};
 pub use memo::Memo;
 pub use report::{Report, Why};
 
@@ -34,6 +37,15 @@ pub struct Inputs<'a> {
     pub strict: bool,
     /// Told how many outputs there are to make, then of each.
     pub progress: &'a (dyn Fn(Progress) + Sync),
+}
+
+impl Inputs<'_> {
+    /// The fingerprint of everything that the outputs follow from.
+    fn fingerprint(&self, today: Date) -> Fingerprint {
+        let files = self.sources.files.iter().map(|(path, source)| (path, source.fingerprint));
+        let files = Fingerprint::of(&files.collect::<Vec<_>>());
+        files.with(Fingerprint::of(&(&self.sources.diagnostics, self.overrides, today, self.strict)))
+    }
 }
 
 /// What day it is.
@@ -83,6 +95,16 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     let mut diagnostics = sources.diagnostics.clone();
 
     let config = config::parse(sources, inputs.overrides).unpack(&mut diagnostics);
+    let today = match inputs.today {
+        Today::Day(day) => day,
+        Today::Now(now) => now.to_zoned(config.timezone.clone()).date(),
+    };
+    let key = inputs.fingerprint(today);
+    if let Some(build) = stages::unchanged(key, &memo, sink) {
+        return (build, memo);
+    }
+    memo.last = None;
+
     let chain = config::theme_chain(sources, &config).unpack(&mut diagnostics);
     let theme = stages::theme(sources, &chain, &mut memo).unpack(&mut diagnostics);
     let markdown = stages::markdown(&config, &mut memo).unpack(&mut diagnostics);
@@ -92,10 +114,6 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
     let documents: Vec<_> = documents.iter().filter_map(|document| document.value.as_ref()).collect();
 
-    let today = match inputs.today {
-        Today::Day(day) => day,
-        Today::Now(now) => now.to_zoned(config.timezone.clone()).date(),
-    };
     let selection = Selection { today, drafts: inputs.overrides.drafts, future: inputs.overrides.future };
     let slugs = Slugs::of(&documents);
     let digest = digest::assemble(&documents, &slugs, selection).unpack(&mut diagnostics);
@@ -114,5 +132,9 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
         stages::outputs(inputs, &site, &theme, &mut memo, sink, &mut diagnostics)
     };
     diagnostic::sort(&mut diagnostics);
-    (Build { diagnostics, report, refused, theme }, memo)
+    let build = Build { diagnostics, report, refused, theme };
+    if build.is_whole() {
+        memo.last = Some(memo::Last { inputs: key, diagnostics: build.diagnostics.clone() });
+    }
+    (build, memo)
 }

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::memo::PageKey;
-use super::{Inputs, Memo, Progress, Report, Why};
+use super::{Build, Inputs, Memo, Progress, Report, Why};
 use crate::config::{Config, ThemeChain};
 use crate::content::{self, Document, Markdown};
 use crate::diagnostic::{Checked, Diagnostic};
@@ -15,7 +15,20 @@ use crate::output::{self, Sink, WriteError};
 use crate::place::{OutputPath, SourcePath};
 use crate::render::{Failure, Renderer, TemplateFile, Theme};
 use crate::site::{AssetView, Assets, Site, View};
-use crate::source::{Content, Sources};
+use crate::source::{Content, Source, Sources};
+
+/// The build that the last one was, if nothing has changed since and the sink still has all of it.
+pub fn unchanged(key: Fingerprint, memo: &Memo, sink: &dyn Sink) -> Option<Build> {
+    let last = memo.last.as_ref().filter(|last| last.inputs == key)?;
+    let pages: Vec<&OutputPath> = memo.pages.keys().collect();
+    let is_there = pages.par_iter().with_min_len(256).all(|path| sink.keep(path));
+    is_there.then(|| Build {
+        diagnostics: last.diagnostics.clone(),
+        report: Report { rendered: Vec::new(), kept: pages.len() },
+        refused: None,
+        theme: Arc::default(),
+    })
+}
 
 /// Compiles the templates of the site and its themes.
 pub fn theme(sources: &Sources, chain: &ThemeChain, memo: &mut Memo) -> Checked<Arc<Theme>> {
@@ -28,7 +41,7 @@ pub fn theme(sources: &Sources, chain: &ThemeChain, memo: &mut Memo) -> Checked<
         for (path, source) in sources.below(&folder) {
             let Content::Text(text) = &source.content else { continue };
             let name = path.as_str()[folder.len()..].to_string();
-            files.push(TemplateFile { theme: theme.clone(), name, path: path.clone(), text: text.clone() });
+            files.push(TemplateFile { theme: theme.clone(), name, path: path.clone(), text: text.get().clone() });
         }
     }
     let names: Vec<String> = chain.folders.iter().map(|folder| folder.name.clone()).collect();
@@ -79,13 +92,14 @@ pub fn documents(
     memo: &mut Memo,
 ) -> Vec<Arc<Checked<Option<Document>>>> {
     let how = memo.markdown.as_ref().map(|(key, ..)| *key).unwrap_or_default();
-    let files: Vec<_> =
-        sources.below("content/").filter_map(|(path, source)| Some((path, source, source.text()?))).collect();
-    let read = |(path, source, text): &(&SourcePath, &crate::source::Source, &str)| {
+    memo.unpack_documents();
+    let files: Vec<_> = sources.below("content/").filter(|(_, source)| source.is_text()).collect();
+    let read = |(path, source): &(&SourcePath, &Source)| {
         let key = source.fingerprint.with(how);
         let known = memo.documents.get(*path).filter(|(known, _)| *known == key);
         let document = known.map(|(_, document)| document.clone());
-        (key, document.unwrap_or_else(|| Arc::new(content::parse(path, text, markdown))))
+        let parse = || Arc::new(content::parse(path, source.text().unwrap_or_default(), markdown));
+        (key, document.unwrap_or_else(parse))
     };
     let read: Vec<_> = files.par_iter().with_min_len(16).map(read).collect();
     let paths = files.into_iter().map(|(path, ..)| path.clone());
@@ -114,7 +128,7 @@ pub fn assets(sources: &Sources, chain: &ThemeChain) -> Assets {
         path.as_str().starts_with("content/")
             || folders.iter().any(|folder| path.as_str().starts_with(folder))
     };
-    let files = sources.files.iter().filter(|(path, source)| source.text().is_none() && is_wanted(path));
+    let files = sources.files.iter().filter(|(path, source)| !source.is_text() && is_wanted(path));
     let files =
         files.map(|(path, source)| AssetView { source: path.clone(), fingerprint: source.fingerprint });
     Assets { files: files.collect(), folders }

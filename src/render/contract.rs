@@ -48,7 +48,7 @@ fn find_in(file: &TemplateFile, name: &str) -> Option<Span> {
         byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_' || *byte == b'.')
     };
     let mut places = text.match_indices(name).filter(|(at, _)| {
-        let before = text[..*at].as_bytes();
+        let before = &text.as_bytes()[..*at];
         let behind = text.as_bytes().get(at + name.len());
         let open = text[..*at].rfind("{{").max(text[..*at].rfind("{%"));
         let closed = text[..*at].rfind("}}").max(text[..*at].rfind("%}"));

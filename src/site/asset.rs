@@ -36,7 +36,7 @@ pub fn plan(parts: &Parts<'_>, assets: &Assets, outputs: &mut Outputs) {
         let path = file.source.as_str();
         let place = assets.folders.iter().enumerate();
         let place =
-            place.filter_map(|(rank, folder)| Some((rank, path.strip_prefix(folder.as_str())?))).last();
+            place.filter_map(|(rank, folder)| Some((rank, path.strip_prefix(folder.as_str())?))).next_back();
         if let Some((rank, name)) = place {
             let best = chosen.entry(name).or_insert((rank, file));
             if best.0 <= rank {

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use crate::config::Curator;
+use crate::digest::LinkKind;
 use crate::fields::Extra;
 use crate::html::Html;
 
@@ -76,7 +77,7 @@ pub struct LinkView {
     /// The address.
     pub url: String,
     /// `arxiv`, `pdf`, `doi`, `code`, `project`, `video`, `slides`, `data` or `other`.
-    pub kind: &'static str,
+    pub kind: LinkKind,
 }
 
 /// A page of the same kind before or behind this one.

@@ -13,7 +13,7 @@ use super::fill::{Filling, without_links};
 use super::head::{FeedLink, PageHead, SiteHeader};
 use super::route;
 use crate::config::{Config, Format};
-use crate::digest::{Digest, Edition, EditionId, Inline, Link, Paper, PaperIndex, Term, TermIndex};
+use crate::digest::{Digest, Edition, EditionId, Inline, Link, LinkKind, Paper, PaperIndex, Term, TermIndex};
 use crate::fields::Extra;
 use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
@@ -203,12 +203,12 @@ fn all_links(parts: &Parts<'_>, paper: &Paper<'_>) -> Vec<LinkView> {
     let document = paper.document;
     let link = |name: &str, url: String, kind| LinkView { name: name.to_string(), url, kind };
     let mut links = Vec::new();
-    links.extend(document.arxiv.as_ref().map(|arxiv| link("arXiv", arxiv.value.address(), "arxiv")));
-    let has_pdf = document.links.iter().any(|link| link.kind == "pdf");
+    links.extend(document.arxiv.as_ref().map(|arxiv| link("arXiv", arxiv.value.address(), LinkKind::Arxiv)));
+    let has_pdf = document.links.iter().any(|link| link.kind == LinkKind::Pdf);
     let arxiv = document.arxiv.as_ref().filter(|_| !has_pdf);
-    links.extend(arxiv.map(|arxiv| link("PDF", arxiv.value.pdf(), "pdf")));
-    links.extend(document.doi.as_ref().map(|doi| link("DOI", doi.value.address(), "doi")));
-    links.extend(document.url.as_ref().map(|url| link("Page", url.value.clone(), "other")));
+    links.extend(arxiv.map(|arxiv| link("PDF", arxiv.value.pdf(), LinkKind::Pdf)));
+    links.extend(document.doi.as_ref().map(|doi| link("DOI", doi.value.address(), LinkKind::Doi)));
+    links.extend(document.url.as_ref().map(|url| link("Page", url.value.clone(), LinkKind::Other)));
     links.extend(link_views(&document.links, &parts.config.base_url.path));
     links
 }

@@ -2,18 +2,21 @@
 //! Reads; judges nothing: what a file means is told by where the later stages find it.
 
 mod builtin;
+mod known;
 mod scan;
+mod text;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
-use std::sync::Arc;
 
 use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 
 pub use builtin::{builtin_themes, files_of as builtin_theme_files};
-pub use scan::{ReadError, scan, theme_folders};
+pub use known::{Known, Stat};
+pub use scan::{ReadError, scan, scan_again, theme_folders};
+pub use text::Text;
 
 /// Every file of a site.
 #[derive(Clone, Debug, Default)]
@@ -33,13 +36,15 @@ pub struct Source {
     pub fingerprint: Fingerprint,
     /// What is in it.
     pub content: Content,
+    /// Its size and time, if they are enough to know it by.
+    pub stat: Option<Stat>,
 }
 
 /// What is in a file.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// A text file, without a byte order mark.
-    Text(Arc<str>),
+    Text(Text),
     /// A file that is copied as it is, `size` bytes long.
     Asset {
         /// Bytes.
@@ -50,10 +55,15 @@ pub enum Content {
 }
 
 impl Source {
+    /// Whether it is a text file.
+    pub fn is_text(&self) -> bool {
+        matches!(self.content, Content::Text(_))
+    }
+
     /// The text, if it is a text file.
     pub fn text(&self) -> Option<&str> {
         match &self.content {
-            Content::Text(text) => Some(text),
+            Content::Text(text) => Some(text.get()),
             Content::Asset { .. } | Content::Embedded(_) => None,
         }
     }
@@ -63,6 +73,11 @@ impl Sources {
     /// The text of a file, if there is such a text file.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         self.files.get(path)?.text()
+    }
+
+    /// What a later build needs to know these files again without reading them.
+    pub fn known(&self) -> Known {
+        self.files.iter().filter_map(|(path, source)| Some((path.clone(), source.stat?))).collect()
     }
 
     /// The files in a folder and the folders below it. `folder` ends with a slash.

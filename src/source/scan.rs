@@ -1,17 +1,20 @@
 //! Reads a site's folder into memory: text files in full, others as size and time.
 //! The one place that decides which files belong to a site.
 
+#![expect(clippy::disallowed_methods, reason = "the one place that reads a site from the disk")]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::time::UNIX_EPOCH;
+use std::time::{SystemTime, UNIX_EPOCH};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::builtin::{builtin_themes, sources_of};
+use super::known::{Known, Stat};
+use super::text::{Text, decode};
 use super::{Content, Source, Sources};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::source as codes;
@@ -44,6 +47,15 @@ pub enum ReadError {
 /// # Errors
 /// When `root` holds no `config.toml`, or something in it cannot be read.
 pub fn scan(root: &Path) -> Result<Sources, ReadError> {
+    scan_again(root, &Known::default(), SystemTime::UNIX_EPOCH)
+}
+
+/// Reads the site in `root`, without the text files that look as they did in the last build. `now` is
+/// the time: what changed within the last second is read again the next time.
+///
+/// # Errors
+/// As [`scan`].
+pub fn scan_again(root: &Path, known: &Known, now: SystemTime) -> Result<Sources, ReadError> {
     let root = fs::canonicalize(root).map_err(|source| io_error(root, source))?;
     if !root.join("config.toml").is_file() {
         return Err(ReadError::NoSite(root));
@@ -54,7 +66,7 @@ pub fn scan(root: &Path) -> Result<Sources, ReadError> {
         walk(&root, folder, &mut found, &mut diagnostics)?;
     }
     let read: Vec<_> =
-        found.into_par_iter().map(|(file, path)| read(&file, path)).collect::<Result<_, _>>()?;
+        found.into_par_iter().map(|(file, path)| read(file, path, known, now)).collect::<Result<_, _>>()?;
     let mut sources = Sources { root, ..Sources::default() };
     for file in read {
         match file {
@@ -132,25 +144,31 @@ fn is_ignored(path: &SourcePath) -> bool {
     hidden || name == ".DS_Store" || name.ends_with('~')
 }
 
-fn read(file: &Path, path: SourcePath) -> Result<Result<(SourcePath, Source), Diagnostic>, ReadError> {
+fn read(
+    file: PathBuf,
+    path: SourcePath,
+    known: &Known,
+    now: SystemTime,
+) -> Result<Result<(SourcePath, Source), Diagnostic>, ReadError> {
+    let meta = fs::metadata(&file).map_err(|source| io_error(&file, source))?;
     if !is_text(&path) {
-        let meta = fs::metadata(file).map_err(|source| io_error(file, source))?;
         let time = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         let fingerprint = Fingerprint::of(&(meta.len(), time));
-        return Ok(Ok((path, Source { fingerprint, content: Content::Asset { size: meta.len() } })));
+        let content = Content::Asset { size: meta.len() };
+        return Ok(Ok((path, Source { fingerprint, content, stat: None })));
     }
-    let bytes = fs::read(file).map_err(|source| io_error(file, source))?;
-    let text = match String::from_utf8(bytes) {
+    if let Some(stat) = known.get(&path).filter(|stat| stat.is(&meta)) {
+        let content = Content::Text(Text::later(file));
+        return Ok(Ok((path, Source { fingerprint: stat.fingerprint, content, stat: Some(*stat) })));
+    }
+    let bytes = fs::read(&file).map_err(|source| io_error(&file, source))?;
+    let text = match decode(bytes) {
         Ok(text) => text,
-        Err(error) => {
-            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
-            let line = good.iter().filter(|byte| **byte == b'\n').count() + 1;
-            return Ok(Err(codes::not_utf8(&path, line)));
-        }
+        Err(line) => return Ok(Err(codes::not_utf8(&path, line))),
     };
-    let text = text.strip_prefix('\u{feff}').map_or_else(|| Arc::from(text.as_str()), Arc::from);
-    let fingerprint = Fingerprint::of_bytes(str::as_bytes(&text));
-    Ok(Ok((path, Source { fingerprint, content: Content::Text(text) })))
+    let fingerprint = Fingerprint::of_bytes(text.as_bytes());
+    let stat = Stat::of(&meta, fingerprint, now);
+    Ok(Ok((path, Source { fingerprint, content: Content::Text(Text::new(text)), stat })))
 }
 
 /// The names of the themes in a site's folder, in order.

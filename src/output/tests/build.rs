@@ -29,7 +29,7 @@ fn first_build_makes_the_folder_and_those_above_it() {
     }
     let manifest = fs::read_to_string(at.path().join("public").join(MANIFEST)).unwrap();
     let lines = "4 index.html\n1 papers/a/index.html\n1 papers/b/index.html\n1 x.css\n";
-    assert_eq!(manifest, format!("digestgen manifest 1\n{lines}"));
+    assert_eq!(manifest, format!("digestgen manifest 2\nbuild 00000000000000000000000000000000\n{lines}"));
 }
 
 #[test]

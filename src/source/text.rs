@@ -1,0 +1,47 @@
+//! The text of a file: read when the site is, or, of a file that is known from the last build, when
+//! somebody wants it.
+
+#![expect(clippy::disallowed_methods, reason = "reads files of the site")]
+
+use std::fs;
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+/// The text of a file, without a byte order mark.
+#[derive(Clone, Debug)]
+pub struct Text {
+    cell: OnceLock<Arc<str>>,
+    file: PathBuf,
+}
+
+impl Text {
+    /// A text that is there.
+    pub fn new(text: Arc<str>) -> Self {
+        Self { cell: OnceLock::from(text), file: PathBuf::new() }
+    }
+
+    /// A text that is read when it is wanted.
+    pub fn later(file: PathBuf) -> Self {
+        Self { cell: OnceLock::new(), file }
+    }
+
+    /// The text. One that cannot be read any more is empty: the file has changed since the site was
+    /// read, and the next build will see how.
+    pub fn get(&self) -> &Arc<str> {
+        self.cell.get_or_init(|| {
+            let bytes = fs::read(&self.file).unwrap_or_default();
+            decode(bytes).unwrap_or_default()
+        })
+    }
+}
+
+/// Bytes as text, or the line, counted from 1, that is not UTF-8.
+pub fn decode(bytes: Vec<u8>) -> Result<Arc<str>, usize> {
+    match String::from_utf8(bytes) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').map_or_else(|| Arc::from(text.as_str()), Arc::from)),
+        Err(error) => {
+            let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
+            Err(good.iter().filter(|byte| **byte == b'\n').count() + 1)
+        }
+    }
+}
