@@ -52,7 +52,9 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
     }
     match disk.commit_as(memo.build()) {
         Ok(written) => {
-            if let Err(error) = memo.keep(&store, program, &sources.known()) {
+            if let Err(error) = memo.keep(&store, program, &sources.known())
+                && !args.quiet
+            {
                 eprintln!("note: the next build will be slower, since nothing could be kept for it: {error}");
             }
             if !args.quiet {

@@ -92,6 +92,10 @@ impl Archive {
             .filter_map(|packed| Some((packed.path.clone(), (packed.key, packed.unpack(&bytes)?))))
             .collect();
         self.documents.retain(|packed| documents.contains_key(&packed.path));
+        if (bytes.len() as u64) < self.end {
+            // Nothing can be added behind an end that is gone, so all is written anew.
+            (self.documents, self.end) = (Vec::new(), 0);
+        }
         documents
     }
 }

@@ -138,14 +138,15 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
 
 /// Messages here start in lower case, end without a full stop and put names in backticks.
 fn said(message: &str) -> String {
-    let message = message
-        .trim()
-        .trim_end_matches('.')
-        .replace('\'', "`")
-        .replace(". Available fields: ", "; there are ");
+    let message = message.trim().trim_end_matches('.').replace('\'', "`");
     let mut chars = message.chars();
-    match chars.next() {
+    let message = match chars.next() {
         Some(first) if !message.starts_with("UTF") => first.to_lowercase().chain(chars).collect(),
         _ => message,
+    };
+    let Some((wrong, fields)) = message.split_once(". Available fields: ") else { return message };
+    match nearest(wrong.split('`').nth(1).unwrap_or_default(), fields.split(", ")) {
+        Some(near) => format!("{wrong}; did you mean `{near}`?"),
+        None => format!("{wrong}; there are {fields}"),
     }
 }

@@ -41,7 +41,11 @@ fn body(text: &str) -> Checked<Body> {
 fn problems<'t, T>(checked: &Checked<T>, text: &'t str) -> Vec<(&'static str, &'t str)> {
     let place = |d: &crate::diagnostic::Diagnostic| {
         let span = d.primary.as_ref().and_then(|label| label.span).unwrap_or_default();
-        (d.code, text.get(span.range()).unwrap_or("?"))
+        let code = match d.code {
+            std::borrow::Cow::Borrowed(code) => code,
+            std::borrow::Cow::Owned(_) => "?",
+        };
+        (code, text.get(span.range()).unwrap_or("?"))
     };
     checked.diagnostics.iter().map(place).collect()
 }

@@ -1,0 +1,184 @@
+//! Problems in one content file, as they are drawn.
+
+use insta::assert_snapshot;
+
+use crate::site::{drawn, entry, site};
+
+fn front_matter(lines: &str) -> String {
+    drawn(&entry("a", "2025-05-01", lines))
+}
+
+#[test]
+fn no_front_matter() {
+    assert_snapshot!(drawn("--- content/papers/a.md\n# A paper\n\nText.\n"), @r#"
+    error[missing-front-matter]: the file does not start with front matter
+     --> content/papers/a.md:1:1
+      |
+    1 | # A paper
+      | ^
+      |
+      = help: begin with a line `+++`, then `title = "…"` and `date = 2025-03-12`, then another line `+++`
+    "#);
+    assert_snapshot!(site("").write("content/papers/a.md", "").build().drawn(), @r#"
+    error[missing-front-matter]: the file does not start with front matter
+     --> content/papers/a.md:1:1
+      |
+    1 |
+      | ^
+      |
+      = help: begin with a line `+++`, then `title = "…"` and `date = 2025-03-12`, then another line `+++`
+    "#);
+    assert_snapshot!(site("").write("content/papers/a.md", "---\ntitle: A\n---\n").build().drawn(), @r#"
+    error[missing-front-matter]: the file does not start with front matter
+     --> content/papers/a.md:1:1
+      |
+    1 | ---
+      | ^
+      |
+      = help: begin with a line `+++`, then `title = "…"` and `date = 2025-03-12`, then another line `+++`
+    "#);
+}
+
+#[test]
+fn front_matter_that_is_not_closed() {
+    assert_snapshot!(drawn("--- content/papers/a.md\n+++\ntitle = \"A\"\n\nText with +++ in it.\n"), @"
+    error[unclosed-front-matter]: the front matter is not closed
+     --> content/papers/a.md:1:1
+      |
+    1 | +++
+      | ^^^ opened here
+      |
+      = help: end it with a line that holds `+++` alone
+    ");
+}
+
+#[test]
+fn a_folder_that_is_not_known() {
+    let text = "+++\ntitle = \"A\"\n+++\n";
+    assert_snapshot!(drawn(&format!("--- content/paper/a.md\n{text}")), @"
+    error[unknown-place]: `content/paper/a.md` is in none of the folders of content
+    --> content/paper/a.md
+     = help: did you mean `content/papers/`?
+    ");
+    assert_snapshot!(drawn(&format!("--- content/notes/a.md\n{text}")), @"
+    error[unknown-place]: `content/notes/a.md` is in none of the folders of content
+    --> content/notes/a.md
+     = help: content lies in `content/papers/`, `editions/`, `topics/`, `authors/` or `pages/`
+    ");
+    assert_snapshot!(drawn(&format!("--- content/a.md\n{text}")), @"
+    error[unknown-place]: `content/a.md` is in none of the folders of content
+    --> content/a.md
+     = help: content lies in `content/papers/`, `editions/`, `topics/`, `authors/` or `pages/`
+    ");
+}
+
+#[test]
+fn an_edition_that_is_no_day_week_or_month() {
+    assert_snapshot!(drawn("--- content/editions/march.md\n+++\n+++\n"), @"
+    error[bad-edition-name]: `march` is no day, week or month
+    --> content/editions/march.md
+     = help: name the file `2025-03-12.md`, `2025-W11.md` or `2025-03.md`
+    ");
+    for name in ["2025-13", "2025-W54", "2025-02-30", "2025", "25-01-01"] {
+        assert_eq!(
+            site("").write(&format!("content/editions/{name}.md"), "+++\n+++\n").build().codes(),
+            ["bad-edition-name"]
+        );
+    }
+}
+
+#[test]
+fn an_arxiv_id_that_is_none() {
+    assert_snapshot!(front_matter("arxiv = \"2306.0662\\u0036x\""), @r#"
+    error[bad-arxiv-id]: `2306.06626x` is no arXiv id
+     --> content/papers/a.md:4:9
+      |
+    4 | arxiv = "2306.0662\u0036x"
+      |         ^^^^^^^^^^^^^^^^^^
+      |
+      = help: write it as arXiv does: `2306.06626`, `2306.06626v2` or `math.GT/0309136`
+    "#);
+    assert_snapshot!(front_matter("arxiv = \"https://arxiv.org/abs/2306.06626\""), @r#"
+    error[bad-arxiv-id]: `https://arxiv.org/abs/2306.06626` is no arXiv id
+     --> content/papers/a.md:4:9
+      |
+    4 | arxiv = "https://arxiv.org/abs/2306.06626"
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write it as arXiv does: `2306.06626`, `2306.06626v2` or `math.GT/0309136`
+    "#);
+}
+
+#[test]
+fn a_doi_that_is_none() {
+    assert_snapshot!(front_matter("doi = \"10.1007\""), @r#"
+    error[bad-doi]: `10.1007` is no DOI
+     --> content/papers/a.md:4:7
+      |
+    4 | doi = "10.1007"
+      |       ^^^^^^^^^
+      |
+      = help: a DOI starts with `10.`, a number and a slash: `10.1007/s10955-022-02966-8`
+    "#);
+}
+
+#[test]
+fn an_address_that_is_none() {
+    assert_snapshot!(front_matter("code = \"javascript:alert(1)\""), @r#"
+    error[bad-address]: `code` is `javascript:alert(1)`, expected an address
+     --> content/papers/a.md:4:8
+      |
+    4 | code = "javascript:alert(1)"
+      |        ^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write a whole address that starts with `https://`, or a path from the site's root
+    "#);
+    assert_snapshot!(front_matter("url = \"example.org\""), @r#"
+    error[bad-address]: `url` is `example.org`, expected an address
+     --> content/papers/a.md:4:7
+      |
+    4 | url = "example.org"
+      |       ^^^^^^^^^^^^^
+      |
+      = help: write a whole address that starts with `https://`, or a path from the site's root
+    "#);
+    assert_snapshot!(front_matter("[[links]]\nname = \"Poster\"\nurl = \"data:text/html,x\""), @r#"
+    error[bad-address]: `url` is `data:text/html,x`, expected an address
+     --> content/papers/a.md:6:7
+      |
+    6 | url = "data:text/html,x"
+      |       ^^^^^^^^^^^^^^^^^^
+      |
+      = help: write a whole address that starts with `https://`, or a path from the site's root
+    "#);
+}
+
+#[test]
+fn a_publication_date_that_is_none() {
+    assert_snapshot!(front_matter("published = \"June 2023\""), @r#"
+    error[bad-published]: `published` is `June 2023`, expected a year, month or day
+     --> content/papers/a.md:4:13
+      |
+    4 | published = "June 2023"
+      |             ^^^^^^^^^^^
+      |
+      = help: write it as precisely as it is known: `"2023"`, `"2023-06"` or `2023-06-11`
+    "#);
+    for date in ["\"2023-6\"", "\"2023-13\"", "\"23\"", "\"\"", "10:00:00"] {
+        let text = entry("a", "2025-05-01", &format!("published = {date}"));
+        assert_eq!(site(&text).build().codes(), ["bad-published"], "{date}");
+    }
+}
+
+#[test]
+fn an_alias_that_is_no_path() {
+    assert_snapshot!(front_matter("aliases = [\"/old/\", \"../up/\"]"), @r#"
+    error[bad-alias]: the alias `/../up/` is no path of this site
+     --> content/papers/a.md:4:21
+      |
+    4 | aliases = ["/old/", "../up/"]
+      |                     ^^^^^^^^
+      |
+      = help: write a path from the site's root without `..`: `/old/name/`
+    "#);
+}

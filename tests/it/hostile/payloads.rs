@@ -1,0 +1,151 @@
+//! Script injections in every place where an entry can say something: none of them leaves.
+
+use std::collections::BTreeSet;
+use std::fmt::Write as _;
+
+use digestgen::place::SourcePath;
+use jiff::ToSpan as _;
+
+use super::document::{faults_of_page, faults_within};
+use super::{line, quoted, shared};
+use crate::site::{Build, Site, site};
+
+const CONFIG: &str = "\
+[markdown]
+smart_punctuation = false
+[outputs]
+topics = [\"rss\"]
+tags = [\"rss\"]
+authors = [\"rss\"]
+";
+
+fn payloads(test: &str) -> Vec<String> {
+    let Some(text) = shared("security/dompurify-xss.json", test) else { return Vec::new() };
+    let cases: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
+    cases.iter().map(|case| case["payload"].as_str().unwrap().to_owned()).collect()
+}
+
+/// The day of the `n`th payload: each has an edition of its own.
+fn day(n: usize) -> String {
+    (jiff::civil::date(2024, 1, 1) + (n as i64).days()).to_string()
+}
+
+/// Texts: wherever an entry, an edition, a topic, an author or a page says something.
+fn write_texts(site: &mut Site, n: usize, payload: &str) {
+    let (date, text, line) = (day(n), quoted(payload), line(payload));
+    let entry = format!(
+        "+++\ntitle = {text}\ndate = {date}\nauthors = [{text}, {{ family = {text}, given = {text}, affiliation = {text}, orcid = {text} }}, {{ literal = {text} }}]\n\
+         topics = [{text}]\ntags = [{text}]\ntldr = {text}\nabstract = {text}\nvenue = {text}\ncategory = {text}\nid = {text}\ncurator = {text}\n\
+         [publication]\nnote = {text}\n[extra]\nx = {text}\n+++\n{payload}\n\n{line}\n"
+    );
+    site.write(&format!("content/papers/text-{n}/index.md"), entry);
+    let forms = format!(
+        "+++\ntitle = {0}\ndate = {date}\ntldr = {1}\nabstract = {2}\n+++\n\
+         [a](<{line}>) ![b](<{line}> \"{line}\") [c]({line}) [d][e] <{line}>\n\n[e]: <{line}> '{line}'\n\n\
+         ```{line}\n{payload}\n```\n\n`{line}` ${line}$ [[{line}]] [[text-{n}|{line}]] [@{line}] [{line}][@2306.06626]\n\n\
+         | {line} |\n|---|\n| {line} |\n\n# {line} {{#{line}}}\n\n> [!NOTE]\n> {line}\n\n[^1] [^{line}]\n\n[^1]: {line}\n\n[^{line}]: {line}\n\n\
+         <div title='{line}' class=\"{line}\">\n\n{payload}\n\n</div>\n\n<a href=\"{line}\">a</a><img src='{line}' alt=\"{line}\">\n\n\
+         Term\n: {line}\n",
+        quoted(&format!("<b>{line}</b> ${line}$")),
+        quoted(&format!("[a](<{line}>) *{line}* `{line}`")),
+        quoted(&format!("${line}$ $${line}$$\n\n{payload}")),
+    );
+    site.write(&format!("content/papers/form-{n}/index.md"), forms);
+    let words = format!("description = {text}\n[extra]\nx = {text}\n+++\n{payload}\n\n{line}\n");
+    site.write(&format!("content/editions/{date}.md"), format!("+++\ntitle = {text}\ncurator = {text}\n{words}"));
+    site.write(&format!("content/pages/page-{n}.md"), format!("+++\ntitle = {text}\n{words}"));
+    let topic = digestgen::slug::Slug::of(payload);
+    site.write(&format!("content/topics/{topic}.md"), format!("+++\ntitle = {text}\n{words}"));
+    site.write(&format!("content/authors/{topic}.md"), format!("+++\nname = {text}\n{words}"));
+}
+
+/// Addresses: a file each, since one that may not be is an error.
+fn write_addresses(site: &mut Site, n: usize, payload: &str) {
+    let text = quoted(payload);
+    let keys = ["pdf", "code", "project", "video", "slides", "data", "url", "doi", "arxiv", "image", "slug"];
+    let mut fields: Vec<String> = keys.iter().map(|key| format!("{key} = {text}")).collect();
+    fields.push(format!("aliases = [{text}]"));
+    fields.push(format!("again = {text}"));
+    fields.push(format!("links = [{{ name = {text}, url = {text} }}]"));
+    fields.push(format!("links = [{text}]"));
+    fields.push(format!("curator = {{ name = {text}, url = {text}, email = {text} }}"));
+    fields.push(format!("authors = [{{ family = {text}, url = {text}, slug = \"a-{n}\" }}]"));
+    for (at, field) in fields.iter().enumerate() {
+        let entry = format!("+++\ntitle = \"T\"\ndate = {}\n{field}\n+++\n", day(n));
+        site.write(&format!("content/papers/address-{n}-{at}.md"), entry);
+    }
+}
+
+/// Builds, and takes away what is refused, until the site is whole. Gives the codes of what was refused.
+fn build_what_may_be(site: &mut Site) -> (Build, BTreeSet<String>) {
+    let mut refused = BTreeSet::new();
+    for _ in 0..8 {
+        let build = site.build();
+        if build.is_whole() {
+            return (build, refused);
+        }
+        for error in build.diagnostics().iter().filter(|diagnostic| diagnostic.is_error()) {
+            refused.insert(error.code.to_string());
+            let path = error.primary.as_ref().unwrap().path.clone();
+            if error.code == "missing-picture" {
+                let name = error.message.strip_prefix("there is no file `").unwrap().trim_end_matches('`');
+                if is_writable(&path, name) {
+                    let folder = path.folder().to_owned();
+                    site.write(&format!("{folder}/{name}"), "");
+                    continue;
+                }
+            }
+            // Several errors of one file.
+            let _ = std::fs::remove_file(site.root().join(path.as_str()));
+        }
+    }
+    panic!("eight rounds are not enough:\n{}", site.build().drawn());
+}
+
+fn is_writable(path: &SourcePath, name: &str) -> bool {
+    path.file_name() == "index.md" && name.len() < 200 && !name.contains('\0') && !name.ends_with('/')
+}
+
+/// Holds every page and every feed against what may be. Gives how many were looked at.
+fn check(build: &Build) -> (usize, usize) {
+    let own: BTreeSet<String> = faults_of_page(build.page("/404.html")).into_iter().collect();
+    let (mut pages, mut items) = (0, 0);
+    let mut found = String::new();
+    for (path, bytes) in &build.files {
+        let text = || std::str::from_utf8(bytes).unwrap();
+        if path.ends_with(".html") {
+            pages += 1;
+            let faults = faults_of_page(text());
+            faults.iter().filter(|fault| !own.contains(*fault)).for_each(|fault| writeln!(found, "{path}: {fault}").unwrap());
+        } else if path.ends_with(".xml") && !path.ends_with("sitemap.xml") {
+            let channel = rss::Channel::read_from(text().as_bytes()).unwrap();
+            for item in channel.items() {
+                items += 1;
+                for fault in faults_within(item.content().unwrap_or_default(), "div") {
+                    writeln!(found, "{path}: {fault}").unwrap();
+                }
+            }
+        }
+    }
+    assert!(found.is_empty(), "{found}");
+    (pages, items)
+}
+
+#[test]
+fn no_payload_leaves() {
+    let payloads = payloads("no_payload_leaves");
+    for theme in ["plain", "default"] {
+        let mut site = site(CONFIG);
+        site.replace("config.toml", "plain", theme);
+        for (n, payload) in payloads.iter().enumerate().filter(|(_, payload)| !payload.trim().is_empty()) {
+            write_texts(&mut site, n, payload);
+            write_addresses(&mut site, n, payload);
+        }
+        let (build, refused) = build_what_may_be(&mut site);
+        let (pages, items) = check(&build);
+        eprintln!("{theme}: {} payloads, {pages} pages, {items} items of feeds; refused by {refused:?}", payloads.len());
+        if !payloads.is_empty() {
+            assert!(payloads.len() > 200 && pages > 2_000 && items > 400);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+//! The integration tests, one binary: small sites written inline, built through the library.
+
+#![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
+
+mod addresses;
+mod assets;
+mod command;
+mod diagnostics;
+mod editions;
+mod feeds;
+mod hostile;
+mod identity;
+mod kept;
+mod lists;
+mod rebuild;
+mod selection;
+mod site;
+mod sitemap;
+mod slugs;
+mod terms;
+mod themes;
+mod tidy;

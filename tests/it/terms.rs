@@ -1,0 +1,121 @@
+//! Topics, tags and authors: one slug is one term.
+
+use crate::site::{Build, between, entry, plain, site};
+
+/// Names on an index page: `Deep learning (2)`.
+fn index(build: &Build, address: &str) -> Vec<String> {
+    build.main(address).split("<li>").skip(1).map(|row| plain(row.split("</li>").next().unwrap())).collect()
+}
+
+fn heading(build: &Build, address: &str) -> String {
+    between(build.main(address), "<h1>", "</h1>").unwrap().to_owned()
+}
+
+#[test]
+fn spellings_that_share_a_slug_are_one_term_under_the_commonest() {
+    let text = [
+        entry("a", "2025-05-01", "tags = [\"deep learning\", \"X\"]"),
+        entry("b", "2025-05-01", "tags = [\"Deep Learning\", \"x\"]"),
+        entry("c", "2025-05-01", "tags = [\"deep-learning\", \"DEEP learning\"]"),
+        entry("d", "2025-05-01", "tags = [\"deep learning\"]"),
+    ];
+    let build = site(&text.concat()).build().fine();
+    // Of `X` and `x`, as common, the first by code point.
+    assert_eq!(index(&build, "/tags/"), ["deep learning (4)", "X (2)"]);
+    assert_eq!(build.papers("/tags/deep-learning/"), ["a", "b", "c", "d"], "an entry is listed once");
+    assert!(!build.main("/papers/a/").contains("Deep Learning"), "shown under one spelling everywhere");
+}
+
+#[test]
+fn authors_are_joined_by_name_and_parted_by_slug() {
+    let text = [
+        entry("a", "2025-05-01", "authors = [\"Wei Zhang\", \"Ludwig van Beethoven\"]"),
+        entry(
+            "b",
+            "2025-05-01",
+            "authors = [\"Zhang, Wei\", \"van Beethoven, Ludwig\", \"{Google DeepMind}\"]",
+        ),
+        entry(
+            "c",
+            "2025-05-01",
+            "authors = [{ family = \"Zhang\", given = \"Wei\", slug = \"wei-zhang-mit\", orcid = \"0000-0001-2345-6789\" }, { literal = \"Google DeepMind\" }]",
+        ),
+    ];
+    let build = site(&text.concat()).build().fine();
+    // By family name; a particle does not sort.
+    assert_eq!(
+        index(&build, "/authors/"),
+        ["Ludwig van Beethoven (2)", "Google DeepMind (2)", "Wei Zhang (2)", "Wei Zhang (1)"]
+    );
+    assert_eq!(build.papers("/authors/wei-zhang/"), ["a", "b"]);
+    assert_eq!(build.papers("/authors/wei-zhang-mit/"), ["c"]);
+}
+
+#[test]
+fn an_authors_file_joins_other_spellings() {
+    let text = [
+        "--- content/authors/j-zico-kolter.md\n+++\nname = \"J. Zico Kolter\"\naliases = [\"Zico Kolter\", \"Kolter, J. Z.\", \"/people/zico/\"]\n+++\nWorks on optimisation.\n",
+        &entry("a", "2025-05-01", "authors = [\"Zico Kolter\"]"),
+        &entry("b", "2025-05-01", "authors = [\"J. Zico Kolter\"]"),
+        &entry("c", "2025-05-01", "authors = [\"J. Z. Kolter\"]"),
+    ];
+    let build = site(&text.concat()).build().fine();
+    assert_eq!(index(&build, "/authors/"), ["J. Zico Kolter (3)"]);
+    assert_eq!(build.papers("/authors/j-zico-kolter/"), ["a", "b", "c"]);
+    assert!(build.main("/authors/j-zico-kolter/").contains("Works on optimisation."));
+    assert!(build.main("/papers/a/").contains("href=\"/authors/j-zico-kolter/\">J. Zico Kolter"));
+    assert!(build.has("/people/zico/") && !build.has("/authors/zico-kolter/"));
+}
+
+#[test]
+fn a_declared_topic_has_a_title_a_description_and_other_names() {
+    let text = [
+        "--- content/topics/ml.md\n+++\ntitle = \"Machine Learning\"\ndescription = \"Of *machines*\"\naliases = [\"Learning machines\"]\n+++\n",
+        &entry("a", "2025-05-01", "topics = [\"machine learning\"]"),
+        &entry("b", "2025-05-01", "topics = [\"Learning Machines\"]"),
+        &entry("c", "2025-05-01", "topics = [\"ML\"]"),
+    ];
+    let build = site(&text.concat()).build().fine();
+    assert_eq!(index(&build, "/topics/"), ["Machine Learning (3)"]);
+    assert_eq!(heading(&build, "/topics/ml/"), "Machine Learning");
+    assert!(build.main("/topics/ml/").contains("Of <em>machines</em>"));
+    assert!(build.page("/topics/ml/").contains("<meta name=\"description\" content=\"Of machines\">"));
+}
+
+#[test]
+fn a_declared_topic_without_entries_has_a_page() {
+    let build = site("--- content/topics/empty.md\n+++\ntitle = \"Empty\"\n+++\n").build().fine();
+    assert_eq!(index(&build, "/topics/"), ["Empty (0)"]);
+    assert!(build.papers("/topics/empty/").is_empty());
+}
+
+#[test]
+fn tags_and_authors_can_be_left_out() {
+    let text = "[pages]\ntags = false\nauthors = false\n".to_owned()
+        + "--- content/authors/emmy-noether.md\n+++\naliases = [\"/emmy/\"]\n+++\n"
+        + &entry("a", "2025-05-01", "tags = [\"g\"]\nauthors = [\"Emmy Noether\"]");
+    let build = site(&text).build().fine();
+    assert!(
+        build
+            .addresses()
+            .iter()
+            .all(|a| !a.starts_with("/tags") && !a.starts_with("/authors") && a != "/emmy/")
+    );
+    let main = build.main("/papers/a/");
+    assert!(
+        main.contains("Emmy Noether") && !main.contains("/authors/") && !main.contains("/tags/"),
+        "{main}"
+    );
+    assert!(!build.page("/").contains("/tags/"));
+}
+
+#[test]
+fn names_are_shown_as_they_are() {
+    let build =
+        site(&entry("a", "2025-05-01", "tags = [\"<b>&\\\"\"]\nauthors = [\"李明\", \"O'Neil, <i>\"]"))
+            .build()
+            .fine();
+    let main = build.main("/papers/a/");
+    assert!(main.contains("李明") && main.contains("&lt;b&gt;&amp;") && !main.contains("<i>"), "{main}");
+    assert!(build.has("/authors/li-ming/"));
+}

@@ -1,0 +1,67 @@
+//! Themes: the site's own templates win, then the theme's, then those it extends.
+
+use crate::site::{CONFIG, entry, site};
+
+#[test]
+fn the_sites_own_template_wins() {
+    let text = "--- templates/page.html\n{% extends \"base.html\" %}{% block main %}MINE {{ title }}{% endblock main %}\n--- content/pages/about.md\n+++\ntitle = \"About\"\n+++\n";
+    let build = site(text).build().fine();
+    assert_eq!(build.main("/about/"), "MINE About");
+    assert!(build.page("/about/").contains("<header>"), "the rest is the theme's");
+}
+
+#[test]
+fn an_own_part_replaces_that_of_the_theme_everywhere() {
+    let text = entry("a", "2025-05-01", "")
+        + "--- templates/card.html\n<li>ROW <a href=\"{{ paper.permalink }}\">{{ paper.slug }}</a></li>\n";
+    let build = site(&text).build().fine();
+    for page in ["/", "/papers/", "/2025/05/01/", "/2025/05/"] {
+        assert!(build.main(page).contains("<li>ROW"), "{page}");
+    }
+}
+
+#[test]
+fn a_child_theme_changes_one_template() {
+    let child = "--- themes/child/theme.toml\nname = \"Child\"\nextends = \"plain\"\n[extra]\ncolour = \"red\"\n--- themes/child/templates/404.html\n{% extends \"base.html\" %}{% block main %}LOST {{ site.extra.colour }}{% endblock main %}\n";
+    let mut site = site(child);
+    site.write("config.toml", CONFIG.replace("plain", "child"));
+    let build = site.build().fine();
+    assert_eq!(build.main("/404.html"), "LOST red");
+    assert!(build.main("/papers/").contains("Papers"));
+    site.write("config.toml", CONFIG.replace("plain", "child") + "[extra]\ncolour = \"blue\"\n");
+    assert_eq!(site.build().fine().main("/404.html"), "LOST blue", "the site's own `[extra]` wins");
+    site.write("templates/404.html", "{% extends \"base.html\" %}{% block main %}OWN{% endblock main %}");
+    assert_eq!(site.build().fine().main("/404.html"), "OWN");
+}
+
+#[test]
+fn a_template_can_extend_the_one_it_replaces() {
+    let text = "--- templates/404.html\n{% extends \"plain/404.html\" %}{% block main %}{{ super() }} AND MORE{% endblock main %}\n";
+    let build = site(text).build().fine();
+    let main = build.main("/404.html");
+    assert!(main.contains("Page not found") && main.ends_with("AND MORE"), "{main}");
+}
+
+#[test]
+fn a_folder_of_a_built_in_themes_name_wins() {
+    let build =
+        site("--- themes/plain/theme.toml\nextends = \"default\"\n--- themes/plain/static/mine.txt\nx\n")
+            .build()
+            .fine();
+    assert!(build.has("/mine.txt"));
+}
+
+#[test]
+fn what_templates_are_given_is_escaped_and_what_is_html_is_not() {
+    let text = "description = \"<script>&\"\n".to_owned()
+        + &entry("a", "2025-05-01", "venue = \"<i>\"\n[extra]\nx = \"<b>\"\n")
+        + "A **bold** word.\n--- templates/card.html\n{{ paper.extra.x }} {{ paper.title }} {{ paper.summary }}\n";
+    let build = site(&text).build().fine();
+    assert!(!build.page("/").contains("<script>"));
+    assert!(
+        build.main("/papers/").contains("&lt;b&gt; a Note on a.\nA <strong>bold</strong> word."),
+        "{}",
+        build.main("/papers/")
+    );
+    assert!(build.main("/papers/a/").contains("&lt;i&gt;"));
+}
