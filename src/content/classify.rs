@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use jiff::civil::{Date, ISOWeekDate};
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::{Diagnostic, nearest};

@@ -57,6 +57,7 @@ impl Draft {
                 self.parts.get(number).into_iter().flatten().for_each(|piece| markup.push(piece.clone()));
             }
         });
+        markup.shrink();
         markup
     }
 

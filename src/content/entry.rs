@@ -232,12 +232,14 @@ fn links(fields: &mut Fields<'_>) -> Vec<Link> {
 /// Reads `[[links]]`.
 pub fn named_links(fields: &mut Fields<'_>) -> Vec<Link> {
     let help = "a link has both: `{ name = \"Poster\", url = \"https://…\" }`";
-    let plain = |text: Located<String>| Link { name: text.value.clone(), url: text.value, kind: LinkKind::Other };
+    let plain =
+        |text: Located<String>| Link { name: text.value.clone(), url: text.value, kind: LinkKind::Other };
     let mut links = fields.tables("links", plain, |mut fields| {
         let name = fields.required("name", help);
         fields.require("url", help);
         let url = address(&mut fields, "url");
-        let link = name.zip(url).map(|(name, url)| Link { name: name.value, url: url.value, kind: LinkKind::Other });
+        let link =
+            name.zip(url).map(|(name, url)| Link { name: name.value, url: url.value, kind: LinkKind::Other });
         Checked::new(link, fields.finish())
     });
     links.retain(|link| is_address(&link.url));

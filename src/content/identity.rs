@@ -144,7 +144,9 @@ impl PaperId {
         if let Some(arxiv) = arxiv {
             return Self::of_arxiv(&arxiv);
         }
-        if let Some(doi) = Doi::parse(path.trim_start_matches('/')).filter(|_| matches!(host, "doi.org" | "dx.doi.org")) {
+        if let Some(doi) =
+            Doi::parse(path.trim_start_matches('/')).filter(|_| matches!(host, "doi.org" | "dx.doi.org"))
+        {
             return Self::of_doi(&doi);
         }
         let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();

@@ -10,14 +10,12 @@ mod table;
 mod writer;
 
 use std::ops::Range;
-use std::sync::Arc;
 
 use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use serde::{Deserialize, Serialize};
 
 use super::draft::{MARK, unmarked};
-use super::highlight::Highlighter;
 use super::markup::Markup;
 use super::math::Math;
 use crate::diagnostic::{Checked, Diagnostic, codes};
@@ -42,7 +40,6 @@ pub struct Markdown {
     raw_html: RawHtml,
     smart_punctuation: bool,
     math: Math,
-    highlighter: Arc<Highlighter>,
 }
 
 /// The body of a document.
@@ -52,7 +49,7 @@ pub struct Body {
     pub markup: Markup,
     /// Its first paragraph, for where no block may stand: without footnotes, ids and pictures.
     pub summary: Markup,
-    /// The same as plain text.
+    /// The same as plain text; a long one ends early, with `…`.
     pub summary_plain: String,
     /// Files in the entry's folder that it shows or links to: decoded, without `.` parts.
     pub pictures: Vec<(String, Span)>,
@@ -78,13 +75,8 @@ type At<'a> = &'a dyn Fn(Range<usize>) -> Span;
 
 impl Markdown {
     /// A reader with these settings.
-    pub fn new(
-        raw_html: RawHtml,
-        smart_punctuation: bool,
-        math: Math,
-        highlighter: Arc<Highlighter>,
-    ) -> Self {
-        Self { raw_html, smart_punctuation, math, highlighter }
+    pub fn new(raw_html: RawHtml, smart_punctuation: bool, math: Math) -> Self {
+        Self { raw_html, smart_punctuation, math }
     }
 
     /// Reads the body of a document, which begins at byte `start` of its file.
@@ -105,7 +97,7 @@ impl Markdown {
             // Its problems are those of the body.
             let summary = Writer::new(self, &source, Kind::Summary, raw_html).render(paragraph);
             if !summary.plain.is_empty() {
-                (body.summary, body.summary_plain) = (summary.markup, summary.plain);
+                (body.summary, body.summary_plain) = (summary.markup, shortened(summary.plain));
                 break;
             }
         }
@@ -214,6 +206,18 @@ fn paragraphs<'s, 't>(steps: &'s [Step<'t>]) -> impl Iterator<Item = &'s [Step<'
         }
         None
     })
+}
+
+/// A text up to its last whole word within the bytes that descriptions are shown with.
+fn shortened(mut text: String) -> String {
+    const LONGEST: usize = 300;
+    if text.len() > LONGEST {
+        let within = text.floor_char_boundary(LONGEST);
+        text.truncate(text[..within].rfind(char::is_whitespace).unwrap_or(within));
+        text.push('…');
+    }
+    text.shrink_to_fit();
+    text
 }
 
 #[cfg(test)]

@@ -80,6 +80,16 @@ impl Markup {
         })
     }
 
+    /// Gives back the memory it grew into: there are tens of thousands of these.
+    pub fn shrink(&mut self) {
+        self.0.shrink_to_fit();
+        for piece in &mut self.0 {
+            if let Piece::Html(html) = piece {
+                html.shrink_to_fit();
+            }
+        }
+    }
+
     /// Adds a part at the end.
     pub fn push(&mut self, piece: Piece) {
         match (piece, self.0.last_mut()) {

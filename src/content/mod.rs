@@ -27,7 +27,6 @@ use crate::place::SourcePath;
 
 pub use classify::{EditionId, Kind, classify};
 pub use document::{AuthorField, Document, Link, LinkKind, PaperDocument, SectionDocument, TermField};
-pub use highlight::Kept;
 pub use identity::{ArxivId, Doi, PaperId};
 pub use markdown::{Body, Inline, Markdown};
 pub use markup::{Markup, Piece, Reference, Target};

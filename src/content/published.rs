@@ -2,8 +2,8 @@
 
 use std::fmt;
 
-use serde::{Deserialize, Serialize};
 use jiff::civil::Date;
+use serde::{Deserialize, Serialize};
 
 use super::classify::parse_digits;
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::highlight::{DARK_THEME, Highlighter, Kept, LIGHT_THEME, style_sheet};
+use super::highlight::{DARK_THEME, LIGHT_THEME, style_sheet};
 use super::markdown::{Markdown, RawHtml};
 use super::math::Math;
 use super::mathml;
@@ -12,9 +12,8 @@ use crate::diagnostic::{Checked, Diagnostic};
 use crate::fields::Located;
 use crate::place::SourcePath;
 
-/// Makes the reader of Markdown that a configuration asks for. `kept` are highlighted blocks of an
-/// earlier run.
-pub fn markdown_of(config: &Config, kept: Kept) -> Checked<Markdown> {
+/// Makes the reader of Markdown that a configuration asks for.
+pub fn markdown_of(config: &Config) -> Checked<Markdown> {
     let mut diagnostics = Vec::new();
     let mut macros: Vec<(String, String)> = Vec::with_capacity(config.macros.len());
     for (name, tex) in &config.macros {
@@ -33,8 +32,7 @@ pub fn markdown_of(config: &Config, kept: Kept) -> Checked<Markdown> {
         config::RawHtml::Escape => RawHtml::Escape,
         config::RawHtml::Allow => RawHtml::Allow,
     };
-    let highlighter = Arc::new(Highlighter::new(kept));
-    Checked::new(Markdown::new(raw_html, config.markdown.smart_punctuation, math, highlighter), diagnostics)
+    Checked::new(Markdown::new(raw_html, config.markdown.smart_punctuation, math), diagnostics)
 }
 
 /// Makes the style sheet of what stands in entries: highlighted code, and the cells of formulas.

@@ -57,7 +57,14 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     fn new(code: &'static str, severity: Severity, message: impl Into<String>) -> Self {
-        Self { code: Cow::Borrowed(code), severity, message: message.into(), primary: None, secondary: Vec::new(), help: None }
+        Self {
+            code: Cow::Borrowed(code),
+            severity,
+            message: message.into(),
+            primary: None,
+            secondary: Vec::new(),
+            help: None,
+        }
     }
 
     fn error(code: &'static str, message: impl Into<String>) -> Self {

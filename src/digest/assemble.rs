@@ -149,7 +149,7 @@ fn join_terms<'d>(
         let topics = add_all(&mut topics, index, &document.topics);
         let tags = add_all(&mut tags, index, &document.tags);
         let people = document.authors.iter();
-        let people = people.map(|a| authors.add(index, &a.slug, &a.display, &a.name.family)).collect();
+        let people = people.map(|a| authors.add(index, &a.slug, &a.display, &a.name.family).0).collect();
         joined.push(Paper { document, topics, tags, authors: people, again: Vec::new() });
     }
     let ((topics, topics_moved), (tags, tags_moved)) = (topics.finish(), tags.finish());
@@ -163,14 +163,9 @@ fn join_terms<'d>(
 }
 
 fn add_all<'d>(terms: &mut Terms<'d>, paper: usize, fields: &'d [TermField]) -> Vec<TermIndex> {
-    let mut indices: Vec<TermIndex> = Vec::with_capacity(fields.len());
-    for field in fields {
-        let index = terms.add(paper, &field.slug, &field.name, &field.name);
-        if !indices.contains(&index) {
-            indices.push(index);
-        }
-    }
-    indices
+    let add = |field: &'d TermField| terms.add(paper, &field.slug, &field.name, &field.name);
+    // Two spellings of one term in one entry are one.
+    fields.iter().map(add).filter_map(|(term, is_new)| is_new.then_some(term)).collect()
 }
 
 fn move_all(indices: &mut [TermIndex], to: &[TermIndex]) {

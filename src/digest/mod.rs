@@ -17,8 +17,8 @@ pub use resolve::{Found, check_pictures};
 pub use term::{Term, TermIndex};
 
 pub use crate::content::{
-    AuthorField, EditionId, Inline, Kind, Link, LinkKind, Markup, PaperDocument, Piece, Reference, SectionDocument,
-    Target,
+    AuthorField, EditionId, Inline, Kind, Link, LinkKind, Markup, PaperDocument, Piece, Reference,
+    SectionDocument, Target,
 };
 use crate::slug::Slug;
 

@@ -62,8 +62,15 @@ impl<'d> Terms<'d> {
         self.by_slug.get(slug.as_str()).and_then(|at| self.terms[*at].section)
     }
 
-    /// Adds an entry under a name. `sort` is what the name sorts by.
-    pub fn add(&mut self, paper: PaperIndex, slug: &'d Slug, name: &'d str, sort: &'d str) -> TermIndex {
+    /// Adds an entry under a name. `sort` is what the name sorts by. Says which term it is, and whether
+    /// the entry was not under it yet.
+    pub fn add(
+        &mut self,
+        paper: PaperIndex,
+        slug: &'d Slug,
+        name: &'d str,
+        sort: &'d str,
+    ) -> (TermIndex, bool) {
         let at = match self.aliases.get(slug) {
             Some(to) => self.by_slug.get(to.as_str()).copied(),
             None => None,
@@ -71,10 +78,11 @@ impl<'d> Terms<'d> {
         let at = at.unwrap_or_else(|| self.at(slug));
         let term = &mut self.terms[at];
         term.spellings.entry(name).or_insert((0, sort)).0 += 1;
-        if term.papers.last() != Some(&paper) {
+        let is_new = term.papers.last() != Some(&paper);
+        if is_new {
             term.papers.push(paper);
         }
-        at
+        (at, is_new)
     }
 
     fn at(&mut self, slug: &'d Slug) -> usize {

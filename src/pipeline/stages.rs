@@ -41,7 +41,12 @@ pub fn theme(sources: &Sources, chain: &ThemeChain, memo: &mut Memo) -> Checked<
         for (path, source) in sources.below(&folder) {
             let Content::Text(text) = &source.content else { continue };
             let name = path.as_str()[folder.len()..].to_string();
-            files.push(TemplateFile { theme: theme.clone(), name, path: path.clone(), text: text.get().clone() });
+            files.push(TemplateFile {
+                theme: theme.clone(),
+                name,
+                path: path.clone(),
+                text: text.get().clone(),
+            });
         }
     }
     let names: Vec<String> = chain.folders.iter().map(|folder| folder.name.clone()).collect();
@@ -66,7 +71,7 @@ pub fn markdown(config: &Config, memo: &mut Memo) -> Checked<Arc<Markdown>> {
     if let Some((_, markdown, checked)) = memo.markdown.as_ref().filter(|(known, ..)| *known == key) {
         return Checked::new(markdown.clone(), checked.diagnostics.clone());
     }
-    let made = content::markdown_of(config, content::Kept::default());
+    let made = content::markdown_of(config);
     let markdown = Arc::new(made.value);
     memo.markdown = Some((key, markdown.clone(), Checked::new((), made.diagnostics.clone())));
     Checked::new(markdown, made.diagnostics)

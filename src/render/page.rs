@@ -1,6 +1,6 @@
 //! Renders views: pages by the theme, the rest by its own writers.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
@@ -68,9 +68,17 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Ends the build: the rows it used, and what failed.
-    pub fn finish(self) -> (Rows, Vec<Failure>) {
-        let rows = self.rows.into_inner().unwrap_or_else(PoisonError::into_inner);
+    /// What a row is kept under.
+    fn key(&self, card: Fingerprint) -> Fingerprint {
+        card.with(self.header.fingerprint()).with(self.theme.fingerprint())
+    }
+
+    /// Ends the build: the rows of all cards that are known, and what failed.
+    pub fn finish(mut self) -> (Rows, Vec<Failure>) {
+        let kept = std::mem::take(&mut self.kept);
+        let cards: HashSet<Fingerprint> = self.sources.keys().map(|card| self.key(*card)).collect();
+        let mut rows = self.rows.into_inner().unwrap_or_else(PoisonError::into_inner);
+        rows.extend(kept.into_iter().filter(|(key, _)| cards.contains(key)));
         (rows, self.failures.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
@@ -101,7 +109,7 @@ impl<'a> Renderer<'a> {
     }
 
     fn row(&self, card: &Fingerprinted<Card>, value: &Value) -> Value {
-        let key = card.fingerprint().with(self.header.fingerprint()).with(self.theme.fingerprint());
+        let key = self.key(card.fingerprint());
         let made = || {
             let mut context = Context::new();
             context.insert_value("site", self.header.template_value());

@@ -3,7 +3,7 @@
 use std::sync::OnceLock;
 
 use super::fill::Filling;
-use super::outputs::Outputs;
+use super::outputs::Planned;
 use super::parts::Parts;
 use super::route;
 use super::view::View;
@@ -52,7 +52,7 @@ pub struct FeedItem {
 }
 
 /// Plans the RSS feed of the page at `path`. The day of the last entry is never cut.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, path: &str, title: &str, papers: &[PaperIndex]) {
+pub fn plan(parts: &Parts<'_>, path: &str, title: &str, papers: &[PaperIndex]) -> Planned {
     let base = &parts.config.base_url;
     let day = |index: &PaperIndex| parts.digest.papers[*index].document.date.value;
     let limit = parts.config.feeds.limit.min(papers.len());
@@ -68,7 +68,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, path: &str, title: &str, p
         date: papers.first().map(|index| rfc2822(parts, day(index))),
         items: papers[..limit + rest].iter().map(|index| parts.feed_items.get(parts, *index)).collect(),
     };
-    outputs.add(&format!("{path}feed.xml"), None, View::Feed(Box::new(view)));
+    Planned { path: format!("{path}feed.xml"), source: None, view: View::Feed(Box::new(view)) }
 }
 
 /// The items made so far: an entry is in several feeds, most entries are in none.

@@ -22,7 +22,7 @@ mod view;
 
 use std::sync::Arc;
 
-use outputs::Outputs;
+use outputs::{Outputs, Planned};
 use parts::Parts;
 
 use crate::config::{Config, Format};
@@ -76,7 +76,8 @@ pub fn plan(digest: &Digest<'_>, config: &Config, surroundings: &Surroundings<'_
     page::plan(&parts, &mut outputs, &mut diagnostics);
     if config.outputs.site.contains(&Format::Rss) {
         let all: Vec<usize> = (0..digest.papers.len()).collect();
-        feed::plan(&parts, &mut outputs, "/", &config.title, &all);
+        let Planned { path, view, .. } = feed::plan(&parts, "/", &config.title, &all);
+        outputs.add(&path, None, view);
     }
     if let Some(css) = css {
         let view = View::StyleSheet(StyleSheetView { css: css.clone() });

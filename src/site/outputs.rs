@@ -17,21 +17,28 @@ pub struct Outputs {
     diagnostics: Vec<Diagnostic>,
 }
 
+/// A view that is to be added.
+pub struct Planned {
+    /// Its path, without that of `base_url`.
+    pub path: String,
+    /// The file it comes from, if it comes from one.
+    pub source: Option<SourcePath>,
+    /// What it shows.
+    pub view: View,
+}
+
 impl Outputs {
     /// Adds the view at `path`. `source` is the file it comes from, if it comes from one.
     pub fn add(&mut self, path: &str, source: Option<&SourcePath>, view: View) {
         self.insert(route::output(path), source.cloned(), view);
     }
 
-    /// Adds many views, made side by side.
-    pub fn add_all(
-        &mut self,
-        count: usize,
-        make: impl Fn(usize) -> (String, Option<SourcePath>, View) + Sync + Send,
-    ) {
-        let made: Vec<_> = (0..count).into_par_iter().map(make).collect();
-        for (path, source, view) in made {
-            self.insert(route::output(&path), source, view);
+    /// Adds the views of many things, made side by side.
+    pub fn add_all(&mut self, count: usize, make: impl Fn(usize) -> Vec<Planned> + Sync + Send) {
+        let make = |index| make(index).into_iter().map(|planned| (route::output(&planned.path), planned));
+        let made: Vec<_> = (0..count).into_par_iter().flat_map_iter(make).collect();
+        for (output, planned) in made {
+            self.insert(output, planned.source, planned.view);
         }
     }
 

@@ -7,7 +7,7 @@ use serde::Serialize;
 use super::card::{Card, Neighbour};
 use super::head::{PageHead, SiteHeader};
 use super::list::{Pagination, chunks, numbered_title};
-use super::outputs::Outputs;
+use super::outputs::{Outputs, Planned};
 use super::parts::Parts;
 use super::route;
 use super::view::View;
@@ -88,19 +88,7 @@ fn description(parts: &Parts<'_>, index: PaperIndex) -> Option<String> {
     let document = parts.digest.papers[index].document;
     let tldr = document.tldr.as_ref().map(|tldr| tldr.plain.as_str());
     let text = tldr.or(Some(document.body.summary_plain.as_str()).filter(|text| !text.is_empty()));
-    text.map(shortened)
-}
-
-/// The text up to its last whole word within the bytes that search engines and readers show.
-fn shortened(text: &str) -> String {
-    const LONGEST: usize = 300;
-    if text.len() <= LONGEST {
-        return text.to_string();
-    }
-    let cut =
-        text.char_indices().take_while(|(at, _)| *at < LONGEST).filter(|(_, c)| c.is_whitespace()).last();
-    let end = cut.map_or_else(|| text.floor_char_boundary(LONGEST), |(at, _)| at);
-    format!("{}…", &text[..end])
+    text.map(str::to_string)
 }
 
 /// The whole address of a path that carries that of `base_url`.
@@ -112,7 +100,8 @@ fn absolute(parts: &Parts<'_>, path: &str) -> String {
 pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
     outputs.add_all(parts.digest.papers.len(), |index| {
         let document = parts.digest.papers[index].document;
-        (route::paper(&document.slug), Some(document.path.clone()), View::Paper(Box::new(view(parts, index))))
+        let (path, source) = (route::paper(&document.slug), Some(document.path.clone()));
+        vec![Planned { path, source, view: View::Paper(Box::new(view(parts, index))) }]
     });
     for chunk in chunks(parts, route::PAPERS, &parts.cards, parts.config.per_page) {
         let title = numbered_title("Papers", &chunk.pagination);

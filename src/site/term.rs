@@ -8,7 +8,7 @@ use super::card::{Card, LinkView, TermLink};
 use super::feed;
 use super::head::{PageHead, SiteHeader};
 use super::list::{Pagination, chunks, numbered_title};
-use super::outputs::Outputs;
+use super::outputs::{Outputs, Planned};
 use super::parts::{Parts, link_views};
 use super::view::View;
 use crate::config::Format;
@@ -164,30 +164,38 @@ fn plan_kind(parts: &Parts<'_>, outputs: &mut Outputs, kind: &Kind<'_>) {
         );
     }
     let index = parts.path(&index);
-    for term in kind.terms {
-        let path = format!("/{}/{}/", kind.folder, term.slug);
-        let source = term.section.map(|section| &section.path);
-        let feeds = parts.feeds(kind.formats, &term.name, &path);
-        let mut head = head(parts, term, &path, &index);
-        for chunk in chunks(parts, &path, &term.papers, parts.config.per_page) {
-            let mut page =
-                parts.head(kind.singular, &chunk.path, numbered_title(&term.name, &chunk.pagination));
-            let description = term.section.and_then(|section| section.description.as_ref());
-            page.description = description.map(|text| text.plain.clone());
-            page.feeds.clone_from(&feeds);
-            // The words stand on the first page alone.
-            if chunk.pagination.number > 1 {
-                head.words = Html::default();
-            }
-            let (papers, pagination) = (parts.cards(chunk.items), chunk.pagination);
-            let view = TermView { site: parts.header.clone(), page, term: head.clone(), papers, pagination };
-            outputs.add(&chunk.path, source, (kind.single)(Box::new(view)));
+    outputs.add_all(kind.terms.len(), |at| pages(parts, kind, &kind.terms[at], &index));
+}
+
+/// The pages of a term, and its feed.
+fn pages(parts: &Parts<'_>, kind: &Kind<'_>, term: &Term<'_>, index: &Arc<str>) -> Vec<Planned> {
+    let path = format!("/{}/{}/", kind.folder, term.slug);
+    let source = term.section.map(|section| section.path.clone());
+    let feeds = parts.feeds(kind.formats, &term.name, &path);
+    let mut head = head(parts, term, &path, index);
+    let mut planned = Vec::new();
+    for chunk in chunks(parts, &path, &term.papers, parts.config.per_page) {
+        let mut page = parts.head(kind.singular, &chunk.path, numbered_title(&term.name, &chunk.pagination));
+        let description = term.section.and_then(|section| section.description.as_ref());
+        page.description = description.map(|text| text.plain.clone());
+        page.feeds.clone_from(&feeds);
+        // The words stand on the first page alone.
+        if chunk.pagination.number > 1 {
+            head.words = Html::default();
         }
-        if kind.formats.contains(&Format::Rss) {
-            let title = format!("{} – {}", term.name, parts.config.title);
-            feed::plan(parts, outputs, &path, &title, &term.papers);
-        }
+        let (papers, pagination) = (parts.cards(chunk.items), chunk.pagination);
+        let view = TermView { site: parts.header.clone(), page, term: head.clone(), papers, pagination };
+        planned.push(Planned {
+            path: chunk.path,
+            source: source.clone(),
+            view: (kind.single)(Box::new(view)),
+        });
     }
+    if kind.formats.contains(&Format::Rss) {
+        let title = format!("{} – {}", term.name, parts.config.title);
+        planned.push(feed::plan(parts, &path, &title, &term.papers));
+    }
+    planned
 }
 
 /// The topics as the home page lists them.

@@ -14,8 +14,15 @@ use crate::site::{Site, entry, site};
 /// Builds in a process of its own: the exit code, and what it said.
 fn build(site: &Site, output: &Path) -> (i32, String) {
     let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    command.args(["--root".as_ref(), site.root().as_os_str(), "build".as_ref(), "-o".as_ref(), output.as_os_str()]);
-    let ran = command.args(["--quiet", "--today", "2025-06-01"]).env_remove("DIGESTGEN_BASE_URL").output().unwrap();
+    command.args([
+        "--root".as_ref(),
+        site.root().as_os_str(),
+        "build".as_ref(),
+        "-o".as_ref(),
+        output.as_os_str(),
+    ]);
+    let ran =
+        command.args(["--quiet", "--today", "2025-06-01"]).env_remove("DIGESTGEN_BASE_URL").output().unwrap();
     (ran.status.code().unwrap(), String::from_utf8(ran.stderr).unwrap())
 }
 
@@ -44,7 +51,12 @@ fn kept(site: &Site) -> Vec<PathBuf> {
 
 /// Makes a file look as if it had been written a while ago.
 fn age(path: &Path) {
-    File::options().write(true).open(path).unwrap().set_modified(SystemTime::now() - Duration::from_secs(60)).unwrap();
+    File::options()
+        .write(true)
+        .open(path)
+        .unwrap()
+        .set_modified(SystemTime::now() - Duration::from_secs(60))
+        .unwrap();
 }
 
 #[test]
@@ -78,7 +90,8 @@ fn after_500_edits_each_warm_build_is_a_clean_one() {
         }
         // What the clean build kept must not make the next one warm.
         for file in kept(&site) {
-            let is_of_warm = files(&warm).contains_key(Path::new(".digestgen-manifest")) && is_of(&file, &warm);
+            let is_of_warm =
+                files(&warm).contains_key(Path::new(".digestgen-manifest")) && is_of(&file, &warm);
             if !is_of_warm {
                 let _ = fs::remove_file(file);
             }
@@ -90,7 +103,8 @@ fn after_500_edits_each_warm_build_is_a_clean_one() {
 
 /// Whether a kept file belongs to that output: the folders are told apart by the output's path.
 fn is_of(file: &Path, output: &Path) -> bool {
-    let name = digestgen::fingerprint::Fingerprint::of_bytes(output.as_os_str().as_encoded_bytes()).to_string();
+    let name =
+        digestgen::fingerprint::Fingerprint::of_bytes(output.as_os_str().as_encoded_bytes()).to_string();
     file.parent().unwrap().file_name().unwrap().to_str() == Some(&name[..16])
 }
 
@@ -120,7 +134,10 @@ fn a_file_that_is_touched_writes_nothing() {
     let output = site.root().join("public");
     assert_eq!(build(&site, &output).0, 0);
     let times = || -> Vec<_> {
-        files(&output).into_keys().map(|path| output.join(path).metadata().unwrap().modified().unwrap()).collect()
+        files(&output)
+            .into_keys()
+            .map(|path| output.join(path).metadata().unwrap().modified().unwrap())
+            .collect()
     };
     let before = times();
     age(&site.root().join("content/papers/a.md"));

@@ -1,7 +1,7 @@
 //! What search engines are told: the sitemap and `robots.txt`.
 
 use digestgen::config::{self, Overrides};
-use digestgen::content::{self, Kept};
+use digestgen::content;
 use digestgen::digest::{Selection, Slugs, assemble};
 use digestgen::fields::Extra;
 use digestgen::render::{Renderer, Rows, Theme};
@@ -45,7 +45,7 @@ fn more_than_50_000_addresses_are_parted() {
     let site = site(&format!("[outputs]\ntags = []\n{}", entries.collect::<String>()));
     let sources = source::scan(site.root()).unwrap();
     let config = config::parse(&sources, &Overrides::default()).value;
-    let markdown = content::markdown_of(&config, Kept::default()).value;
+    let markdown = content::markdown_of(&config).value;
     let files = sources.below("content/");
     let documents: Vec<_> =
         files.filter_map(|(path, source)| content::parse(path, source.text()?, &markdown).value).collect();

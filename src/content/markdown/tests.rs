@@ -8,7 +8,7 @@ mod hostile;
 
 fn markdown(raw_html: RawHtml) -> Markdown {
     let math = Math::new(&[]).unwrap();
-    Markdown::new(raw_html, false, math, Arc::new(Highlighter::default()))
+    Markdown::new(raw_html, false, math)
 }
 
 fn shown(markup: &Markup) -> String {
@@ -104,7 +104,7 @@ fn headings() {
     let levels = ["## A", "#### B", "### C", "# D"].join("\n\n");
     check(
         &levels,
-        &[(3, "a", "A"), (4, "b", "B"), (4, "c", "C"), (2, "d", "D")]
+        &[(2, "a", "A"), (3, "b", "B"), (4, "c", "C"), (2, "d", "D")]
             .map(|(l, a, t)| heading(l, a, t))
             .join("\n"),
     );
@@ -363,6 +363,6 @@ fn plain_texts() {
 #[test]
 fn smart_punctuation() {
     let math = Math::new(&[]).unwrap();
-    let markdown = Markdown::new(RawHtml::Sanitize, true, math, Arc::default());
+    let markdown = Markdown::new(RawHtml::Sanitize, true, math);
     assert_eq!(shown(&markdown.body(&path(), "\"a\" -- b...", 0).value.markup), "<p>“a” – b…</p>\n");
 }

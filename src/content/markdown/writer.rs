@@ -13,7 +13,7 @@ use super::table::Table;
 use super::{Markdown, RawHtml, Source, Step};
 use crate::content::anchors::Anchors;
 use crate::content::draft::{Draft, ID_PREFIX, escape, escaped};
-use crate::content::highlight::Highlighted;
+use crate::content::highlight::{Highlighted, highlight};
 use crate::content::markup::Markup;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::place::Span;
@@ -341,7 +341,7 @@ impl<'a> Writer<'a> {
         self.rendered.has_code = true;
         let name = info.trim_start_matches(['{', '.', ' ']).split([' ', '\t', ',', '{', '}']).next();
         let name = name.unwrap_or_default().to_lowercase();
-        let code = match self.settings.highlighter.highlight(&name, &text) {
+        let code = match highlight(&name, &text) {
             Highlighted::Known(html) => html,
             Highlighted::Plain => escaped(&text),
             Highlighted::Unknown { nearest } => {

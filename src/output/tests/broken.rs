@@ -144,7 +144,8 @@ fn a_journal_touches_only_what_is_ours() {
     assert!(matches!(Disk::open(&folder).unwrap_err(), WriteError::NotOurs { .. }));
     assert_eq!(tree(&folder), site(&[("mine", "mine")]));
     // Ours, with a file the manifest does not list.
-    fs::write(folder.join(MANIFEST), "digestgen manifest 2\nbuild 00000000000000000000000000000000\n").unwrap();
+    fs::write(folder.join(MANIFEST), "digestgen manifest 2\nbuild 00000000000000000000000000000000\n")
+        .unwrap();
     plant(&steps);
     drop(Disk::open(&folder).unwrap());
     assert_eq!(tree(&folder), site(&[("b", "planted"), ("mine", "mine")]));

@@ -64,14 +64,22 @@ fn a_damaged_manifest_removes_nothing() {
         let _ = fs::remove_dir_all(&folder);
         build(&folder, &old).unwrap();
         age(&folder, &old);
-        fs::write(folder.join(MANIFEST), format!("digestgen manifest 2\nbuild 00000000000000000000000000000000\n{lines}")).unwrap();
+        fs::write(
+            folder.join(MANIFEST),
+            format!("digestgen manifest 2\nbuild 00000000000000000000000000000000\n{lines}"),
+        )
+        .unwrap();
         // Equal bytes are found without the manifest's help; `b` is stale, but nobody can know.
         assert_eq!(build(&folder, &site(&[("a", "a")])).unwrap(), counts(0, 1, 0), "{lines:?}");
         assert_eq!(tree(&folder), old, "{lines:?}");
         assert_eq!(fs::read_to_string(at.path().join("precious")).unwrap(), "outside");
         assert!(Manifest::parse(fs::read_to_string(folder.join(MANIFEST)).unwrap()).is_some());
     }
-    fs::write(folder.join(MANIFEST), b"digestgen manifest 2\nbuild 00000000000000000000000000000000\n1 \xff\n").unwrap();
+    fs::write(
+        folder.join(MANIFEST),
+        b"digestgen manifest 2\nbuild 00000000000000000000000000000000\n1 \xff\n",
+    )
+    .unwrap();
     assert_eq!(build(&folder, &old).unwrap(), counts(0, 2, 0));
     fs::write(folder.join(MANIFEST), "digestgen manifest 2\nfrom the future\n").unwrap();
     assert_eq!(build(&folder, &old).unwrap(), counts(0, 2, 0));

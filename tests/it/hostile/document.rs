@@ -9,14 +9,48 @@ use markup5ever_rcdom::{Handle, NodeData, RcDom};
 /// Elements that run, load or send something, or change how the rest is read. `input`, `link` and `meta`
 /// are looked at one by one, and no element of SVG may be.
 const ELEMENTS: [&str; 20] = [
-    "applet", "audio", "base", "button", "embed", "form", "frame", "frameset", "iframe", "noembed",
-    "noscript", "object", "param", "plaintext", "portal", "script", "style", "textarea", "video", "xmp",
+    "applet",
+    "audio",
+    "base",
+    "button",
+    "embed",
+    "form",
+    "frame",
+    "frameset",
+    "iframe",
+    "noembed",
+    "noscript",
+    "object",
+    "param",
+    "plaintext",
+    "portal",
+    "script",
+    "style",
+    "textarea",
+    "video",
+    "xmp",
 ];
 
 /// Attributes that hold an address.
 const ADDRESSES: [&str; 18] = [
-    "action", "archive", "background", "cite", "classid", "codebase", "data", "dynsrc", "formaction", "href",
-    "icon", "longdesc", "lowsrc", "manifest", "ping", "poster", "profile", "src",
+    "action",
+    "archive",
+    "background",
+    "cite",
+    "classid",
+    "codebase",
+    "data",
+    "dynsrc",
+    "formaction",
+    "href",
+    "icon",
+    "longdesc",
+    "lowsrc",
+    "manifest",
+    "ping",
+    "poster",
+    "profile",
+    "src",
 ];
 
 /// Attributes that hold whole programs, documents or lists of addresses: no output has one.

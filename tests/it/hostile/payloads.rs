@@ -52,7 +52,10 @@ fn write_texts(site: &mut Site, n: usize, payload: &str) {
     );
     site.write(&format!("content/papers/form-{n}/index.md"), forms);
     let words = format!("description = {text}\n[extra]\nx = {text}\n+++\n{payload}\n\n{line}\n");
-    site.write(&format!("content/editions/{date}.md"), format!("+++\ntitle = {text}\ncurator = {text}\n{words}"));
+    site.write(
+        &format!("content/editions/{date}.md"),
+        format!("+++\ntitle = {text}\ncurator = {text}\n{words}"),
+    );
     site.write(&format!("content/pages/page-{n}.md"), format!("+++\ntitle = {text}\n{words}"));
     let topic = digestgen::slug::Slug::of(payload);
     site.write(&format!("content/topics/{topic}.md"), format!("+++\ntitle = {text}\n{words}"));
@@ -116,7 +119,10 @@ fn check(build: &Build) -> (usize, usize) {
         if path.ends_with(".html") {
             pages += 1;
             let faults = faults_of_page(text());
-            faults.iter().filter(|fault| !own.contains(*fault)).for_each(|fault| writeln!(found, "{path}: {fault}").unwrap());
+            faults
+                .iter()
+                .filter(|fault| !own.contains(*fault))
+                .for_each(|fault| writeln!(found, "{path}: {fault}").unwrap());
         } else if path.ends_with(".xml") && !path.ends_with("sitemap.xml") {
             let channel = rss::Channel::read_from(text().as_bytes()).unwrap();
             for item in channel.items() {
@@ -143,7 +149,10 @@ fn no_payload_leaves() {
         }
         let (build, refused) = build_what_may_be(&mut site);
         let (pages, items) = check(&build);
-        eprintln!("{theme}: {} payloads, {pages} pages, {items} items of feeds; refused by {refused:?}", payloads.len());
+        eprintln!(
+            "{theme}: {} payloads, {pages} pages, {items} items of feeds; refused by {refused:?}",
+            payloads.len()
+        );
         if !payloads.is_empty() {
             assert!(payloads.len() > 200 && pages > 2_000 && items > 400);
         }
