@@ -18,6 +18,8 @@ use args::{Args, Command};
 const FINE: u8 = 0;
 /// Problems in the site.
 const PROBLEMS: u8 = 1;
+/// Wrong usage, as clap has it.
+const USAGE: u8 = 2;
 /// The world failed: disk, port, network.
 const WORLD: u8 = 3;
 

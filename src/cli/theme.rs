@@ -34,7 +34,7 @@ fn eject(root: &Path, name: &str) -> u8 {
     if !names.contains(&name) {
         let near = nearest(name, names.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
         eprintln!("error: there is no built-in theme `{name}`{}", near.unwrap_or_default());
-        return super::PROBLEMS;
+        return super::USAGE;
     }
     let files = builtin_theme_files(name);
     let folder = root.join("themes").join(name);
