@@ -13,6 +13,7 @@ pub const DARK_THEME: &str = "Coldark-Dark";
 
 /// What became of a block.
 #[derive(Clone, PartialEq, Eq, Debug)]
+#[cfg_attr(not(feature = "highlight"), expect(dead_code, reason = "without grammars all code is plain"))]
 pub enum Highlighted {
     /// The HTML of the code.
     Known(String),
