@@ -1,5 +1,5 @@
 //! Problems in a site, as plain data: what is wrong, where, and what to do about it.
-//! Made only by the constructors in [`codes`]; drawn by [`terminal`] and [`json`]. Problems of the
+//! Made only by the constructors in [`codes`]; drawn by [`draw`] and [`to_json`]. Problems of the
 //! world (a full disk, a missing folder) are not diagnostics.
 
 pub mod codes;
