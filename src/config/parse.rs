@@ -10,7 +10,7 @@ use super::{
 };
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::{Checked, nearest};
-use crate::fields::{Fields, File, Located};
+use crate::fields::{Fields, File, Located, is_any_address};
 use crate::place::SourcePath;
 use crate::source::Sources;
 
@@ -40,7 +40,7 @@ fn read(fields: &mut Fields<'_>, overrides: &Overrides) -> Config {
         theme: fields.text("theme"),
         curator: curator(fields, "curator"),
         copyright: fields.plain("copyright"),
-        nav: fields.tables("nav", |text| NavLink { name: text.value.clone(), url: text.value }, nav_link),
+        nav: nav(fields),
         pages: section(fields, "pages", pages),
         outputs: section(fields, "outputs", outputs),
         markdown: section(fields, "markdown", markdown),
@@ -101,7 +101,7 @@ pub fn curator(fields: &mut Fields<'_>, key: &'static str) -> Option<Curator> {
     }
     let mut table = fields.table(key)?;
     let name = table.required("name", "say who chooses: `{ name = \"…\" }`");
-    let (email, url) = (table.plain("email"), table.plain("url"));
+    let (email, url) = (table.plain("email"), table.address("url").map(|url| url.value));
     let curator = name.map(|name| Curator { name: name.value, email, url });
     for diagnostic in table.finish() {
         fields.report(diagnostic);
@@ -109,9 +109,18 @@ pub fn curator(fields: &mut Fields<'_>, key: &'static str) -> Option<Curator> {
     curator
 }
 
+fn nav(fields: &mut Fields<'_>) -> Vec<NavLink> {
+    let plain = |text: Located<String>| NavLink { name: text.value.clone(), url: text.value };
+    let mut links = fields.tables("nav", plain, nav_link);
+    links.retain(|link| is_any_address(&link.url));
+    links
+}
+
 fn nav_link(mut fields: Fields<'_>) -> Checked<Option<NavLink>> {
     let help = "a link has both: `{ name = \"About\", url = \"/about/\" }`";
-    let (name, url) = (fields.required("name", help), fields.required("url", help));
+    let name = fields.required("name", help);
+    fields.require("url", help);
+    let url = fields.any_address("url");
     let link = name.zip(url).map(|(name, url)| NavLink { name: name.value, url: url.value });
     Checked::new(link, fields.finish())
 }

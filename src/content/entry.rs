@@ -1,7 +1,5 @@
 //! Reads a paper's entry. Which entries belong together is not known here.
 
-use std::ops::Range;
-
 use jiff::civil::Date;
 
 use super::document::{AuthorField, Link, LinkKind, PaperDocument, TermField};
@@ -12,7 +10,7 @@ use super::published::Published;
 use crate::config::curator;
 use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::{Checked, Diagnostic};
-use crate::fields::{Fields, Located, within};
+use crate::fields::{Fields, Located, is_address, within};
 use crate::place::Span;
 use crate::slug::Slug;
 
@@ -39,12 +37,12 @@ pub fn read(
     let title = title.map(|text| inline(&fields, text, markdown, &mut diagnostics));
     let date = required_date(&mut fields);
     let slug = fields.text("slug").unwrap_or(Located { value: name, span: Span::default() });
-    let (arxiv, doi, url) = (arxiv(&mut fields), doi(&mut fields), address(&mut fields, "url"));
+    let (arxiv, doi, url) = (arxiv(&mut fields), doi(&mut fields), fields.address("url"));
     let identities = identities(&arxiv, &doi, &url);
     let updated = fields.date("updated").map(|date| date.value);
     let tldr = fields.text("tldr").map(|text| inline(&fields, text, markdown, &mut diagnostics).value);
     let abstract_text = fields.text("abstract").map(|text| {
-        let at = |part: Range<usize>| within(file.text, &text, part);
+        let at = within(file.text, &text);
         markdown.plain_text(file.path, &text.value, &at).unpack(&mut diagnostics)
     });
     let publication = fields.extra("publication");
@@ -82,7 +80,7 @@ pub fn read(
         draft: fields.flag("draft").unwrap_or(false),
         expires: fields.date("expires").map(|date| date.value),
         aliases: address_aliases(&mut fields),
-        image: fields.text("image"),
+        image: fields.any_address("image"),
         extra: fields.extra("extra"),
         body,
     };
@@ -97,8 +95,9 @@ fn required_date(fields: &mut Fields<'_>) -> Option<Located<Date>> {
 }
 
 fn terms(fields: &mut Fields<'_>, key: &'static str) -> Vec<TermField> {
-    let texts = fields.texts(key).into_iter();
+    let texts = fields.texts(key);
     texts
+        .into_iter()
         .map(|text| TermField {
             slug: Slug::of(&text.value),
             name: text.value.trim().to_string(),
@@ -115,7 +114,7 @@ pub fn inline(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Located<Inline> {
     let file = fields.file();
-    let at = |part: Range<usize>| within(file.text, &text, part);
+    let at = within(file.text, &text);
     let value = markdown.inline(file.path, &text.value, &at).unpack(diagnostics);
     Located { value, span: text.span }
 }
@@ -146,7 +145,7 @@ fn author_table(mut fields: Fields<'_>) -> Checked<Option<AuthorField>> {
         }
     };
     let (slug, orcid) = (fields.plain("slug"), fields.plain("orcid"));
-    let (affiliation, url) = (fields.plain("affiliation"), address(&mut fields, "url").map(|url| url.value));
+    let (affiliation, url) = (fields.plain("affiliation"), fields.address("url").map(|url| url.value));
     let author = name.map(|name| {
         let mut author = AuthorField { orcid, affiliation, url, ..AuthorField::named(name) };
         if let Some(slug) = slug {
@@ -192,24 +191,6 @@ fn identities(
     all
 }
 
-/// Reads an address that becomes a link: `http`, `https` or `mailto`, or a path of the site.
-pub fn address(fields: &mut Fields<'_>, key: &'static str) -> Option<Located<String>> {
-    let text = fields.text(key)?;
-    if is_address(&text.value) {
-        return Some(Located { value: text.value.trim().to_string(), span: text.span });
-    }
-    fields.report(codes::bad_address(fields.file().path, text.span, key, &text.value));
-    None
-}
-
-fn is_address(text: &str) -> bool {
-    let text = text.trim();
-    let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-    let web = matches!(scheme.as_deref(), Some("http" | "https" | "mailto")) && url::Url::parse(text).is_ok();
-    let local = text.starts_with('/') || text.starts_with('#');
-    (web || local) && !text.contains(|c: char| c.is_control() || c.is_whitespace())
-}
-
 fn published(fields: &mut Fields<'_>) -> Option<Published> {
     let text = fields.text_or_date("published")?;
     let published = Published::parse(&text.value);
@@ -222,7 +203,7 @@ fn published(fields: &mut Fields<'_>) -> Option<Published> {
 fn links(fields: &mut Fields<'_>) -> Vec<Link> {
     let mut links = Vec::new();
     for (key, name, kind) in LINKS {
-        let link = address(fields, key).map(|url| Link { name: name.to_string(), url: url.value, kind });
+        let link = fields.address(key).map(|url| Link { name: name.to_string(), url: url.value, kind });
         links.extend(link);
     }
     links.extend(named_links(fields));
@@ -237,7 +218,7 @@ pub fn named_links(fields: &mut Fields<'_>) -> Vec<Link> {
     let mut links = fields.tables("links", plain, |mut fields| {
         let name = fields.required("name", help);
         fields.require("url", help);
-        let url = address(&mut fields, "url");
+        let url = fields.address("url");
         let link =
             name.zip(url).map(|(name, url)| Link { name: name.value, url: url.value, kind: LinkKind::Other });
         Checked::new(link, fields.finish())

@@ -35,7 +35,7 @@ pub fn read(
         order: fields.number("order", i64::MIN..i64::MAX),
         aliases,
         links: named_links(&mut fields),
-        image: fields.text("image"),
+        image: fields.any_address("image"),
         curator,
         extra: fields.extra("extra"),
         body: markdown.body(file.path, file.text, body).unpack(&mut diagnostics),

@@ -1,10 +1,12 @@
 //! Reads a TOML table field by field and collects every problem on the way: wrong types, unknown
 //! keys, bad dates. Knows no key by name; what a field means is the caller's business.
 
+mod address;
 mod extra;
 mod syntax;
 
 use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -17,6 +19,7 @@ use crate::diagnostic::codes::fields::{self as codes, Expected};
 use crate::diagnostic::{Checked, Diagnostic, nearest};
 use crate::place::{SourcePath, Span};
 
+pub use address::{is_address, is_any_address};
 pub use extra::Extra;
 
 /// A value and where it stands.
@@ -107,7 +110,8 @@ impl<'a> Fields<'a> {
         }
         let is_sound = |diagnostic: &Diagnostic| {
             let span = diagnostic.primary.as_ref().and_then(|label| label.span);
-            span.is_none_or(|span| !self.broken.iter().any(|line| line.contains(&span.start)))
+            let line = |at: usize| self.broken[..self.broken.partition_point(|line| line.start <= at)].last();
+            span.is_none_or(|span| !line(span.start).is_some_and(|line| line.contains(&span.start)))
         };
         self.diagnostics.retain(is_sound);
         self.diagnostics
@@ -289,7 +293,7 @@ impl<'a> Fields<'a> {
 
     /// Where a part of a text value stands in the file. The whole value, if escapes stand in it.
     pub fn within(&self, text: &Located<String>, part: Range<usize>) -> Span {
-        within(self.file.text, text, part)
+        within(self.file.text, text)(part)
     }
 
     fn take(&mut self, key: &'static str) -> Option<Entry<'a>> {
@@ -366,12 +370,16 @@ impl<'a> Fields<'a> {
     }
 }
 
-/// Where a part of a text value stands in the file. The whole value, if escapes stand in it.
-pub fn within(file: &str, text: &Located<String>, part: Range<usize>) -> Span {
-    let raw = file.get(text.span.range()).unwrap_or_default();
-    match raw.find(text.value.as_str()) {
-        Some(lead) => Span::from(part).shifted(text.span.start + lead),
-        None => text.span,
+/// Tells where parts of a text value stand in the file. The whole value, if escapes stand in it.
+pub fn within(file: &str, text: &Located<String>) -> impl Fn(Range<usize>) -> Span {
+    // Looked for when first asked, and once: a value of a megabyte may have a hundred thousand problems.
+    let lead = OnceCell::new();
+    move |part| {
+        let raw = || file.get(text.span.range()).unwrap_or_default();
+        match lead.get_or_init(|| raw().find(text.value.as_str())) {
+            Some(lead) => Span::from(part).shifted(text.span.start + lead),
+            None => text.span,
+        }
     }
 }
 

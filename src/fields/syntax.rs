@@ -22,6 +22,10 @@ pub fn tell(file: &File<'_>, errors: &[toml::de::Error]) -> Told {
     errors.sort_by_key(|(span, _)| *span);
     let mut told = Told { lines: Vec::new(), diagnostics: Vec::new() };
     for (span, message) in errors {
+        let known = told.lines.last().zip(span).is_some_and(|(line, span)| line.contains(&span.start));
+        if known {
+            continue;
+        }
         let line = span.map_or(file.toml.clone(), |span| line_around(file.text, span.start));
         if told.lines.last() != Some(&line) {
             told.lines.push(line);

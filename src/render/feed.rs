@@ -46,8 +46,14 @@ fn item(item: &FeedItem) -> Item {
     }
 }
 
-/// Leaves out the characters that XML 1.0 does not allow.
+/// Leaves out the characters that XML 1.0 does not allow. Most texts have none, so they are looked
+/// for among bytes first.
 fn clean(text: &str) -> String {
-    let is_allowed = |c: char| matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}');
-    text.chars().filter(|c| is_allowed(*c)).collect()
+    let is_plain = |byte: u8| byte >= 0x20 || matches!(byte, b'\t' | b'\n' | b'\r');
+    if text.bytes().all(is_plain) && !text.contains(['\u{fffe}', '\u{ffff}']) {
+        return text.to_string();
+    }
+    let is_allowed =
+        |c: &char| (*c >= ' ' || matches!(c, '\t' | '\n' | '\r')) && !matches!(c, '\u{fffe}' | '\u{ffff}');
+    text.chars().filter(is_allowed).collect()
 }

@@ -54,13 +54,6 @@ pub fn bad_doi(path: &SourcePath, span: Span, found: &str) -> Diagnostic {
         .help("a DOI starts with `10.`, a number and a slash: `10.1007/s10955-022-02966-8`")
 }
 
-/// A link whose scheme could run something, or that is no address at all.
-pub fn bad_address(path: &SourcePath, span: Span, key: &str, found: &str) -> Diagnostic {
-    Diagnostic::error("bad-address", format!("`{key}` is `{found}`, expected an address"))
-        .at(path, span)
-        .help("write a whole address that starts with `https://`, or a path from the site's root")
-}
-
 /// A publication date that is neither year, month nor day.
 pub fn bad_published(path: &SourcePath, span: Span, found: &str) -> Diagnostic {
     Diagnostic::error("bad-published", format!("`published` is `{found}`, expected a year, month or day"))

@@ -107,3 +107,10 @@ pub fn empty_value(path: &SourcePath, span: Span, key: &str) -> Diagnostic {
         .at(path, span)
         .help("write it out, or remove the key if it is optional")
 }
+
+/// A link whose scheme could run something, or that is no address at all.
+pub fn bad_address(path: &SourcePath, span: Span, key: &str, found: &str) -> Diagnostic {
+    Diagnostic::error("bad-address", format!("`{key}` is `{found}`, expected an address"))
+        .at(path, span)
+        .help("write a whole address that starts with `https://`, or a path from the site's root")
+}
