@@ -143,7 +143,7 @@ fn an_address_that_is_none() {
       = help: write a whole address that starts with `https://`, or a path from the site's root
     "#);
     assert_snapshot!(front_matter("[[links]]\nname = \"Poster\"\nurl = \"data:text/html,x\""), @r#"
-    error[bad-address]: `url` is `data:text/html,x`, expected an address
+    error[bad-address]: `links.url` is `data:text/html,x`, expected an address
      --> content/papers/a.md:6:7
       |
     6 | url = "data:text/html,x"

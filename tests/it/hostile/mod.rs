@@ -2,10 +2,9 @@
 
 mod disk;
 mod document;
-mod heavy;
 mod naughty;
 mod payloads;
-mod seeds;
+pub mod program;
 mod threads;
 
 use std::fmt::Write as _;
