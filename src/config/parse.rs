@@ -9,7 +9,7 @@ use super::{
     RawHtml,
 };
 use crate::diagnostic::codes::config as codes;
-use crate::diagnostic::{Checked, nearest};
+use crate::diagnostic::{Checked, few, nearest};
 use crate::fields::{Fields, File, Located, is_any_address};
 use crate::place::SourcePath;
 use crate::source::Sources;
@@ -26,7 +26,7 @@ pub fn parse(sources: &Sources, overrides: &Overrides) -> Checked<Config> {
     let mut fields = Fields::parse(&file).unpack(&mut diagnostics);
     let config = read(&mut fields, overrides);
     diagnostics.extend(fields.finish());
-    Checked::new(config, diagnostics)
+    Checked::new(config, few(diagnostics))
 }
 
 fn read(fields: &mut Fields<'_>, overrides: &Overrides) -> Config {

@@ -9,10 +9,14 @@ use super::name::Name;
 use super::published::Published;
 use crate::config::curator;
 use crate::diagnostic::codes::content as codes;
+use crate::diagnostic::codes::fields::bad_value;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fields::{Fields, Located, is_address, within};
 use crate::place::Span;
 use crate::slug::Slug;
+
+/// Every one of an entry's topics and tags lists it with all the others.
+const MOST_TERMS: usize = 1_000;
 
 /// Links with a key of their own: key, and the words shown.
 const LINKS: [(&str, &str, LinkKind); 6] = [
@@ -95,7 +99,12 @@ fn required_date(fields: &mut Fields<'_>) -> Option<Located<Date>> {
 }
 
 fn terms(fields: &mut Fields<'_>, key: &'static str) -> Vec<TermField> {
-    let texts = fields.texts(key);
+    let mut texts = fields.texts(key);
+    if let Some(first) = texts.get(MOST_TERMS) {
+        let (problem, help) = (format!("holds {} names", texts.len()), format!("name {MOST_TERMS} at most"));
+        fields.report(bad_value(fields.file().path, first.span, key, &problem, &help));
+        texts.truncate(MOST_TERMS);
+    }
     texts
         .into_iter()
         .map(|text| TermField {

@@ -19,11 +19,8 @@ pub enum Highlighted {
     Known(String),
     /// No highlighting is wanted, or none can be had.
     Plain,
-    /// There is no such language.
-    Unknown {
-        /// One that has a similar name.
-        nearest: Option<String>,
-    },
+    /// There is no such language; [`similar`] may know which was meant.
+    Unknown,
 }
 
 /// A theme that does not exist.
@@ -59,11 +56,19 @@ pub fn highlight(language: &str, code: &str) -> Highlighted {
 #[cfg(feature = "highlight")]
 use grammar::highlight as by_grammar;
 #[cfg(feature = "highlight")]
+pub use grammar::similar;
+#[cfg(feature = "highlight")]
 pub use style::style_sheet;
 
 #[cfg(not(feature = "highlight"))]
 fn by_grammar(_: &str, _: &str) -> Highlighted {
     Highlighted::Plain
+}
+
+/// Without grammars there are no names.
+#[cfg(not(feature = "highlight"))]
+pub fn similar(_: &str) -> Option<String> {
+    None
 }
 
 /// Without highlighting there is nothing to colour.

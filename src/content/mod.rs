@@ -21,7 +21,8 @@ mod sanitize;
 mod section;
 mod settings;
 
-use crate::diagnostic::Checked;
+use crate::diagnostic::codes::content as codes;
+use crate::diagnostic::{Checked, few};
 use crate::fields::{Fields, File};
 use crate::place::SourcePath;
 
@@ -34,12 +35,19 @@ pub use name::Name;
 pub use published::Published;
 pub use settings::{content_css, markdown_of};
 
+/// The longest content file, in bytes. Reading one takes a hundred times the memory, and its text stands
+/// on pages and in feeds.
+const LONGEST: usize = 5_000_000;
+
 /// Reads one Markdown file of `content/`. `None` when it holds too little to be shown.
 pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> Checked<Option<Document>> {
     let (kind, parts) = match classify(path).and_then(|kind| Ok((kind, front_matter::split(path, text)?))) {
         Ok(found) => found,
         Err(diagnostic) => return Checked::new(None, vec![diagnostic]),
     };
+    if text.len() > LONGEST {
+        return Checked::new(None, vec![codes::too_long(path, text.len(), LONGEST)]);
+    }
     let file = File { path, text, toml: parts.toml };
     let mut diagnostics = Vec::new();
     let fields = Fields::parse(&file).unpack(&mut diagnostics);
@@ -52,5 +60,5 @@ pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> Checked<Opti
             Some(Document::Section(Box::new(section)))
         }
     };
-    Checked::new(document, diagnostics)
+    Checked::new(document, few(diagnostics))
 }

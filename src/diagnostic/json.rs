@@ -49,7 +49,7 @@ pub fn to_json<'s>(diagnostic: &Diagnostic, text_of: &dyn Fn(&SourcePath) -> Opt
 fn place<'a, 's>(label: &'a Label, text_of: &dyn Fn(&SourcePath) -> Option<&'s str>) -> Place<'a> {
     let position = label.span.and_then(|span| {
         let before = text_of(&label.path)?.get(..span.start)?;
-        let line = before.bytes().filter(|b| *b == b'\n').count() + 1;
+        let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Some((line, column))
     });

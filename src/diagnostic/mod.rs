@@ -8,6 +8,7 @@ mod suggest;
 mod terminal;
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -118,6 +119,32 @@ impl Diagnostic {
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| a.key().cmp(&b.key()));
     diagnostics.dedup();
+}
+
+/// So many problems of one kind are told of one file.
+const MOST: usize = 100;
+
+/// The first hundred problems of each kind in a file; the last of them says how many more there are.
+pub fn few(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    if diagnostics.len() <= MOST {
+        return diagnostics;
+    }
+    let mut told: Vec<Diagnostic> = Vec::new();
+    let mut kinds: BTreeMap<Cow<'static, str>, (usize, usize)> = BTreeMap::new();
+    for diagnostic in diagnostics {
+        let (count, last) = kinds.entry(diagnostic.code.clone()).or_default();
+        *count += 1;
+        if *count <= MOST {
+            *last = told.len();
+            told.push(diagnostic);
+        }
+    }
+    for (count, last) in kinds.into_values().filter(|(count, _)| *count > MOST) {
+        let more = format!("there are {} more like this in the file", count - MOST);
+        let help = told[last].help.take();
+        told[last].help = Some(help.map_or(more.clone(), |help| format!("{help}; {more}")));
+    }
+    told
 }
 
 /// A best-effort value and what is wrong with it.

@@ -55,6 +55,9 @@ impl Letters {
     /// Whether two names of these letters, in the best order, could be alike enough: both measures are
     /// bounded by how many letters two names have in common.
     fn promise(&self, other: &Letters) -> bool {
+        if self.count.min(other.count) * 5.0 < self.count.max(other.count) {
+            return false;
+        }
         let pairs = self.counts.iter().zip(other.counts);
         let common = f64::from(pairs.map(|(a, b)| u32::from((*a).min(b))).sum::<u32>());
         let damerau = common / self.count.max(other.count);

@@ -5,6 +5,9 @@ use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet}
 use super::{Diagnostic, Label, Severity};
 use crate::place::SourcePath;
 
+/// Longer parts of a file, in bytes, are not shown, only named by line and column.
+const LONGEST_SHOWN: usize = 20_000;
+
 /// Whether escape sequences for colour may be used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Colour {
@@ -62,11 +65,24 @@ fn add_file<'a>(
     let Some(text) = text.filter(|_| !spans.is_empty()) else {
         return group.element(Origin::path(path.as_str()));
     };
-    let annotations = spans.into_iter().map(|(kind, span, said)| {
-        let annotation = kind.span(within(span.range(), text));
+    let ranges: Vec<_> = spans.iter().map(|(_, span, _)| within(span.range(), text)).collect();
+    let first = ranges.iter().map(|range| range.start).min().unwrap_or_default();
+    let last = ranges.iter().map(|range| range.end).max().unwrap_or_default();
+    // Only what is shown is handed on: a file may be long, and its problems many.
+    let before = text[..first].strip_suffix('\n').filter(|_| first == text.len()).unwrap_or(&text[..first]);
+    let start = before.rfind('\n').map_or(0, |end| end + 1);
+    let end = text[last..].find('\n').map_or(text.len(), |end| last + end + 1);
+    let line = text[..start].matches('\n').count() + 1;
+    if end - start > LONGEST_SHOWN {
+        let column = text[start..first].chars().count() + 1;
+        return group.element(Origin::path(path.as_str()).line(line).char_column(column));
+    }
+    let annotations = spans.into_iter().zip(ranges).map(|((kind, _, said), range)| {
+        let annotation = kind.span(range.start - start..range.end - start);
         if said.is_empty() { annotation } else { annotation.label(clean(said)) }
     });
-    group.element(Snippet::source(text).path(path.as_str()).annotations(annotations))
+    let snippet = Snippet::source(&text[start..end]).line_start(line);
+    group.element(snippet.path(path.as_str()).annotations(annotations))
 }
 
 /// A range that lies in the text, cuts no character in two and does not end in a line break.

@@ -6,7 +6,7 @@ use super::paper::{Paper, PaperIndex};
 use super::{Digest, Hidden};
 use crate::content::{Document, Inline, Markup, Target};
 use crate::diagnostic::codes::digest as codes;
-use crate::diagnostic::{Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, few, nearest};
 use crate::place::SourcePath;
 
 /// Where references lead.
@@ -60,8 +60,18 @@ impl Index {
     }
 }
 
+/// So many references of one document are worth a suggestion.
+const MOST_SUGGESTED: usize = 20;
+
 /// Tells of every reference of a document that leads nowhere.
 pub fn check(document: &Document, digest: &Digest<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut found = Vec::new();
+    look_at(document, digest, &mut found);
+    diagnostics.extend(few(found));
+}
+
+fn look_at(document: &Document, digest: &Digest<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut unresolved = 0;
     let mut look = |markup: &Markup| {
         for reference in markup.references() {
             let (path, span) = (document.path(), reference.span);
@@ -70,7 +80,10 @@ pub fn check(document: &Document, digest: &Digest<'_>, diagnostics: &mut Vec<Dia
                 Found::Paper(_) => {}
                 Found::Hidden(why) => diagnostics.push(codes::hidden_reference(path, span, name, why)),
                 Found::Nothing => {
-                    let near = nearest_target(digest, &reference.target);
+                    // To look for what was meant takes a look at every entry.
+                    unresolved += 1;
+                    let worth_it = unresolved <= MOST_SUGGESTED;
+                    let near = worth_it.then(|| nearest_target(digest, &reference.target)).flatten();
                     diagnostics.push(codes::unresolved_reference(path, span, name, near.as_deref()));
                 }
             }
@@ -115,13 +128,17 @@ pub fn check_pictures(
         Document::Paper(paper) => (&paper.path, &paper.body),
         Document::Section(section) => (&section.path, &section.body),
     };
+    let is_folder = path.file_name() == "index.md";
+    let mut names = None;
+    let mut found = Vec::new();
     for (picture, span) in &body.pictures {
-        let is_folder = path.file_name() == "index.md";
         if is_folder && has_file(&SourcePath::new(format!("{}/{picture}", path.folder()))) {
             continue;
         }
-        let names = if is_folder { beside(path.folder()) } else { Vec::new() };
-        let near = nearest(picture, names.iter().map(String::as_str));
-        diagnostics.push(codes::missing_picture(path, *span, picture, near));
+        let names = names.get_or_insert_with(|| if is_folder { beside(path.folder()) } else { Vec::new() });
+        let worth_it = found.len() < MOST_SUGGESTED;
+        let near = worth_it.then(|| nearest(picture, names.iter().map(String::as_str))).flatten();
+        found.push(codes::missing_picture(path, *span, picture, near));
     }
+    diagnostics.extend(few(found));
 }

@@ -49,7 +49,7 @@ pub fn grammars() -> &'static SyntaxSet {
 /// Highlights a block in the language of that name.
 pub fn highlight(language: &str, code: &str) -> Highlighted {
     let Some(grammar) = find(language) else {
-        return Highlighted::Unknown { nearest: similar(language) };
+        return Highlighted::Unknown;
     };
     if code.len() > LONGEST.0 || code.lines().any(|line| line.len() > LONGEST.1) {
         return Highlighted::Plain;
@@ -62,16 +62,20 @@ fn find(language: &str) -> Option<&'static SyntaxReference> {
     grammars().find_syntax_by_token(alias)
 }
 
-fn similar(language: &str) -> Option<String> {
-    let names: Vec<String> = grammars()
-        .syntaxes()
-        .iter()
-        .filter(|syntax| !syntax.hidden)
-        .flat_map(|syntax| std::iter::once(&syntax.name).chain(&syntax.file_extensions))
-        .filter(|name| !name.contains(' '))
-        .map(|name| name.to_lowercase())
-        .chain(ALIASES.iter().map(|(alias, _)| (*alias).to_owned()))
-        .collect();
+/// A language that has a similar name. Takes a look at all of them.
+pub fn similar(language: &str) -> Option<String> {
+    static NAMES: OnceLock<Vec<String>> = OnceLock::new();
+    let names = NAMES.get_or_init(|| {
+        grammars()
+            .syntaxes()
+            .iter()
+            .filter(|syntax| !syntax.hidden)
+            .flat_map(|syntax| std::iter::once(&syntax.name).chain(&syntax.file_extensions))
+            .filter(|name| !name.contains(' '))
+            .map(|name| name.to_lowercase())
+            .chain(ALIASES.iter().map(|(alias, _)| (*alias).to_owned()))
+            .collect()
+    });
     nearest(language, names.iter().map(String::as_str)).map(str::to_owned)
 }
 
@@ -204,7 +208,8 @@ mod tests {
             html.contains("&lt;&amp;") && html.contains("z-keyword") && !html.contains("style="),
             "{html}"
         );
-        assert_eq!(highlight("pyhton", "x"), Highlighted::Unknown { nearest: Some("python".to_owned()) });
+        assert_eq!(highlight("pyhton", "x"), Highlighted::Unknown);
+        assert_eq!(similar("pyhton").as_deref(), Some("python"));
         assert_eq!(highlight("python", &"x = 1;".repeat(1_000)), Highlighted::Plain);
     }
 }

@@ -13,10 +13,13 @@ use super::table::Table;
 use super::{Markdown, RawHtml, Source, Step};
 use crate::content::anchors::Anchors;
 use crate::content::draft::{Draft, ID_PREFIX, escape, escaped};
-use crate::content::highlight::{Highlighted, highlight};
+use crate::content::highlight::{Highlighted, highlight, similar};
 use crate::content::markup::Markup;
 use crate::diagnostic::{Diagnostic, codes};
 use crate::place::Span;
+
+/// A text with more problems has others than a slip of the hand.
+const MOST_SUGGESTED: usize = 20;
 
 /// What is being written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -344,7 +347,9 @@ impl<'a> Writer<'a> {
         let code = match highlight(&name, &text) {
             Highlighted::Known(html) => html,
             Highlighted::Plain => escaped(&text),
-            Highlighted::Unknown { nearest } => {
+            Highlighted::Unknown => {
+                let worth_it = self.rendered.diagnostics.len() < MOST_SUGGESTED;
+                let nearest = worth_it.then(|| similar(&name)).flatten();
                 self.report(codes::markup::unknown_language(
                     self.source.path,
                     first_line(self.source, span),

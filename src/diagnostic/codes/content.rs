@@ -20,6 +20,15 @@ pub fn unclosed_front_matter(path: &SourcePath, opening: Span) -> Diagnostic {
         .help("end it with a line that holds `+++` alone")
 }
 
+/// A content file that takes too much to read.
+pub fn too_long(path: &SourcePath, found: usize, longest: usize) -> Diagnostic {
+    let megabytes = |bytes: usize| bytes.div_ceil(1_000_000);
+    let problem = format!("the file has {} MB, expected {} at most", megabytes(found), megabytes(longest));
+    Diagnostic::error("too-long", problem)
+        .at(path, None::<Span>)
+        .help("part it, or put the data into a file beside it and link to that")
+}
+
 /// A Markdown file in a folder of `content/` that digestgen does not know.
 pub fn unknown_place(path: &SourcePath, nearest: Option<&str>) -> Diagnostic {
     let help = match nearest {

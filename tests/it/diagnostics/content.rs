@@ -40,6 +40,16 @@ fn no_front_matter() {
 }
 
 #[test]
+fn a_file_that_is_too_long() {
+    let text = format!("--- content/pages/a.md\n+++\ntitle = \"A\"\n+++\n{}", "word ".repeat(1_000_000));
+    assert_snapshot!(drawn(&text), @"
+    error[too-long]: the file has 6 MB, expected 5 at most
+    --> content/pages/a.md
+     = help: part it, or put the data into a file beside it and link to that
+    ");
+}
+
+#[test]
 fn front_matter_that_is_not_closed() {
     assert_snapshot!(drawn("--- content/papers/a.md\n+++\ntitle = \"A\"\n\nText with +++ in it.\n"), @"
     error[unclosed-front-matter]: the front matter is not closed
