@@ -11,6 +11,7 @@ mod feeds;
 mod hostile;
 mod identity;
 mod kept;
+mod kill;
 mod lists;
 mod rebuild;
 mod selection;

@@ -2,9 +2,11 @@
 
 mod disk;
 mod document;
+mod heavy;
 mod naughty;
 mod payloads;
 pub mod program;
+mod seeds;
 mod threads;
 
 use std::fmt::Write as _;

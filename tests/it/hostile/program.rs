@@ -1,8 +1,8 @@
-//! The program, run and watched: how it ended, and what it said.
+//! The program, run and watched: how it ended, how long it took and how much memory it had at most.
 
 use std::fs::{self, File};
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// What came of a run.
@@ -11,6 +11,10 @@ pub struct Run {
     pub code: Option<i32>,
     /// What it said.
     pub err: String,
+    /// How long it took.
+    pub time: Duration,
+    /// The most memory it had, in MiB; 0 where the system does not tell.
+    pub peak: usize,
 }
 
 /// A build in `root`, with these words behind it.
@@ -28,7 +32,9 @@ pub fn run(mut command: Command, limit: Duration) -> Run {
     let start = Instant::now();
     let said = File::options().append(true).open(log.path()).unwrap();
     let mut child = command.stdout(said.try_clone().unwrap()).stderr(said).spawn().unwrap();
+    let mut peak = 0;
     let status = loop {
+        peak = peak.max(high_water(&child));
         if let Some(status) = child.try_wait().unwrap() {
             break status;
         }
@@ -38,7 +44,15 @@ pub fn run(mut command: Command, limit: Duration) -> Run {
         }
         std::thread::sleep(Duration::from_millis(2));
     };
-    Run { code: status.code(), err: fs::read_to_string(log.path()).unwrap() }
+    let time = start.elapsed();
+    Run { code: status.code(), err: fs::read_to_string(log.path()).unwrap(), time, peak }
+}
+
+fn high_water(child: &Child) -> usize {
+    let status = fs::read_to_string(format!("/proc/{}/status", child.id())).unwrap_or_default();
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+    let kib = line.and_then(|line| line.trim().strip_suffix(" kB")).and_then(|kib| kib.parse::<usize>().ok());
+    kib.unwrap_or(0) / 1024
 }
 
 /// Every file below a folder but digestgen's own list, by path.

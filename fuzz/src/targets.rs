@@ -1,0 +1,157 @@
+//! One function for each fuzz target: takes any bytes, and panics when something is not as it must be.
+
+use std::cell::RefCell;
+use std::sync::Arc;
+
+use digestgen::config::{self, Overrides};
+use digestgen::content::{self, ArxivId, Doi, EditionId, Markdown, Markup, Name, Piece, Published};
+use digestgen::diagnostic::{Colour, Diagnostic, draw, to_json};
+use digestgen::fingerprint::Fingerprint;
+use digestgen::pipeline::accepts_kept;
+use digestgen::place::SourcePath;
+use digestgen::slug::{LONGEST, Slug};
+use digestgen::source::{Content, Source, Sources, Text};
+
+use super::document::faults_within;
+
+/// The front matter of an entry, and of an edition.
+pub fn front_matter(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let text = format!("+++\n{text}");
+    for path in [
+        "content/papers/a.md",
+        "content/papers/a/index.md",
+        "content/editions/2025-W11.md",
+        "content/authors/a.md",
+    ] {
+        let path = SourcePath::new(path);
+        let checked = with_markdown(|markdown| content::parse(&path, &text, markdown));
+        assert!(checked.value.is_some() || checked.diagnostics.iter().any(Diagnostic::is_error));
+        told(&checked.diagnostics, &text);
+    }
+}
+
+/// `config.toml`.
+pub fn config(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let mut sources = Sources::default();
+    sources.files.insert(SourcePath::new("config.toml"), source(text));
+    let mut diagnostics = Vec::new();
+    let config = config::parse(&sources, &Overrides::default()).unpack(&mut diagnostics);
+    config::theme_chain(&sources, &config).unpack(&mut diagnostics);
+    content::markdown_of(&config).unpack(&mut diagnostics);
+    // Takes longer than all the rest.
+    if text.contains("highlight") {
+        content::content_css(&config).unpack(&mut diagnostics);
+    }
+    told(&diagnostics, text);
+}
+
+/// Markdown to HTML: the body, the summary and the lines of an entry.
+pub fn markdown(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let path = SourcePath::new("content/papers/a/index.md");
+    let at = |range: std::ops::Range<usize>| range.into();
+    with_markdown(|markdown| {
+        let body = markdown.body(&path, text, 0);
+        harmless(&body.value.markup, "div", text);
+        harmless(&body.value.summary, "p", text);
+        told(&body.diagnostics, text);
+        let line = markdown.inline(&path, text, &at);
+        harmless(&line.value.markup, "h1", text);
+        told(&line.diagnostics, text);
+        let plain = markdown.plain_text(&path, text, &at);
+        harmless(&plain.value.markup, "div", text);
+        told(&plain.diagnostics, text);
+    });
+}
+
+/// Slugs, and names on their way to them.
+pub fn slugs(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    let name = Name::parse(text).display();
+    for text in [text, &name] {
+        let slug = Slug::of(text);
+        let is_part = |part: &str| {
+            !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
+        };
+        assert!(slug.as_str().split('-').all(is_part) && slug.as_str().len() <= LONGEST, "{slug}");
+        assert_eq!(Slug::of(slug.as_str()), slug, "the slug of a slug");
+    }
+}
+
+/// Editions' names, a paper's date and its identifiers: what is read is written as it was.
+pub fn dates(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    if let Some(id) = EditionId::parse(text) {
+        assert_eq!(EditionId::parse(&id.to_string()), Some(id));
+        assert!(id.to_string().eq_ignore_ascii_case(text), "{text}");
+    }
+    if let Some(date) = Published::parse(text) {
+        assert_eq!(Published::parse(&date.to_string()), Some(date));
+        assert_eq!(date.to_string(), text.trim());
+    }
+    if let Some(id) = ArxivId::parse(text) {
+        assert_eq!(ArxivId::parse(&id.to_string()), Some(id));
+    }
+    if let Some(doi) = Doi::parse(text) {
+        assert_eq!(Doi::parse(doi.as_str()), Some(doi));
+    }
+}
+
+/// What was kept for the next build: the state and the documents, in whatever condition.
+pub fn kept(data: &[u8]) {
+    let Some((&first, rest)) = data.split_first() else { return };
+    let (state, documents) = rest.split_at(rest.len() * usize::from(first) / 255);
+    // A fingerprint that nobody looked for does not come about by chance.
+    assert!(!accepts_kept(state, documents, Fingerprint::default()));
+}
+
+fn with_markdown<T>(work: impl FnOnce(&Markdown) -> T) -> T {
+    thread_local! {
+        static MARKDOWN: RefCell<Option<Markdown>> = const { RefCell::new(None) };
+    }
+    MARKDOWN.with_borrow_mut(|kept| {
+        let made = || {
+            let mut sources = Sources::default();
+            let text = "title = \"T\"\nbase_url = \"https://a.b\"\n[math.macros]\nR = '\\mathbb{R}'\n";
+            sources.files.insert(SourcePath::new("config.toml"), source(text));
+            content::markdown_of(&config::parse(&sources, &Overrides::default()).value).value
+        };
+        work(kept.get_or_insert_with(made))
+    })
+}
+
+fn source(text: &str) -> Source {
+    let content = Content::Text(Text::new(Arc::from(text)));
+    Source { fingerprint: Fingerprint::of_bytes(text.as_bytes()), content, stat: None }
+}
+
+/// Whether nothing in a markup acts, once its open places are filled.
+fn harmless(markup: &Markup, element: &'static str, text: &str) {
+    let mut html = String::new();
+    for piece in markup.pieces() {
+        match piece {
+            Piece::Html(piece) => html.push_str(piece),
+            Piece::Base | Piece::IdPrefix => {}
+            Piece::Folder => html.push_str("/papers/a/"),
+            Piece::Reference(reference) => {
+                html.push_str("<a href=\"/\">");
+                html.push_str(reference.text.as_deref().unwrap_or("title"));
+                html.push_str("</a>");
+            }
+        }
+    }
+    let faults = faults_within(&html, element);
+    assert!(faults.is_empty(), "{faults:?}\nfrom {text:?}\nmade {html:?}");
+}
+
+/// Draws all that is wrong, as people and programs see it.
+fn told(diagnostics: &[Diagnostic], text: &str) {
+    let text_of = |_: &SourcePath| Some(text);
+    for diagnostic in diagnostics {
+        let drawn = draw(diagnostic, &text_of, Colour::No);
+        assert!(!drawn.chars().any(|c| c.is_control() && c != '\n'), "{drawn:?}");
+        assert!(to_json(diagnostic, &text_of).starts_with("{\"code\":\""));
+    }
+}
