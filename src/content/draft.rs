@@ -112,24 +112,38 @@ pub fn unmarked(text: &str) -> Cow<'_, str> {
 /// Adds a text as HTML, for elements and attribute values alike. Characters that HTML may not hold
 /// are left out, marks among them.
 pub fn escape(text: &str, into: &mut String) {
-    let mut kept = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let (escaped, length) = match byte {
-            b'<' => ("&lt;", 1),
-            b'>' => ("&gt;", 1),
-            b'&' => ("&amp;", 1),
-            b'"' => ("&quot;", 1),
-            b'\t' | b'\n' | b'\r' => continue,
-            0..0x20 | 0x7F => ("", 1),
-            // U+FDD0 to U+FDEF.
-            0xEF if text[at..].starts_with(|c| matches!(c, '\u{FDD0}'..='\u{FDEF}')) => ("", 3),
-            _ => continue,
-        };
-        into.push_str(&text[kept..at]);
-        into.push_str(escaped);
-        kept = at + length;
+    let (bytes, mut kept, mut from) = (text.as_bytes(), 0, 0);
+    while from < bytes.len() {
+        from += plain_bytes(&bytes[from..]);
+        for (at, byte) in bytes.iter().enumerate().skip(from).take(CHUNK) {
+            let (escaped, length) = match byte {
+                b'<' => ("&lt;", 1),
+                b'>' => ("&gt;", 1),
+                b'&' => ("&amp;", 1),
+                b'"' => ("&quot;", 1),
+                b'\t' | b'\n' | b'\r' => continue,
+                0..0x20 | 0x7F => ("", 1),
+                // U+FDD0 to U+FDEF.
+                0xEF if text[at..].starts_with(|c| matches!(c, '\u{FDD0}'..='\u{FDEF}')) => ("", 3),
+                _ => continue,
+            };
+            into.push_str(&text[kept..at]);
+            into.push_str(escaped);
+            kept = at + length;
+        }
+        from += CHUNK;
     }
     into.push_str(&text[kept..]);
+}
+
+/// So many bytes are looked at together, without a branch for each.
+const CHUNK: usize = 16;
+
+/// How many whole chunks at the beginning stand for themselves, in bytes.
+fn plain_bytes(text: &[u8]) -> usize {
+    let is_plain = |byte: u8| (byte >= 0x20) & !matches!(byte, b'<' | b'>' | b'&' | b'"' | 0x7F | 0xEF);
+    let all_plain = |chunk: &&[u8]| chunk.iter().fold(true, |plain, byte| plain & is_plain(*byte));
+    text.chunks_exact(CHUNK).take_while(all_plain).count() * CHUNK
 }
 
 /// A text as HTML.
@@ -160,6 +174,11 @@ mod tests {
             escaped("a<b>&\"c\"\u{0}\u{FDD0}1;\u{FDEF}\u{FDF0}ä"),
             "a&lt;b&gt;&amp;&quot;c&quot;1;\u{FDF0}ä"
         );
+        for before in 0..40 {
+            let plain = "é".repeat(before % 7) + &"x".repeat(before);
+            let given = format!("{plain}<\u{FDD0}{plain}\n&");
+            assert_eq!(escaped(&given), format!("{plain}&lt;{plain}\n&amp;"));
+        }
         assert_eq!(unmarked("a\u{FDD0}b").len(), "a\u{FDD0}b".len());
     }
 }

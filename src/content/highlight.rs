@@ -4,6 +4,8 @@
 #[cfg(feature = "highlight")]
 mod grammar;
 #[cfg(feature = "highlight")]
+mod lines;
+#[cfg(feature = "highlight")]
 mod style;
 
 /// The default theme of [`style_sheet`] for light pages.

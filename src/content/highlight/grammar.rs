@@ -1,11 +1,13 @@
 //! Code to spans, by the grammars of syntect and two-face. Keeps nothing but the grammars.
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::sync::OnceLock;
 
-use syntect::parsing::{BasicScopeStackOp, ParseState, Scope, ScopeStack, SyntaxReference, SyntaxSet};
+use syntect::parsing::{BasicScopeStackOp, Scope, ScopeStack, SyntaxReference, SyntaxSet};
 use syntect::util::LinesWithEndings;
 
-use super::Highlighted;
+use super::{Highlighted, lines};
 use crate::content::draft::escape;
 use crate::diagnostic::nearest;
 
@@ -80,26 +82,31 @@ pub fn similar(language: &str) -> Option<String> {
 }
 
 fn spans(grammar: &SyntaxReference, code: &str) -> Option<String> {
-    let mut state = ParseState::new(grammar);
     let mut stack = ScopeStack::new();
     let mut html = Spans { html: String::with_capacity(code.len() * 4), open: Vec::new() };
-    for line in LinesWithEndings::from(code) {
+    lines::read(grammar, LinesWithEndings::from(code), |line, operations| {
         let mut from = 0;
-        for (at, operation) in state.parse_line(line, grammars()).ok()? {
-            html.text(line.get(from..at)?);
-            from = at;
-            let stepped = stack.apply_with_hook(&operation, |step, _| match step {
+        for (at, operation) in operations {
+            html.text(line.get(from..*at)?);
+            from = *at;
+            let stepped = stack.apply_with_hook(operation, |step, _| match step {
                 BasicScopeStackOp::Push(scope) => html.push(scope),
                 BasicScopeStackOp::Pop => html.pop(),
             });
             stepped.ok()?;
         }
         html.text(line.get(from..)?);
-    }
+        Some(())
+    })?;
     while !html.open.is_empty() {
         html.pop();
     }
     Some(html.html)
+}
+
+thread_local! {
+    /// What opens spans, by scope. The names of scopes lie behind a lock of syntect's.
+    static TAGS: RefCell<HashMap<Scope, Option<Box<str>>>> = RefCell::default();
 }
 
 struct Spans {
@@ -114,20 +121,12 @@ impl Spans {
     }
 
     fn push(&mut self, scope: Scope) {
-        let name = scope.build_string();
-        if is_structure(&name) {
-            self.open.push(None);
-            return;
-        }
         let start = self.html.len();
-        self.html.push_str("<span class=\"");
-        for (number, atom) in name.split('.').enumerate() {
-            self.html.push_str(if number == 0 { "" } else { " " });
-            self.html.push_str(PREFIX);
-            escape(atom, &mut self.html);
-        }
-        self.html.push_str("\">");
-        self.open.push(Some((start, self.html.len())));
+        let is_shown = TAGS.with_borrow_mut(|tags| {
+            let tag = tags.entry(scope).or_insert_with(|| tag(&scope.build_string()));
+            tag.as_ref().map(|tag| self.html.push_str(tag)).is_some()
+        });
+        self.open.push(is_shown.then_some((start, self.html.len())));
     }
 
     fn pop(&mut self) {
@@ -139,6 +138,21 @@ impl Spans {
     }
 }
 
+/// What opens a span of that scope, if it has one.
+fn tag(scope: &str) -> Option<Box<str>> {
+    if is_structure(scope) {
+        return None;
+    }
+    let mut tag = String::from("<span class=\"");
+    for (number, atom) in scope.split('.').enumerate() {
+        tag.push_str(if number == 0 { "" } else { " " });
+        tag.push_str(PREFIX);
+        escape(atom, &mut tag);
+    }
+    tag.push_str("\">");
+    Some(tag.into())
+}
+
 /// Scopes that say what a place belongs to and not what it is. They are most of all scopes, and
 /// hardly a theme colours them.
 pub fn is_structure(scope: &str) -> bool {
@@ -148,6 +162,26 @@ pub fn is_structure(scope: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_kept_of_lines_changes_nothing() {
+        let block = |n: usize| {
+            format!("{}def f(x{n}):\n    \"\"\"a\n    b{n}\n    \"\"\"\n    return x\n", "(".repeat(n % 3))
+        };
+        let all: Vec<String> = (0..2_000).map(block).collect();
+        let afresh = |code: &str| {
+            let code = code.to_owned();
+            std::thread::spawn(move || highlight("python", &code)).join().expect("no panic")
+        };
+        let long = all[..600].concat();
+        assert_eq!(highlight("python", &long), afresh(&long));
+        for code in &all {
+            highlight("python", code);
+        }
+        for code in all.iter().step_by(97) {
+            assert_eq!(highlight("python", code), afresh(code));
+        }
+    }
 
     #[test]
     fn every_grammar_can_be_named() {
