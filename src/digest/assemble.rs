@@ -1,13 +1,14 @@
-//! Joins all documents into a digest. Sequential and cheap: no Markdown, no templates, no disk.
+//! Joins all documents into a digest. Cheap: no Markdown, no templates, no disk.
 
 use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::edition::lay_out;
-use super::paper::{Paper, order};
+use super::paper::{Paper, PaperIndex, order};
 use super::resolve::{self, Index};
-use super::term::{TermIndex, Terms};
+use super::term::{Term, TermIndex, Terms};
 use super::{Digest, Hidden, check};
 use crate::content::{Document, EditionId, Kind, Name, PaperDocument, SectionDocument, TermField};
 use crate::diagnostic::codes::digest as codes;
@@ -82,9 +83,8 @@ pub fn assemble<'d>(
         }
     }
     digest.pages = sections.iter().filter(|section| matches!(section.kind, Kind::Page(_))).copied().collect();
-    for document in documents {
-        resolve::check(document, &digest, &mut diagnostics);
-    }
+    let unresolved = documents.par_iter().with_min_len(64).map(|document| resolve::check(document, &digest));
+    diagnostics.extend(unresolved.collect::<Vec<_>>().into_iter().flatten());
     Checked::new(digest, diagnostics)
 }
 
@@ -121,7 +121,7 @@ fn join_terms<'d>(
     slugs: &'d Slugs,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Digest<'d> {
-    let (mut topics, mut tags, mut authors) = (Terms::default(), Terms::default(), Terms::default());
+    let (mut topics, tags, mut authors) = (Terms::default(), Terms::default(), Terms::default());
     let mut declared: Vec<&str> = Vec::new();
     for section in sections {
         let title = section.title.as_ref().map(|title| title.value.plain.as_str());
@@ -138,40 +138,55 @@ fn join_terms<'d>(
             _ => authors.declare(section, slug, spellings.map(|name| Slug::of(&Name::parse(name).display()))),
         }
     }
-    let mut joined: Vec<Paper<'d>> = Vec::with_capacity(papers.len());
-    for (index, document) in papers.iter().enumerate() {
-        for topic in &document.topics {
-            if !declared.is_empty() && topics.declared(&topic.slug).is_none() {
-                let near = nearest(&topic.name, declared.iter().copied());
-                diagnostics.push(codes::undeclared_topic(&document.path, topic.span, &topic.name, near));
-            }
+    for document in papers.iter().filter(|_| !declared.is_empty()) {
+        for topic in document.topics.iter().filter(|topic| topics.declared(&topic.slug).is_none()) {
+            let near = nearest(&topic.name, declared.iter().copied());
+            diagnostics.push(codes::undeclared_topic(&document.path, topic.span, &topic.name, near));
         }
-        let topics = add_all(&mut topics, index, &document.topics);
-        let tags = add_all(&mut tags, index, &document.tags);
-        let people = document.authors.iter();
-        let people = people.map(|a| authors.add(index, &a.slug, &a.display, &a.name.family).0).collect();
-        joined.push(Paper { document, topics, tags, authors: people, again: Vec::new() });
     }
-    let ((topics, topics_moved), (tags, tags_moved)) = (topics.finish(), tags.finish());
-    let (authors, authors_moved) = authors.finish();
-    for paper in &mut joined {
-        move_all(&mut paper.topics, &topics_moved);
-        move_all(&mut paper.tags, &tags_moved);
-        move_all(&mut paper.authors, &authors_moved);
-    }
-    Digest { papers: joined, topics, tags, authors, ..Digest::default() }
+    let people = |paper: &'d PaperDocument, index, terms: &mut Terms<'d>| {
+        let people = paper.authors.iter();
+        people.map(|author| terms.add(index, &author.slug, &author.display, &author.name.family).0).collect()
+    };
+    // There are more authors than all other terms.
+    let ((authors, of_authors), ((topics, of_topics), (tags, of_tags))) = rayon::join(
+        || join(papers, authors, people),
+        || {
+            (
+                join(papers, topics, |paper, index, terms| add_all(terms, index, &paper.topics)),
+                join(papers, tags, |paper, index, terms| add_all(terms, index, &paper.tags)),
+            )
+        },
+    );
+    let terms = of_topics.into_iter().zip(of_tags).zip(of_authors);
+    let joined = papers.iter().zip(terms).map(|(document, ((topics, tags), authors))| Paper {
+        document,
+        topics,
+        tags,
+        authors,
+        again: Vec::new(),
+    });
+    Digest { papers: joined.collect(), topics, tags, authors, ..Digest::default() }
 }
 
-fn add_all<'d>(terms: &mut Terms<'d>, paper: usize, fields: &'d [TermField]) -> Vec<TermIndex> {
+/// Joins the names of one kind that all entries give: the terms in order, and which of them each entry
+/// has. `add` adds those of an entry.
+fn join<'d>(
+    papers: &[&'d PaperDocument],
+    mut terms: Terms<'d>,
+    add: impl Fn(&'d PaperDocument, PaperIndex, &mut Terms<'d>) -> Vec<TermIndex>,
+) -> (Vec<Term<'d>>, Vec<Vec<TermIndex>>) {
+    let given: Vec<_> =
+        papers.iter().enumerate().map(|(index, paper)| add(paper, index, &mut terms)).collect();
+    let (terms, moved) = terms.finish();
+    let place = |of_paper: Vec<TermIndex>| of_paper.into_iter().map(|index| moved[index]).collect();
+    (terms, given.into_iter().map(place).collect())
+}
+
+fn add_all<'d>(terms: &mut Terms<'d>, paper: PaperIndex, fields: &'d [TermField]) -> Vec<TermIndex> {
     let add = |field: &'d TermField| terms.add(paper, &field.slug, &field.name, &field.name);
     // Two spellings of one term in one entry are one.
     fields.iter().map(add).filter_map(|(term, is_new)| is_new.then_some(term)).collect()
-}
-
-fn move_all(indices: &mut [TermIndex], to: &[TermIndex]) {
-    for index in indices {
-        *index = to[*index];
-    }
 }
 
 fn link_again(digest: &mut Digest<'_>, same: &HashMap<&SourcePath, Vec<&Slug>>) {

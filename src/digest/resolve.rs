@@ -64,13 +64,8 @@ impl Index {
 const MOST_SUGGESTED: usize = 20;
 
 /// Tells of every reference of a document that leads nowhere.
-pub fn check(document: &Document, digest: &Digest<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut found = Vec::new();
-    look_at(document, digest, &mut found);
-    diagnostics.extend(few(found));
-}
-
-fn look_at(document: &Document, digest: &Digest<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(document: &Document, digest: &Digest<'_>) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
     let mut unresolved = 0;
     let mut look = |markup: &Markup| {
         for reference in markup.references() {
@@ -102,6 +97,7 @@ fn look_at(document: &Document, digest: &Digest<'_>, diagnostics: &mut Vec<Diagn
             look(&section.body.markup);
         }
     }
+    few(diagnostics)
 }
 
 fn nearest_target(digest: &Digest<'_>, target: &Target) -> Option<String> {

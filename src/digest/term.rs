@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, HashMap};
 
+use rayon::prelude::*;
+
 use super::paper::PaperIndex;
 use crate::content::SectionDocument;
 use crate::slug::Slug;
@@ -96,8 +98,8 @@ impl<'d> Terms<'d> {
     /// The terms in order, and where each of the indices that [`Terms::add`] gave now points.
     pub fn finish(self) -> (Vec<Term<'d>>, Vec<TermIndex>) {
         let mut terms: Vec<(usize, Term<'d>)> =
-            self.terms.into_iter().map(Gathered::finish).enumerate().collect();
-        terms.sort_by(|(_, a), (_, b)| {
+            self.terms.into_par_iter().with_min_len(256).map(Gathered::finish).enumerate().collect();
+        terms.par_sort_by(|(_, a), (_, b)| {
             let order = |term: &Term<'_>| term.section.and_then(|section| section.order).unwrap_or(i64::MAX);
             order(a)
                 .cmp(&order(b))
