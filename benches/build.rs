@@ -120,7 +120,8 @@ fn run(root: &Path, output: &Path) {
     let (build, memo) = pipeline::build(&inputs(&sources, &overrides), memo, &disk);
     assert!(build.is_whole());
     disk.commit_as(memo.build()).unwrap();
-    memo.keep(&store, program, &sources.known()).unwrap();
+    let stored = memo.store(&store).unwrap();
+    memo.keep(&store, program, &sources.known(), stored).unwrap();
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]

@@ -36,19 +36,22 @@ impl Slug {
                 }
             }
         };
-        for c in name.nfkc() {
+        let mut add = |c: char, slug: &mut String| {
             match c {
-                '+' => push(" plus ", &mut slug),
-                '#' => push(" sharp ", &mut slug),
-                '&' => push(" and ", &mut slug),
+                '+' => push(" plus ", slug),
+                '#' => push(" sharp ", slug),
+                '&' => push(" and ", slug),
                 '\'' | '\u{2019}' => {}
-                c if c.is_ascii() => push(c.encode_utf8(&mut [0; 4]), &mut slug),
-                c => push(deunicode::deunicode_char(c).unwrap_or(" "), &mut slug),
+                c if c.is_ascii() => push(c.encode_utf8(&mut [0; 4]), slug),
+                c => push(deunicode::deunicode_char(c).unwrap_or(" "), slug),
             }
-            if slug.len() > LONGEST * 4 {
-                break;
-            }
-        }
+            slug.len() <= LONGEST * 4
+        };
+        // ASCII is its own normal form, and most names are.
+        let _is_short = match name.is_ascii() {
+            true => name.chars().all(|c| add(c, &mut slug)),
+            false => name.nfkc().all(|c| add(c, &mut slug)),
+        };
         if slug.len() > LONGEST {
             let cut = slug[..=LONGEST].rfind('-').unwrap_or(LONGEST);
             slug.truncate(cut);

@@ -50,9 +50,11 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         }
         return PROBLEMS;
     }
-    match disk.commit_as(memo.build()) {
+    let (written, stored) = rayon::join(|| disk.commit_as(memo.build()), || memo.store(&store));
+    let code = match written {
         Ok(written) => {
-            if let Err(error) = memo.keep(&store, program, &sources.known())
+            let kept = stored.and_then(|stored| memo.keep(&store, program, &sources.known(), stored));
+            if let Err(error) = kept
                 && !args.quiet
             {
                 eprintln!("note: the next build will be slower, since nothing could be kept for it: {error}");
@@ -63,7 +65,10 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
             FINE
         }
         Err(error) => complain(&error),
-    }
+    };
+    // The program ends here; to free each text of a large digest would take as long as to write some pages.
+    std::mem::forget((memo, build, sources));
+    code
 }
 
 /// What tells this very program from any other, whose fingerprints may differ.

@@ -110,17 +110,40 @@ impl Packed {
     }
 }
 
+/// The documents of a memo, packed and on the disk, where no run looks for them yet.
+pub struct Stored {
+    documents: Vec<Packed>,
+    end: u64,
+}
+
 impl Memo {
-    /// Keeps this memo for the next run of this program.
+    /// Packs the documents. Until [`Memo::keep`], it is as if they had not been.
     ///
     /// # Errors
     ///
     /// When the disk refuses. That costs the next run time, and nothing else.
-    pub fn keep(&self, store: &Store, program: Fingerprint, sources: &Known) -> io::Result<()> {
-        let (documents, end) = match &self.archive {
-            Some(archive) if archive.is_packed => (archive.documents.clone(), archive.end),
-            _ => self.pack(store)?,
-        };
+    pub fn store(&self, store: &Store) -> io::Result<Stored> {
+        match &self.archive {
+            Some(archive) if archive.is_packed => {
+                Ok(Stored { documents: archive.documents.clone(), end: archive.end })
+            }
+            _ => self.pack(store),
+        }
+    }
+
+    /// Keeps this memo for the next run of this program. The outputs must be in their place.
+    ///
+    /// # Errors
+    ///
+    /// As [`Memo::store`].
+    pub fn keep(
+        &self,
+        store: &Store,
+        program: Fingerprint,
+        sources: &Known,
+        stored: Stored,
+    ) -> io::Result<()> {
+        let Stored { documents, end } = stored;
         let mut sources: Vec<_> = sources.iter().map(|(path, stat)| (path.clone(), *stat)).collect();
         sources.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let pages = self.pages.iter().map(|(path, key)| (path.clone(), *key)).collect();
@@ -130,7 +153,7 @@ impl Memo {
 
     /// Adds the documents that are not kept yet to those that are; writes all anew when less than half
     /// of what is kept is still of use.
-    fn pack(&self, store: &Store) -> io::Result<(Vec<Packed>, u64)> {
+    fn pack(&self, store: &Store) -> io::Result<Stored> {
         let mut documents: Vec<_> = self.documents.iter().collect();
         documents.sort_unstable_by(|a, b| a.0.cmp(b.0));
         let (mut packed, mut end) = match &self.archive {
@@ -161,7 +184,7 @@ impl Memo {
         if !parts.is_empty() || start_of_new == 0 {
             store.append(DOCUMENTS, start_of_new, &parts)?;
         }
-        Ok((packed, end))
+        Ok(Stored { documents: packed, end })
     }
 }
 

@@ -21,7 +21,7 @@ use crate::render::Theme;
 use crate::site::{self, Surroundings};
 use crate::source::Sources;
 
-pub use kept::{Kept, accepts_kept};
+pub use kept::{Kept, Stored, accepts_kept};
 pub use memo::Memo;
 pub use report::{Report, Why};
 
@@ -129,7 +129,7 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     let (report, refused) = if diagnostics.iter().any(Diagnostic::is_error) {
         (Report::default(), None)
     } else {
-        stages::outputs(inputs, &site, &theme, &mut memo, sink, &mut diagnostics)
+        stages::outputs(inputs, site, &theme, &mut memo, sink, &mut diagnostics)
     };
     diagnostic::sort(&mut diagnostics);
     let build = Build { diagnostics, report, refused, theme };

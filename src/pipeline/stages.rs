@@ -139,10 +139,10 @@ pub fn assets(sources: &Sources, chain: &ThemeChain) -> Assets {
     Assets { files: files.collect(), folders }
 }
 
-/// Renders what changed and hands it to the sink.
+/// Renders what changed and hands it to the sink. Each view is dropped as soon as it is rendered.
 pub fn outputs(
     inputs: &Inputs<'_>,
-    site: &Site,
+    site: Site,
     theme: &Theme,
     memo: &mut Memo,
     sink: &dyn Sink,
@@ -152,43 +152,41 @@ pub fn outputs(
     let renderer = Renderer::new(theme, &site.header, &site.cards, std::mem::take(&mut memo.rows));
     let refused: Mutex<Option<WriteError>> = Mutex::new(None);
     let known = std::mem::take(&mut memo.pages);
-    let make = |(path, view, source): &(OutputPath, View, Option<SourcePath>)| {
+    let make = |(path, view, source): (OutputPath, View, Option<SourcePath>)| {
         let key = PageKey {
-            view: Fingerprint::of(view),
+            view: Fingerprint::of(&view),
             theme: if view.page().is_some() { theme.fingerprint() } else { Fingerprint::default() },
         };
-        let why = match known.get(path) {
-            Some(last) if *last == key && sink.keep(path) => None,
+        let why = match known.get(&path) {
+            Some(last) if *last == key && sink.keep(&path) => None,
             Some(last) if last.view != key.view => Some(Why::ViewChanged),
             Some(last) if last.theme != key.theme => Some(Why::ThemeChanged),
             _ => Some(Why::New),
         };
         let made = why.is_none_or(|_| {
-            let put = put(inputs.sources, &renderer, path, view, source.as_ref(), sink);
+            let put = put(inputs.sources, &renderer, &path, &view, source.as_ref(), sink);
             put.unwrap_or_else(|error| {
                 refused.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
                 false
             })
         });
         (inputs.progress)(Progress::Output);
-        (key, why, made)
+        (path, key, why, made)
     };
-    let made: Vec<_> = site.outputs.par_iter().map(make).collect();
+    let made: Vec<_> = site.outputs.into_par_iter().map(make).collect();
     let (rows, failures) = renderer.finish();
     memo.rows = rows;
     let refused = refused.into_inner().unwrap_or_else(PoisonError::into_inner);
     let is_whole = failures.is_empty() && refused.is_none();
     diagnostics.extend(Failure::diagnostics(failures));
     let mut report = Report::default();
-    for ((path, ..), (key, why, made)) in site.outputs.iter().zip(made) {
-        if made {
-            memo.pages.insert(path.clone(), key);
-        }
+    for (path, _, why, _) in &made {
         match why {
-            Some(why) => report.rendered.push((path.clone(), why)),
+            Some(why) => report.rendered.push((path.clone(), *why)),
             None => report.kept += 1,
         }
     }
+    memo.pages = made.into_iter().filter(|(.., made)| *made).map(|(path, key, ..)| (path, key)).collect();
     // What a sink got of half a build is never shown: the last whole one still stands.
     if !is_whole {
         memo.pages = known;
