@@ -141,9 +141,14 @@ const CHUNK: usize = 16;
 
 /// How many whole chunks at the beginning stand for themselves, in bytes.
 fn plain_bytes(text: &[u8]) -> usize {
-    let is_plain = |byte: u8| (byte >= 0x20) & !matches!(byte, b'<' | b'>' | b'&' | b'"' | 0x7F | 0xEF);
-    let all_plain = |chunk: &&[u8]| chunk.iter().fold(true, |plain, byte| plain & is_plain(*byte));
-    text.chunks_exact(CHUNK).take_while(all_plain).count() * CHUNK
+    let is_plain = |chunk: &&[u8; CHUNK]| {
+        let marks = chunk.iter().fold(0, |marks: u8, byte| {
+            let is = |mark: u8| u8::from(*byte == mark);
+            marks | u8::from(*byte < 0x20) | is(b'<') | is(b'>') | is(b'&') | is(b'"') | is(0x7F) | is(0xEF)
+        });
+        marks == 0
+    };
+    text.as_chunks::<CHUNK>().0.iter().take_while(is_plain).count() * CHUNK
 }
 
 /// A text as HTML.
