@@ -42,15 +42,24 @@ impl Serialize for Html {
 /// Text with the characters escaped that mean something in HTML and XML, in attributes too.
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '&' => escaped.push_str("&amp;"),
-            '<' => escaped.push_str("&lt;"),
-            '>' => escaped.push_str("&gt;"),
-            '"' => escaped.push_str("&quot;"),
-            '\'' => escaped.push_str("&#39;"),
-            c => escaped.push(c),
-        }
-    }
+    escape_into(text, &mut escaped);
     escaped
+}
+
+/// [`escape`]s a text to the end of another.
+pub fn escape_into(text: &str, escaped: &mut String) {
+    let mut rest = text;
+    // Whole stretches are copied: most texts have nothing to escape.
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
+        escaped.push_str(&rest[..at]);
+        escaped.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
+    }
+    escaped.push_str(rest);
 }

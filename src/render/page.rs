@@ -8,11 +8,11 @@ use tera::{Context, Value};
 
 use super::template_error::Failure;
 use super::theme::Theme;
-use super::{feed, sitemap};
+use super::{coins, feed, metadata, sitemap};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::escape;
 use crate::place::{OutputPath, SourcePath};
-use crate::site::{CARD, Card, RedirectView, SiteHeader, View};
+use crate::site::{CARD, Card, PageHead, RedirectView, SiteHeader, View};
 
 /// Rendered rows, by the fingerprints of card, header and theme. Kept from build to build.
 pub type Rows = HashMap<Fingerprint, Value>;
@@ -42,7 +42,8 @@ impl<'a> Renderer<'a> {
     /// The bytes of an output. `None` when it failed, which [`Renderer::finish`] tells, or when the view
     /// is a file to be copied.
     pub fn render(&self, path: &OutputPath, view: &View, source: Option<&SourcePath>) -> Option<Vec<u8>> {
-        let page = |template: &str, view: &dyn erased::Page| self.page(template, view, path, source);
+        let head = view.page();
+        let page = |template: &str, view: &dyn erased::Page| self.page(template, view, head, path, source);
         match view {
             View::Home(view) => page("home.html", view.as_ref()),
             View::Papers(view) => page("papers.html", view.as_ref()),
@@ -60,7 +61,9 @@ impl<'a> Renderer<'a> {
             View::Page(view) => page("page.html", view.as_ref()),
             View::NotFound(view) => page("404.html", view.as_ref()),
             View::Redirect(view) => Some(redirect(view)),
-            View::Feed(view) => Some(feed::rss(view)),
+            View::Feed(view) => Some(feed::feed(view)),
+            View::Opml(view) => Some(feed::opml(view)),
+            View::Llms(view) => Some(sitemap::llms(view)),
             View::Sitemap(view) => Some(sitemap::sitemap(view)),
             View::Robots(view) => Some(sitemap::robots(view)),
             View::StyleSheet(view) => Some(view.css.as_bytes().to_vec()),
@@ -86,34 +89,48 @@ impl<'a> Renderer<'a> {
         &self,
         template: &str,
         view: &dyn erased::Page,
+        head: Option<&PageHead>,
         path: &OutputPath,
         source: Option<&SourcePath>,
     ) -> Option<Vec<u8>> {
         view.cards(&mut |card| self.prepare(card));
         let subject = || format!("`/{}`", path.as_str().trim_end_matches("index.html"));
         let mut bytes = Vec::with_capacity(16 * 1024);
-        let context = view.context();
+        let context = view.context().map(|mut context| {
+            head.into_iter().for_each(|head| self.add_metadata(&mut context, head));
+            context
+        });
         let rendered = context.and_then(|context| self.theme.tera.render_to(template, &context, &mut bytes));
         rendered.map_err(|error| self.fail(&error, subject(), source)).ok().map(|()| bytes)
+    }
+
+    /// Gives a page what machines read in its head: `page.metadata`. Made here, and not in templates, so that
+    /// no theme has to know the rules of escaping.
+    fn add_metadata(&self, context: &mut Context, head: &PageHead) {
+        let page = context.remove("page").and_then(Value::into_map);
+        let mut page = page.unwrap_or_default();
+        page.insert("metadata".into(), Value::safe_string(&metadata::html(self.header, head)));
+        context.insert_value("page", Value::from(page));
     }
 
     /// Gives a card its row, made once for all lists that show it.
     fn prepare(&self, card: &Fingerprinted<Card>) {
         card.prepare(|| {
             let value = Value::try_from_serializable::<Card>(card).unwrap_or(Value::none());
-            let row = self.row(card, &value);
             let mut fields = value.into_map().unwrap_or_default();
+            fields.insert("coins".into(), Value::safe_string(&coins::span(card)));
+            let row = self.row(card, Value::from(fields.clone()));
             fields.insert("html".into(), row);
             Value::from(fields)
         });
     }
 
-    fn row(&self, card: &Fingerprinted<Card>, value: &Value) -> Value {
+    fn row(&self, card: &Fingerprinted<Card>, value: Value) -> Value {
         let key = self.key(card.fingerprint());
         let made = || {
             let mut context = Context::new();
             context.insert_value("site", self.header.template_value());
-            context.insert_value("paper", value.clone());
+            context.insert_value("paper", value);
             self.theme.tera.render(CARD.0, &context).map(|html| Value::safe_string(&html))
         };
         let row = match self.kept.get(&key).cloned().map_or_else(made, Ok) {

@@ -10,6 +10,7 @@ use super::card::Neighbour;
 use super::date::month_name;
 use super::edition::{EditionLink, link};
 use super::head::{PageHead, SiteHeader};
+use super::metadata;
 use super::outputs::Outputs;
 use super::parts::Parts;
 use super::route;
@@ -96,7 +97,8 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
     }
     let groups = groups(parts);
     if pages.archive {
-        let page = parts.head("archive", route::ARCHIVE, "Archive");
+        let mut page = parts.head("archive", route::ARCHIVE, "Archive");
+        page.about = metadata::list(parts, [("Archive", route::ARCHIVE)]);
         let total = parts.cards.len();
         let view = ArchiveView { site: parts.header.clone(), page, years: groups.clone(), total };
         outputs.add(route::ARCHIVE, None, View::Archive(Box::new(view)));
@@ -111,10 +113,13 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
                 permalink: parts.path(&route::year(other.year)),
             })
         };
-        let path = route::year(group.year);
+        let (path, title) = (route::year(group.year), group.year.to_string());
+        let archive = pages.archive.then_some(("Archive", route::ARCHIVE));
+        let mut page = parts.head("year", &path, title.as_str());
+        page.about = metadata::list(parts, archive.into_iter().chain([(title.as_str(), path.as_str())]));
         let view = YearView {
             site: parts.header.clone(),
-            page: parts.head("year", &path, group.year.to_string()),
+            page,
             year: group.clone(),
             older: neighbour(groups.get(index + 1)),
             newer: neighbour(index.checked_sub(1).and_then(|newer| groups.get(newer))),

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use crate::config::Curator;
-use crate::digest::LinkKind;
+use crate::digest::{AuthorField, LinkKind};
 use crate::fields::Extra;
 use crate::html::Html;
 
@@ -58,6 +58,33 @@ pub struct Card {
     pub image: Option<String>,
     /// `[extra]` of the entry.
     pub extra: Extra,
+    /// The authors as the entry gives them, for what machines read of a row.
+    #[serde(skip)]
+    pub names: Arc<[AuthorField]>,
+    /// Variables of CSL 1.0.2, for the same.
+    #[serde(skip)]
+    pub publication: Extra,
+    /// The paper's address, if it is at neither arXiv nor a DOI.
+    #[serde(skip)]
+    pub url: Option<String>,
+}
+
+impl Card {
+    /// Where the paper is to be read.
+    pub fn pdf(&self) -> Option<&str> {
+        self.link(LinkKind::Pdf)
+    }
+
+    /// Where the paper is: at arXiv, else at its DOI, else at `url`, else its PDF.
+    pub fn address_of_paper(&self) -> Option<&str> {
+        let known = self.link(LinkKind::Arxiv).or_else(|| self.link(LinkKind::Doi));
+        known.or(self.url.as_deref()).or_else(|| self.pdf())
+    }
+
+    /// The first link of a kind.
+    pub fn link(&self, kind: LinkKind) -> Option<&str> {
+        self.links.iter().find(|link| link.kind == kind).map(|link| link.url.as_str())
+    }
 }
 
 /// A topic, tag or author, and its page.

@@ -6,6 +6,7 @@ use super::card::Neighbour;
 use super::date::{DateView, edition_name};
 use super::head::{PageHead, SiteHeader};
 use super::list::{GroupView, Pagination, chunks, numbered_title};
+use super::metadata;
 use super::outputs::Outputs;
 use super::parts::Parts;
 use super::route;
@@ -176,10 +177,11 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
             let mut page = parts.head(if is_day { "edition" } else { "period" }, &chunk.path, title);
             let description = edition.section.and_then(|section| section.description.as_ref());
             page.description = description.map(|text| text.plain.clone());
+            page.about = metadata::edition_list(parts, edition.id, &parts.edition_title(edition));
             let groups =
                 if is_day { topic_groups(parts, chunk.items) } else { day_groups(parts, chunk.items) };
             let edition_head = head(parts, edition, "");
-            page.image = edition_head.image.clone();
+            page.image = edition_head.image.as_deref().map(|image| parts.absolute(image));
             let view = EditionView {
                 site: parts.header.clone(),
                 page,

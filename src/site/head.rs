@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::feed::FeedFormat;
+use super::metadata::About;
 use super::route;
 use crate::config::{Config, Curator, Format, NavLink};
 use crate::fields::Extra;
@@ -40,8 +42,12 @@ pub struct SiteHeader {
     pub tags: Option<String>,
     /// The path of the authors, if there are pages for them.
     pub authors: Option<String>,
-    /// The feed of the whole digest, if there is one.
+    /// The feed of the whole digest to name where one is named, if there is one.
     pub feed: Option<FeedLink>,
+    /// The feeds of the whole digest, in all their formats.
+    pub feeds: Vec<FeedLink>,
+    /// The path of the list of all feeds, if there are any.
+    pub opml: Option<String>,
     /// The style sheet of what stands in entries: highlighted code, formulas.
     pub content_css: Option<String>,
     /// `[extra]` of `config.toml`, then of the theme.
@@ -51,15 +57,18 @@ pub struct SiteHeader {
 /// A feed a page offers.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct FeedLink {
-    /// Its name.
+    /// What it is a feed of, and its format where there are several.
     pub title: String,
+    /// What its format is called: `RSS`, `Atom` or `JSON Feed`.
+    pub name: &'static str,
     /// Its path.
     pub path: String,
     /// Its media type.
     pub media_type: &'static str,
 }
 
-/// What a page says of itself.
+/// What a page says of itself. Templates also see `metadata`: all that machines read in the page's head
+/// (description, canonical address, feeds, citation, Open Graph, JSON-LD), as HTML.
 #[derive(Clone, Hash, Debug, Serialize)]
 pub struct PageHead {
     /// Plain text, for `<title>`.
@@ -76,6 +85,9 @@ pub struct PageHead {
     pub feeds: Vec<FeedLink>,
     /// The whole address of a picture that stands for it.
     pub image: Option<String>,
+    /// What it is about, for `metadata`.
+    #[serde(skip)]
+    pub about: About,
 }
 
 impl SiteHeader {
@@ -83,7 +95,16 @@ impl SiteHeader {
     pub fn new(config: &Config, theme_extra: &Extra, has_content_css: bool) -> Self {
         let base = &config.base_url.path;
         let path = |path: &str| format!("{base}{path}");
-        let has_rss = config.outputs.site.contains(&Format::Rss);
+        let feeds = feed_links(&config.outputs.site, &config.title, &path("/"));
+        let outputs = &config.outputs;
+        let of_terms = [
+            (&outputs.topics, true),
+            (&outputs.tags, config.pages.tags),
+            (&outputs.authors, config.pages.authors),
+        ];
+        let mut of_terms = of_terms.into_iter().filter(|(_, has_pages)| *has_pages);
+        let has_feeds =
+            !feeds.is_empty() || of_terms.any(|(formats, _)| FeedFormat::among(formats).next().is_some());
         Self {
             title: config.title.clone(),
             description: config.description.clone(),
@@ -99,7 +120,9 @@ impl SiteHeader {
             topics: path("/topics/"),
             tags: config.pages.tags.then(|| path("/tags/")),
             authors: config.pages.authors.then(|| path("/authors/")),
-            feed: has_rss.then(|| rss_link(&config.title, &path("/"))),
+            feed: feeds.first().cloned(),
+            feeds,
+            opml: has_feeds.then(|| path("/feeds.opml")),
             content_css: has_content_css.then(|| path("/content.css")),
             extra: config.extra.over(theme_extra),
         }
@@ -113,7 +136,16 @@ fn nav_link(link: &NavLink, base: &str) -> NavLink {
     NavLink { name: link.name.clone(), url }
 }
 
-/// The RSS feed beside a page, whose path carries that of `base_url`.
-pub fn rss_link(title: &str, path: &str) -> FeedLink {
-    FeedLink { title: title.to_string(), path: format!("{path}feed.xml"), media_type: "application/rss+xml" }
+/// The feeds beside a page, whose path carries that of `base_url`.
+pub fn feed_links(formats: &[Format], title: &str, path: &str) -> Vec<FeedLink> {
+    let link = |format: FeedFormat| FeedLink {
+        title: match format {
+            FeedFormat::Rss => title.to_string(),
+            other => format!("{title} ({})", other.name()),
+        },
+        name: format.name(),
+        path: format!("{path}{}", format.file()),
+        media_type: format.media_type(),
+    };
+    FeedFormat::among(formats).map(link).collect()
 }

@@ -5,6 +5,7 @@ use serde::Serialize;
 use super::edition::{EditionHead, EditionLink, head, link, topic_groups};
 use super::head::{PageHead, SiteHeader};
 use super::list::GroupView;
+use super::metadata::About;
 use super::outputs::Outputs;
 use super::parts::Parts;
 use super::term::TermRow;
@@ -37,6 +38,7 @@ pub struct HomeView {
 pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, topics: Vec<TermRow>) {
     let mut page = parts.head("home", "/", parts.config.title.clone());
     page.description.clone_from(&parts.config.description);
+    page.about = About::Site;
     let mut days = parts.digest.days();
     let newest = days.next();
     let groups = newest.map(|edition| topic_groups(parts, &edition.papers));

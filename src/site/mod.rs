@@ -11,6 +11,9 @@ mod fill;
 mod head;
 mod home;
 mod list;
+mod llms;
+mod metadata;
+mod opml;
 mod outputs;
 mod page;
 mod paper;
@@ -25,17 +28,22 @@ use std::sync::Arc;
 use outputs::{Outputs, Planned};
 use parts::Parts;
 
-use crate::config::{Config, Format};
+use crate::config::Config;
 use crate::diagnostic::Checked;
 use crate::digest::Digest;
 use crate::fields::Extra;
 use crate::fingerprint::Fingerprinted;
 use crate::place::{OutputPath, SourcePath};
 
+pub use crate::config::Curator;
+pub use crate::digest::AuthorField;
 pub use asset::{AssetView, Assets};
 pub use card::Card;
-pub use feed::{FeedItem, FeedView};
-pub use head::SiteHeader;
+pub use feed::{FeedFormat, FeedItem, FeedView};
+pub use head::{FeedLink, PageHead, SiteHeader};
+pub use llms::LlmsView;
+pub use metadata::{About, Crumb, PaperFacts};
+pub use opml::{OpmlGroup, OpmlView};
 pub use page::RedirectView;
 pub use sitemap::{RobotsView, SitemapView};
 pub use view::{CARD, Cards, StyleSheetView, TEMPLATES, View};
@@ -74,11 +82,12 @@ pub fn plan(digest: &Digest<'_>, config: &Config, surroundings: &Surroundings<'_
     home::plan(&parts, &mut outputs, term::topic_rows(&parts));
     asset::plan(&parts, surroundings.assets, &mut outputs);
     page::plan(&parts, &mut outputs, &mut diagnostics);
-    if config.outputs.site.contains(&Format::Rss) {
-        let all: Vec<usize> = (0..digest.papers.len()).collect();
-        let Planned { path, view, .. } = feed::plan(&parts, "/", &config.title, &all);
+    let all: Vec<usize> = (0..digest.papers.len()).collect();
+    for Planned { path, view, .. } in feed::plan(&parts, "/", &config.title, &config.outputs.site, &all) {
         outputs.add(&path, None, view);
     }
+    opml::plan(&parts, &mut outputs);
+    llms::plan(&parts, &mut outputs);
     if let Some(css) = css {
         let view = View::StyleSheet(StyleSheetView { css: css.clone() });
         outputs.add_unless_there("/content.css", view);

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::head::{PageHead, SiteHeader};
+use super::metadata::About;
 use super::outputs::Outputs;
 use super::parts::Parts;
 use super::route;
@@ -64,7 +65,8 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, diagnostics: &mut Vec<Diag
         outputs.add(&path, Some(&section.path), View::Page(Box::new(page(parts, section, &path))));
         plan_aliases(parts, outputs, &section.path, &section.aliases, &path);
     }
-    let page = parts.head("404", "/404.html", "Page not found");
+    let mut page = parts.head("404", "/404.html", "Page not found");
+    page.about = About::Nothing;
     let view = NotFoundView { site: parts.header.clone(), page };
     outputs.add_unless_there("/404.html", View::NotFound(Box::new(view)));
     plan_all_aliases(parts, outputs);

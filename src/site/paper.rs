@@ -7,11 +7,12 @@ use serde::Serialize;
 use super::card::{Card, Neighbour};
 use super::head::{PageHead, SiteHeader};
 use super::list::{Pagination, chunks, numbered_title};
+use super::metadata;
 use super::outputs::{Outputs, Planned};
 use super::parts::Parts;
 use super::route;
 use super::view::View;
-use crate::digest::{AuthorField, PaperIndex};
+use crate::digest::{AuthorField, PaperDocument, PaperIndex};
 use crate::fields::Extra;
 use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
@@ -64,8 +65,9 @@ pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
     let (document, card) = (paper.document, &parts.cards[index]);
     let folder = route::paper(&document.slug);
     let mut page = parts.head("paper", &folder, document.title.value.plain.clone());
-    page.description = description(parts, index);
-    page.image = card.image.as_ref().map(|path| absolute(parts, path));
+    page.description = description(document).map(str::to_string);
+    page.image = card.image.as_deref().map(|image| parts.absolute(image));
+    page.about = metadata::paper(parts, index);
     let abstract_text = document.abstract_text.as_ref().map(|text| parts.inline(text, &folder));
     PaperView {
         site: parts.header.clone(),
@@ -83,17 +85,10 @@ pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
     }
 }
 
-/// Plain words on an entry, for descriptions.
-fn description(parts: &Parts<'_>, index: PaperIndex) -> Option<String> {
-    let document = parts.digest.papers[index].document;
+/// The curator's words on an entry in short, for descriptions.
+pub fn description(document: &PaperDocument) -> Option<&str> {
     let tldr = document.tldr.as_ref().map(|tldr| tldr.plain.as_str());
-    let text = tldr.or(Some(document.body.summary_plain.as_str()).filter(|text| !text.is_empty()));
-    text.map(str::to_string)
-}
-
-/// The whole address of a path that carries that of `base_url`.
-fn absolute(parts: &Parts<'_>, path: &str) -> String {
-    if path.contains("://") { path.to_string() } else { format!("{}{path}", parts.config.base_url.origin) }
+    tldr.or(Some(document.body.summary_plain.as_str()).filter(|text| !text.is_empty()))
 }
 
 /// Plans the pages of all entries and their list.
@@ -105,9 +100,11 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
     });
     for chunk in chunks(parts, route::PAPERS, &parts.cards, parts.config.per_page) {
         let title = numbered_title("Papers", &chunk.pagination);
+        let mut page = parts.head("papers", &chunk.path, title);
+        page.about = metadata::list(parts, [("Papers", route::PAPERS)]);
         let view = PapersView {
             site: parts.header.clone(),
-            page: parts.head("papers", &chunk.path, title),
+            page,
             papers: chunk.items.to_vec(),
             pagination: chunk.pagination,
         };

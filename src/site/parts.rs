@@ -10,7 +10,8 @@ use super::card::{Card, LinkView, Neighbour, TermLink};
 use super::date::{DateView, edition_name};
 use super::feed::FeedItems;
 use super::fill::{Filling, without_links};
-use super::head::{FeedLink, PageHead, SiteHeader};
+use super::head::{FeedLink, PageHead, SiteHeader, feed_links};
+use super::metadata::About;
 use super::route;
 use crate::config::{Config, Format};
 use crate::digest::{Digest, Edition, EditionId, Inline, Link, LinkKind, Paper, PaperIndex, Term, TermIndex};
@@ -91,14 +92,19 @@ impl<'a> Parts<'a> {
             kind,
             feeds: Vec::new(),
             image: None,
+            about: About::Page,
         }
     }
 
-    /// The RSS feed beside the page at `path`, if `formats` asks for one.
+    /// The feeds beside the page at `path`, those that `formats` asks for.
     pub fn feeds(&self, formats: &[Format], title: &str, path: &str) -> Vec<FeedLink> {
-        let title = format!("{title} – {}", self.config.title);
-        let has_rss = formats.contains(&Format::Rss);
-        has_rss.then(|| super::head::rss_link(&title, &self.path(path))).into_iter().collect()
+        feed_links(formats, title, &self.path(path))
+    }
+
+    /// The whole address of a path that carries that of `base_url`; other addresses stay.
+    pub fn absolute(&self, url: &str) -> String {
+        let is_path = url.starts_with('/') && !url.starts_with("//");
+        if is_path { format!("{}{url}", self.config.base_url.origin) } else { url.to_string() }
     }
 
     /// The cards of some entries.
@@ -195,6 +201,9 @@ fn card(parts: &Parts<'_>, paper: &Paper<'_>) -> Card {
         curator: document.curator.clone(),
         image: document.image.as_ref().map(|image| parts.image(&image.value, &folder)),
         extra: document.extra.clone(),
+        names: document.authors.clone(),
+        publication: document.publication.clone(),
+        url: document.url.as_ref().map(|url| url.value.clone()),
     }
 }
 

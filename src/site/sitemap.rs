@@ -19,6 +19,12 @@ pub struct SitemapView {
 /// `robots.txt`.
 #[derive(Clone, Hash, Debug)]
 pub struct RobotsView {
+    /// The digest's name.
+    pub title: String,
+    /// The whole address of the list of feeds, if there are any.
+    pub feeds: Option<String>,
+    /// The whole address of `llms.txt`.
+    pub llms: String,
     /// The whole address of the sitemap.
     pub sitemap: String,
 }
@@ -42,8 +48,13 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
         outputs
             .add_unless_there("/sitemap.xml", View::Sitemap(SitemapView { addresses: maps, is_index: true }));
     }
-    outputs
-        .add_unless_there("/robots.txt", View::Robots(RobotsView { sitemap: base.address("/sitemap.xml") }));
+    let robots = RobotsView {
+        title: parts.config.title.clone(),
+        feeds: parts.header.opml.as_deref().map(|path| parts.absolute(path)),
+        llms: base.address("/llms.txt"),
+        sitemap: base.address("/sitemap.xml"),
+    };
+    outputs.add_unless_there("/robots.txt", View::Robots(robots));
 }
 
 fn listed(view: &View) -> Option<(String, Option<String>)> {

@@ -8,6 +8,7 @@ use super::card::{Card, LinkView, TermLink};
 use super::feed;
 use super::head::{PageHead, SiteHeader};
 use super::list::{Pagination, chunks, numbered_title};
+use super::metadata;
 use super::outputs::{Outputs, Planned};
 use super::parts::{Parts, link_views};
 use super::view::View;
@@ -90,6 +91,8 @@ pub struct TermRow {
 struct Kind<'p> {
     /// The first segment of their addresses.
     folder: &'static str,
+    /// The path of their index.
+    index: &'static str,
     title: &'static str,
     singular: &'static str,
     terms: &'p [Term<'p>],
@@ -107,6 +110,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
         outputs,
         &Kind {
             folder: "topics",
+            index: "/topics/",
             title: "Topics",
             singular: "topic",
             terms: &digest.topics,
@@ -122,6 +126,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
             outputs,
             &Kind {
                 folder: "tags",
+                index: "/tags/",
                 title: "Tags",
                 singular: "tag",
                 terms: &digest.tags,
@@ -138,6 +143,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
             outputs,
             &Kind {
                 folder: "authors",
+                index: "/authors/",
                 title: "Authors",
                 singular: "author",
                 terms: &digest.authors,
@@ -151,11 +157,11 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
 }
 
 fn plan_kind(parts: &Parts<'_>, outputs: &mut Outputs, kind: &Kind<'_>) {
-    let index = format!("/{}/", kind.folder);
-    let rows = rows(parts, kind.terms, kind.links, &index);
-    for chunk in chunks(parts, &index, &rows, TERMS_PER_PAGE) {
+    let rows = rows(parts, kind.terms, kind.links, kind.index);
+    for chunk in chunks(parts, kind.index, &rows, TERMS_PER_PAGE) {
         let title = numbered_title(kind.title, &chunk.pagination);
-        let page = parts.head(kind.folder, &chunk.path, title);
+        let mut page = parts.head(kind.folder, &chunk.path, title);
+        page.about = metadata::list(parts, [(kind.title, kind.index)]);
         let (terms, pagination) = (chunk.items.to_vec(), chunk.pagination);
         outputs.add(
             &chunk.path,
@@ -163,15 +169,17 @@ fn plan_kind(parts: &Parts<'_>, outputs: &mut Outputs, kind: &Kind<'_>) {
             (kind.list)(Box::new(TermsView { site: parts.header.clone(), page, terms, pagination })),
         );
     }
-    let index = parts.path(&index);
+    let index = parts.path(kind.index);
     outputs.add_all(kind.terms.len(), |at| pages(parts, kind, &kind.terms[at], &index));
 }
 
-/// The pages of a term, and its feed.
+/// The pages of a term, and its feeds.
 fn pages(parts: &Parts<'_>, kind: &Kind<'_>, term: &Term<'_>, index: &Arc<str>) -> Vec<Planned> {
     let path = format!("/{}/{}/", kind.folder, term.slug);
     let source = term.section.map(|section| section.path.clone());
-    let feeds = parts.feeds(kind.formats, &term.name, &path);
+    let full_title = format!("{} – {}", term.name, parts.config.title);
+    let feeds = parts.feeds(kind.formats, &full_title, &path);
+    let about = metadata::list(parts, [(kind.title, kind.index), (&term.name, &path)]);
     let mut head = head(parts, term, &path, index);
     let mut planned = Vec::new();
     for chunk in chunks(parts, &path, &term.papers, parts.config.per_page) {
@@ -179,6 +187,7 @@ fn pages(parts: &Parts<'_>, kind: &Kind<'_>, term: &Term<'_>, index: &Arc<str>) 
         let description = term.section.and_then(|section| section.description.as_ref());
         page.description = description.map(|text| text.plain.clone());
         page.feeds.clone_from(&feeds);
+        page.about = about.clone();
         // The words stand on the first page alone.
         if chunk.pagination.number > 1 {
             head.words = Html::default();
@@ -191,10 +200,7 @@ fn pages(parts: &Parts<'_>, kind: &Kind<'_>, term: &Term<'_>, index: &Arc<str>) 
             view: (kind.single)(Box::new(view)),
         });
     }
-    if kind.formats.contains(&Format::Rss) {
-        let title = format!("{} – {}", term.name, parts.config.title);
-        planned.push(feed::plan(parts, &path, &title, &term.papers));
-    }
+    planned.extend(feed::plan(parts, &path, &full_title, kind.formats, &term.papers));
     planned
 }
 

@@ -9,6 +9,8 @@ use super::edition::EditionView;
 use super::feed::FeedView;
 use super::head::PageHead;
 use super::home::HomeView;
+use super::llms::LlmsView;
+use super::opml::OpmlView;
 use super::page::{NotFoundView, PageView, RedirectView};
 use super::paper::{PaperView, PapersView};
 use super::sitemap::{RobotsView, SitemapView};
@@ -52,6 +54,10 @@ pub enum View {
     Redirect(RedirectView),
     /// A feed.
     Feed(Box<FeedView>),
+    /// The list of all feeds.
+    Opml(Box<OpmlView>),
+    /// `llms.txt`.
+    Llms(Box<LlmsView>),
     /// A sitemap.
     Sitemap(SitemapView),
     /// `robots.txt`.
@@ -91,6 +97,8 @@ impl View {
             View::NotFound(view) => &view.page,
             View::Redirect(_)
             | View::Feed(_)
+            | View::Opml(_)
+            | View::Llms(_)
             | View::Sitemap(_)
             | View::Robots(_)
             | View::StyleSheet(_)

@@ -1,0 +1,133 @@
+//! A paper as reference managers sort it: the kind of work, and where it appeared.
+
+use std::borrow::Cow;
+
+use crate::site::{AuthorField, Card};
+
+/// A paper and the kind of work it is.
+pub struct Cited<'a> {
+    /// The entry.
+    pub card: &'a Card,
+    /// The kind of work.
+    pub work: Work,
+}
+
+/// Kinds of works that formats tell apart.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Work {
+    /// An article of a journal or magazine.
+    Journal,
+    /// A paper in the proceedings of a conference.
+    Conference,
+    /// A manuscript that was put online.
+    Preprint,
+    /// A book.
+    Book,
+    /// A part of a book.
+    Chapter,
+    /// A thesis.
+    Thesis,
+    /// A report.
+    Report,
+    /// Another one, as Zotero calls it.
+    Other(&'static str),
+}
+
+impl<'a> Cited<'a> {
+    /// The kind of work is what `[publication]` says, else what the facts allow to be said.
+    pub fn of(card: &'a Card) -> Self {
+        let mut cited = Self { card, work: Work::Preprint };
+        cited.work = cited.text("type").and_then(|csl| of_csl(&csl)).unwrap_or_else(|| cited.guess());
+        cited
+    }
+
+    fn guess(&self) -> Work {
+        // arXiv gives its papers DOIs too; those say nothing of a journal.
+        let has_doi = self.doi().is_some();
+        match () {
+            () if self.text("container-title").is_some() => Work::Journal,
+            () if has_doi && self.card.venue.is_some() => Work::Journal,
+            () if has_doi || self.card.arxiv.is_some() || self.card.url.is_none() => Work::Preprint,
+            () => Work::Other("webpage"),
+        }
+    }
+
+    /// The DOI that a publisher gave.
+    pub fn doi(&self) -> Option<&'a str> {
+        let is_arxiv = |doi: &str| doi.get(..9).is_some_and(|lead| lead.eq_ignore_ascii_case("10.48550/"));
+        self.card.doi.as_deref().filter(|doi| !is_arxiv(doi))
+    }
+
+    /// A variable of CSL that is one text or number.
+    pub fn text(&self, variable: &str) -> Option<Cow<'a, str>> {
+        match self.card.publication.get(variable)? {
+            serde_json::Value::String(text) => Some(Cow::Borrowed(text.as_str())),
+            serde_json::Value::Number(number) => Some(Cow::Owned(number.to_string())),
+            _ => None,
+        }
+    }
+
+    /// What it is a part of: a journal, proceedings, a book.
+    pub fn container(&self) -> Option<Cow<'a, str>> {
+        let venue = || self.card.venue.as_deref().map(Cow::Borrowed);
+        match self.work {
+            Work::Journal | Work::Conference => self.text("container-title").or_else(venue),
+            Work::Chapter | Work::Preprint | Work::Other(_) => self.text("container-title"),
+            Work::Book | Work::Thesis | Work::Report => None,
+        }
+    }
+
+    /// The first and the last page.
+    pub fn pages(&self) -> Option<(String, Option<String>)> {
+        let pages = self.text("page")?;
+        let mut parts = pages.split(['-', '–']).map(str::trim).filter(|part| !part.is_empty());
+        let first = parts.next()?.to_string();
+        Some((first, parts.next().map(str::to_string)))
+    }
+}
+
+/// A type of CSL 1.0.2.
+fn of_csl(csl: &str) -> Option<Work> {
+    Some(match csl {
+        "article-journal" | "article-magazine" | "article-newspaper" | "review" => Work::Journal,
+        "paper-conference" => Work::Conference,
+        "article" => Work::Preprint,
+        "book" | "classic" => Work::Book,
+        "chapter" | "entry" | "entry-encyclopedia" | "entry-dictionary" => Work::Chapter,
+        "thesis" => Work::Thesis,
+        "report" => Work::Report,
+        "dataset" => Work::Other("dataset"),
+        "software" => Work::Other("computerProgram"),
+        "speech" => Work::Other("presentation"),
+        "patent" => Work::Other("patent"),
+        "webpage" => Work::Other("webpage"),
+        "post-weblog" => Work::Other("blogPost"),
+        "manuscript" => Work::Other("manuscript"),
+        _ => return None,
+    })
+}
+
+impl Work {
+    /// As Zotero calls it.
+    pub fn zotero(self) -> &'static str {
+        match self {
+            Work::Journal => "journalArticle",
+            Work::Conference => "conferencePaper",
+            Work::Preprint => "preprint",
+            Work::Book => "book",
+            Work::Chapter => "bookSection",
+            Work::Thesis => "thesis",
+            Work::Report => "report",
+            Work::Other(name) => name,
+        }
+    }
+}
+
+/// A name with the family name first: `van Beethoven, Ludwig`. Names without parts stay.
+pub fn inverted(author: &AuthorField) -> String {
+    let name = &author.name;
+    let family = [&name.particle, &name.family, &name.suffix];
+    let family: Vec<&str> = family.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let family = family.join(" ");
+    if name.given.is_empty() { family } else { format!("{family}, {}", name.given) }
+}
