@@ -143,7 +143,7 @@ fn feeds_lie_beside_the_pages_that_the_outputs_name() {
     };
     assert_eq!(has(""), [true, true, true, false]);
     assert_eq!(has("[outputs]\nauthors = [\"rss\"]"), [true, true, true, true]);
-    assert_eq!(has("[outputs]\nsite = []\ntopics = [\"atom\"]\ntags = []"), [false, false, false, false]);
+    assert_eq!(has("[outputs]\nsite = []\ntopics = []\ntags = []"), [false, false, false, false]);
 }
 
 #[test]

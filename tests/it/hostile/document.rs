@@ -7,7 +7,7 @@ use html5ever::{Attribute, ParseOpts, QualName, ns, parse_document, parse_fragme
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 /// Elements that run, load or send something, or change how the rest is read. `input`, `link` and `meta`
-/// are looked at one by one, and no element of SVG may be.
+/// are looked at one by one, and no element of SVG may be. So are scripts that hold JSON-LD.
 const ELEMENTS: [&str; 20] = [
     "applet",
     "audio",
@@ -100,6 +100,8 @@ fn look(name: &QualName, attributes: &[Attribute], faults: &mut Vec<String>) {
     };
     let is_known = match &*element {
         "link" => matches!(value("rel"), Some("canonical" | "alternate")),
+        // A block of data, which no browser runs.
+        "script" => value("type") == Some("application/ld+json") && attributes.len() == 1,
         "meta" => match value("http-equiv") {
             // Old addresses lead to new ones, within the site.
             Some(refresh) => {
@@ -150,6 +152,7 @@ fn may_be(address: &str) -> bool {
 fn faults_are_found() {
     for html in [
         "<script>x</script>",
+        "<script type=application/ld+json src=//x></script>",
         "<p onclick=x>",
         "<svg><a xlink:href=\"javascript:x\">",
         "<a href=\" java\nscript:x\">",

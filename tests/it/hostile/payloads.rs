@@ -14,8 +14,8 @@ const CONFIG: &str = "\
 [markdown]
 smart_punctuation = false
 [outputs]
-topics = [\"rss\"]
-tags = [\"rss\"]
+topics = [\"rss\", \"atom\"]
+tags = [\"rss\", \"json-feed\"]
 authors = [\"rss\"]
 ";
 
@@ -126,6 +126,38 @@ fn is_writable(path: &SourcePath, name: &str) -> bool {
     path.file_name() == "index.md" && name.len() < 200 && !name.contains('\0') && !name.ends_with('/')
 }
 
+/// The HTML that the entries of a feed hold; nothing of other files.
+fn items_of<'t>(path: &str, text: impl Fn() -> &'t str) -> Vec<String> {
+    if path.ends_with("feed.xml") {
+        let channel = rss::Channel::read_from(text().as_bytes()).unwrap();
+        channel.items().iter().map(|item| item.content().unwrap().to_owned()).collect()
+    } else if path.ends_with("atom.xml") {
+        let feed = atom_syndication::Feed::read_from(text().as_bytes()).unwrap();
+        let content = |entry: &atom_syndication::Entry| entry.content().unwrap().value().unwrap().to_owned();
+        feed.entries().iter().map(content).collect()
+    } else if path.ends_with("feed.json") {
+        assert!(!text().contains("</") && !text().contains("<!--"), "{path} could end a script");
+        let feed: serde_json::Value = serde_json::from_str(text()).unwrap();
+        let items = feed["items"].as_array().unwrap().iter();
+        items.map(|item| item["content_html"].as_str().unwrap().to_owned()).collect()
+    } else {
+        Vec::new()
+    }
+}
+
+/// The JSON-LD of a page is one block that ends where it should, as a browser finds its end.
+fn linked_data(html: &str) -> Result<(), String> {
+    for block in html.split("<script type=\"application/ld+json\">").skip(1) {
+        let text = block.split_once("</script>").map_or(block, |(text, _)| text);
+        let read = serde_json::from_str::<serde_json::Value>(text);
+        let read = read.map_err(|error| format!("{error} in {text}"))?;
+        if read["@context"] != "https://schema.org" || text.contains("<!--") || text.contains('\u{2028}') {
+            return Err(text.to_owned());
+        }
+    }
+    Ok(())
+}
+
 /// Holds every page and every feed against what may be. Gives how many were looked at.
 fn check(build: &Build) -> (usize, usize) {
     let own: BTreeSet<String> = faults_of_page(build.page("/404.html")).into_iter().collect();
@@ -136,17 +168,18 @@ fn check(build: &Build) -> (usize, usize) {
         if path.ends_with(".html") {
             pages += 1;
             let faults = faults_of_page(text());
+            if let Err(fault) = linked_data(text()) {
+                writeln!(found, "{path}: {fault}").unwrap();
+            }
             faults
                 .iter()
                 .filter(|fault| !own.contains(*fault))
                 .for_each(|fault| writeln!(found, "{path}: {fault}").unwrap());
-        } else if path.ends_with(".xml") && !path.ends_with("sitemap.xml") {
-            let channel = rss::Channel::read_from(text().as_bytes()).unwrap();
-            for item in channel.items() {
-                items += 1;
-                for fault in faults_within(item.content().unwrap_or_default(), "div") {
-                    writeln!(found, "{path}: {fault}").unwrap();
-                }
+        }
+        for html in items_of(path, text) {
+            items += 1;
+            for fault in faults_within(&html, "div") {
+                writeln!(found, "{path}: {fault}").unwrap();
             }
         }
     }
