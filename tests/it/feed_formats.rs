@@ -108,12 +108,12 @@ fn all_formats_hold_the_same_entries_with_the_same_words() {
         let rss: Vec<_> = channel
             .items()
             .iter()
-            .map(|item| (item.guid().unwrap().value(), item.content().unwrap()))
+            .map(|item| (item.guid().unwrap().value(), item.content().unwrap().trim()))
             .collect();
         let atom: Vec<_> = feed
             .entries()
             .iter()
-            .map(|entry| (entry.id(), entry.content().unwrap().value().unwrap()))
+            .map(|entry| (entry.id(), entry.content().unwrap().value().unwrap().trim()))
             .collect();
         let text = |item: &'_ Value, key: &str| item[key].as_str().unwrap().to_owned();
         let json: Vec<_> = json["items"]
@@ -123,7 +123,7 @@ fn all_formats_hold_the_same_entries_with_the_same_words() {
             .map(|item| (text(item, "id"), text(item, "content_html")))
             .collect();
         assert_eq!(rss, atom);
-        assert_eq!(rss, json.iter().map(|(id, html)| (id.as_str(), html.as_str())).collect::<Vec<_>>());
+        assert_eq!(rss, json.iter().map(|(id, html)| (id.as_str(), html.trim())).collect::<Vec<_>>());
         assert_eq!(rss.len(), 4, "two days, the second of them whole");
     }
 }
@@ -216,7 +216,7 @@ fn the_list_of_feeds_names_each_page_once() {
     // RSS where there is RSS, else Atom: who imports the list must not get each entry thrice.
     assert_eq!(
         feeds,
-        ["/feed.xml", "/topics/r-d/feed.xml", "/tags/g/atom.xml", "/authors/ada-lovelace/feed.json"]
+        ["/feed.xml", "/topics/r-and-d/feed.xml", "/tags/g/atom.xml", "/authors/ada-lovelace/feed.json"]
     );
     assert!(
         opml.contains("<outline text=\"Topics\">\n<outline type=\"rss\" text=\"R &amp; D – Digest\""),
