@@ -119,18 +119,20 @@ impl<'a> Renderer<'a> {
             let value = Value::try_from_serializable::<Card>(card).unwrap_or(Value::none());
             let mut fields = value.into_map().unwrap_or_default();
             fields.insert("coins".into(), Value::safe_string(&coins::span(card)));
-            let row = self.row(card, Value::from(fields.clone()));
+            let value = Value::from(fields);
+            let row = self.row(card, &value);
+            let mut fields = value.into_map().unwrap_or_default();
             fields.insert("html".into(), row);
             Value::from(fields)
         });
     }
 
-    fn row(&self, card: &Fingerprinted<Card>, value: Value) -> Value {
+    fn row(&self, card: &Fingerprinted<Card>, value: &Value) -> Value {
         let key = self.key(card.fingerprint());
         let made = || {
             let mut context = Context::new();
             context.insert_value("site", self.header.template_value());
-            context.insert_value("paper", value);
+            context.insert_value("paper", value.clone());
             self.theme.tera.render(CARD.0, &context).map(|html| Value::safe_string(&html))
         };
         let row = match self.kept.get(&key).cloned().map_or_else(made, Ok) {

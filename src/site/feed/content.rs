@@ -1,0 +1,76 @@
+//! What an entry says in feeds: HTML that does not depend on where it is read.
+
+use crate::digest::{LinkKind, PaperIndex};
+use crate::html::{Html, escape};
+use crate::site::fill::Filling;
+use crate::site::parts::Parts;
+use crate::site::route;
+
+/// The summary, or all that the entry's page says.
+pub fn content(parts: &Parts<'_>, index: PaperIndex) -> Html {
+    let document = parts.digest.papers[index].document;
+    let (folder, base) = (route::paper(&document.slug), parts.config.base_url.address(""));
+    let prefix = format!("{}-", document.slug);
+    let filling = Filling { digest: parts.digest, base: &base, folder: &folder, id_prefix: &prefix };
+    let mut html = String::new();
+    if let Some(tldr) = &document.tldr {
+        html.push_str(&format!("<p><strong>{}</strong></p>\n", filling.fill(&tldr.markup)));
+    }
+    if parts.config.feeds.full_content {
+        html.push_str(filling.fill(&document.body.markup).as_str());
+        if let Some(text) = &document.abstract_text {
+            html.push_str(&format!("<h2>Abstract</h2>\n{}", filling.fill(&text.markup)));
+        }
+        html.push_str(&links(parts, index));
+    } else if html.is_empty() {
+        html.push_str(&format!("<p>{}</p>", filling.fill(&document.body.summary)));
+    }
+    Html::new(without_scripts(html))
+}
+
+/// Where the paper is, in one line: in a feed nothing else of the page says so.
+fn links(parts: &Parts<'_>, index: PaperIndex) -> String {
+    let links = parts.cards[index].links.iter().filter(|link| link.kind != LinkKind::Other);
+    let link = |url: String, name: &str| format!("<a href=\"{}\">{}</a>", escape(&url), escape(name));
+    let links: Vec<_> =
+        links.map(|link_view| link(parts.absolute(&link_view.url), &link_view.name)).collect();
+    if links.is_empty() { String::new() } else { format!("\n<p>{}</p>\n", links.join(" · ")) }
+}
+
+/// Leaves out scripts, which a note can hold only where `raw_html = "allow"`. Readers of feeds drop them too;
+/// some show what was in them as text.
+fn without_scripts(html: String) -> String {
+    let find = |text: &str, what: &str| {
+        let mut places = text.match_indices('<').map(|(at, _)| at);
+        places.find(|at| text[*at..].get(..what.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(what)))
+    };
+    let mut rest = html.as_str();
+    let Some(first) = find(rest, "<script") else { return html };
+    let mut kept = String::with_capacity(html.len());
+    let mut next = Some(first);
+    while let Some(start) = next {
+        kept.push_str(&rest[..start]);
+        let end = find(&rest[start..], "</script").and_then(|at| {
+            let close = rest[start + at..].find('>')?;
+            Some(start + at + close + 1)
+        });
+        rest = end.map_or("", |end| &rest[end..]);
+        next = find(rest, "<script");
+    }
+    kept.push_str(rest);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_scripts;
+
+    #[test]
+    fn scripts_are_left_out() {
+        let check = |html: &str, expected: &str| assert_eq!(without_scripts(html.to_string()), expected);
+        check("<p>a < b</p>", "<p>a < b</p>");
+        check("a<script>1</script>b<SCRIPT src=x></Script >c", "abc");
+        check("a<script>1 é", "a");
+        check("é<script/>1</script", "é");
+    }
+}
