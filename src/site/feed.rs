@@ -106,7 +106,7 @@ fn item(parts: &Parts<'_>, index: PaperIndex) -> FeedItem {
 /// What identifies an entry for ever: `id`, else the arXiv address, else that of the DOI, else `url`, else a
 /// tag of the site (RFC 4151). The build and the page's address have no part in it. A later entry for
 /// the same paper has the tag: readers of feeds show one item for one identity.
-fn id(parts: &Parts<'_>, document: &PaperDocument) -> String {
+pub fn id(parts: &Parts<'_>, document: &PaperDocument) -> String {
     let arxiv = || document.arxiv.as_ref().map(|arxiv| format!("https://arxiv.org/abs/{}", arxiv.value.id));
     let doi = || document.doi.as_ref().map(|doi| doi.value.address());
     let url = || document.url.as_ref().map(|url| url.value.clone());
