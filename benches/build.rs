@@ -188,7 +188,8 @@ mod stages {
         let slugs = Slugs::of(&documents);
         let digest = assemble(&documents, &slugs, selection()).value;
         let (theme_extra, assets) = (digestgen::fields::Extra::default(), Assets::default());
-        let surroundings = Surroundings { theme_extra: &theme_extra, assets: &assets, content_css: None };
+        let surroundings =
+            Surroundings { theme_extra: &theme_extra, assets: &assets, content_css: None, cites: false };
         bencher.bench_local(|| site::plan(&digest, &config, &surroundings));
     }
 

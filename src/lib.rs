@@ -33,6 +33,7 @@ pub mod pipeline;
 
 pub mod cli;
 
+pub mod csl;
 pub mod diagnostic;
 pub mod fields;
 pub mod fingerprint;

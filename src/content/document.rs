@@ -9,6 +9,7 @@ use super::classify::Kind;
 use super::identity::{ArxivId, Doi, PaperId};
 use super::markdown::{Body, Inline};
 use super::name::Name;
+use super::publication::Publication;
 use super::published::Published;
 use crate::config::Curator;
 use crate::fields::{Extra, Located};
@@ -63,8 +64,8 @@ pub struct PaperDocument {
     pub venue: Option<String>,
     /// The primary arXiv category.
     pub category: Option<String>,
-    /// The variables of CSL 1.0.2 that were given.
-    pub publication: Extra,
+    /// Where it appeared, exactly.
+    pub publication: Publication,
     /// Code, project, video and so on, in the order pages show them.
     pub links: Vec<Link>,
     /// The paper in one sentence.

@@ -6,6 +6,7 @@ use super::document::{AuthorField, Link, LinkKind, PaperDocument, TermField};
 use super::identity::{ArxivId, Doi, PaperId};
 use super::markdown::{Inline, Markdown};
 use super::name::Name;
+use super::publication;
 use super::published::Published;
 use crate::config::curator;
 use crate::diagnostic::codes::content as codes;
@@ -49,7 +50,7 @@ pub fn read(
         let at = within(file.text, &text);
         markdown.plain_text(file.path, &text.value, &at).unpack(&mut diagnostics)
     });
-    let publication = fields.extra("publication");
+    let publication = publication::read(&mut fields);
     let status = fields.choice("status", &["withdrawn"]);
     let body = markdown.body(file.path, file.text, body).unpack(&mut diagnostics);
     let complete = title.is_some() && date.is_some();
@@ -136,23 +137,7 @@ fn authors(fields: &mut Fields<'_>) -> Vec<AuthorField> {
 }
 
 fn author_table(mut fields: Fields<'_>) -> Checked<Option<AuthorField>> {
-    let literal = fields.plain("literal");
-    let name = match literal {
-        Some(literal) => Some(Name::literal(&literal)),
-        None => {
-            let family =
-                fields.required("family", "a person has a `family` name; a group is `{ literal = \"…\" }`");
-            let (given, particle, suffix) =
-                (fields.plain("given"), fields.plain("particle"), fields.plain("suffix"));
-            family.map(|family| Name {
-                family: family.value,
-                given: given.unwrap_or_default(),
-                particle: particle.unwrap_or_default(),
-                suffix: suffix.unwrap_or_default(),
-                literal: false,
-            })
-        }
-    };
+    let name = name(&mut fields);
     let (slug, orcid) = (fields.plain("slug"), fields.plain("orcid"));
     let (affiliation, url) = (fields.plain("affiliation"), fields.address("url").map(|url| url.value));
     let author = name.map(|name| {
@@ -163,6 +148,23 @@ fn author_table(mut fields: Fields<'_>) -> Checked<Option<AuthorField>> {
         author
     });
     Checked::new(author, fields.finish())
+}
+
+/// Reads the parts of a name.
+pub fn name(fields: &mut Fields<'_>) -> Option<Name> {
+    let literal = fields.plain("literal");
+    if let Some(literal) = literal {
+        return Some(Name::literal(&literal));
+    }
+    let family = fields.required("family", "a person has a `family` name; a group is `{ literal = \"…\" }`");
+    let (given, particle, suffix) = (fields.plain("given"), fields.plain("particle"), fields.plain("suffix"));
+    family.map(|family| Name {
+        family: family.value,
+        given: given.unwrap_or_default(),
+        particle: particle.unwrap_or_default(),
+        suffix: suffix.unwrap_or_default(),
+        literal: false,
+    })
 }
 
 fn arxiv(fields: &mut Fields<'_>) -> Option<Located<ArxivId>> {
@@ -204,7 +206,7 @@ fn published(fields: &mut Fields<'_>) -> Option<Published> {
     let text = fields.text_or_date("published")?;
     let published = Published::parse(&text.value);
     if published.is_none() {
-        fields.report(codes::bad_published(fields.file().path, text.span, &text.value));
+        fields.report(codes::bad_published(fields.file().path, text.span, "published", &text.value));
     }
     published
 }

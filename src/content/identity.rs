@@ -7,6 +7,9 @@ use std::fmt;
 
 use url::Url;
 
+use super::classify::parse_digits;
+use super::published::Published;
+
 /// An arXiv identifier, old or new style, perhaps with a version.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct ArxivId {
@@ -34,6 +37,14 @@ impl ArxivId {
     /// The address of its abstract, at the pinned version if there is one.
     pub fn address(&self) -> String {
         format!("https://arxiv.org/abs/{self}")
+    }
+
+    /// The month it was given out in, which an id begins with.
+    pub fn month(&self) -> Option<Published> {
+        let digits = self.id.rsplit('/').next()?;
+        let (year, month) = (parse_digits(digits.get(..2)?, 2)?, parse_digits(digits.get(2..4)?, 2)?);
+        let year = if year >= 91 { 1900 + year } else { 2000 + year };
+        Some(Published { year, month: Some(month as i8), day: None })
     }
 
     /// The address of its PDF, at the pinned version if there is one.

@@ -1,6 +1,7 @@
 //! Markdown to [`Markup`]: whole bodies, single lines, and plain text with formulas.
 //! Knows nothing of front matter, of other entries and of addresses on the site.
 
+mod code;
 mod footnotes;
 mod formula;
 mod link;
@@ -18,6 +19,7 @@ use serde::{Deserialize, Serialize};
 use super::draft::{MARK, unmarked};
 use super::markup::Markup;
 use super::math::Math;
+use super::rich::Rich;
 use crate::diagnostic::{Checked, Diagnostic, codes};
 use crate::place::{SourcePath, Span};
 use writer::{Kind, Rendered, Writer};
@@ -66,6 +68,8 @@ pub struct Inline {
     pub markup: Markup,
     /// The line as plain text.
     pub plain: String,
+    /// The line with formulas and styles told apart, where there are any.
+    pub rich: Rich,
 }
 
 /// An event and the bytes it comes from.
@@ -124,7 +128,8 @@ impl Markdown {
             }
         }
         let (_, rendered, diagnostics) = self.render(&source, Kind::Inline, &steps);
-        Checked::new(Inline { markup: rendered.markup, plain: rendered.plain }, diagnostics)
+        let Rendered { markup, plain, rich, .. } = rendered;
+        Checked::new(Inline { markup, plain, rich: rich.finish() }, diagnostics)
     }
 
     /// Reads plain text with formulas: no Markdown, no HTML; blank lines part paragraphs.

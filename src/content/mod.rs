@@ -16,7 +16,9 @@ mod math;
 mod mathml;
 mod name;
 mod plain;
+mod publication;
 mod published;
+mod rich;
 mod sanitize;
 mod section;
 mod settings;
@@ -32,7 +34,9 @@ pub use identity::{ArxivId, Doi, PaperId};
 pub use markdown::{Body, Inline, Markdown};
 pub use markup::{Markup, Piece, Reference, Target};
 pub use name::Name;
+pub use publication::Publication;
 pub use published::Published;
+pub use rich::{Rich, Run, Style};
 pub use settings::{content_css, markdown_of};
 
 /// The longest content file, in bytes. Reading one takes a hundred times the memory, and its text stands

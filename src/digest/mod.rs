@@ -17,8 +17,8 @@ pub use resolve::{Found, check_pictures};
 pub use term::{Term, TermIndex};
 
 pub use crate::content::{
-    AuthorField, EditionId, Inline, Kind, Link, LinkKind, Markup, PaperDocument, Piece, Reference,
-    SectionDocument, Target,
+    ArxivId, AuthorField, EditionId, Inline, Kind, Link, LinkKind, Markup, Name, PaperDocument, Piece,
+    Publication, Published, Reference, Rich, Run, SectionDocument, Style, Target,
 };
 use crate::slug::Slug;
 

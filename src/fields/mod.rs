@@ -4,9 +4,9 @@
 mod address;
 mod extra;
 mod syntax;
+mod within;
 
 use std::borrow::Cow;
-use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -21,6 +21,7 @@ use crate::place::{SourcePath, Span};
 
 pub use address::{is_address, is_any_address};
 pub use extra::Extra;
+pub use within::within;
 
 /// A value and where it stands.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
@@ -227,6 +228,17 @@ impl<'a> Fields<'a> {
         }
     }
 
+    /// A text or a whole number as the text it was written as.
+    pub fn text_or_number(&mut self, key: &'static str) -> Option<Located<String>> {
+        let (_, value) = self.take(key)?;
+        let span = self.at(&value);
+        match value.get_ref() {
+            DeValue::Integer(digits) => Some(Located { value: digits.as_str().to_owned(), span }),
+            DeValue::String(_) => self.as_text(key, value),
+            _ => self.wrong(key, &value, Expected::TextOrNumber),
+        }
+    }
+
     /// One of the given names.
     pub fn choice(&mut self, key: &'static str, known: &[&'static str]) -> Option<&'static str> {
         let text = self.text(key)?;
@@ -367,19 +379,6 @@ impl<'a> Fields<'a> {
 
     fn full(&self, key: &str) -> String {
         if self.name.is_empty() { key.to_string() } else { format!("{}.{key}", self.name) }
-    }
-}
-
-/// Tells where parts of a text value stand in the file. The whole value, if escapes stand in it.
-pub fn within(file: &str, text: &Located<String>) -> impl Fn(Range<usize>) -> Span {
-    // Looked for when first asked, and once: a value of a megabyte may have a hundred thousand problems.
-    let lead = OnceCell::new();
-    move |part| {
-        let raw = || file.get(text.span.range()).unwrap_or_default();
-        match lead.get_or_init(|| raw().find(text.value.as_str())) {
-            Some(lead) => Span::from(part).shifted(text.span.start + lead),
-            None => text.span,
-        }
     }
 }
 

@@ -120,7 +120,12 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     stages::pictures(sources, &documents, &mut diagnostics);
 
     let assets = stages::assets(sources, &chain);
-    let surroundings = Surroundings { theme_extra: &chain.extra, assets: &assets, content_css };
+    let surroundings = Surroundings {
+        theme_extra: &chain.extra,
+        cites: theme.uses("paper.html", "cite"),
+        assets: &assets,
+        content_css,
+    };
     let site = site::plan(&digest, &config, &surroundings).unpack(&mut diagnostics);
 
     if inputs.strict {

@@ -1,6 +1,7 @@
 //! Stage 5: one [`View`](crate::site::View) and the [`Theme`] → bytes.
 //! What is not in the view cannot be read: no model, no configuration, no disk, no clock.
 
+mod bibliography;
 mod coins;
 mod contract;
 mod feed;

@@ -8,7 +8,7 @@ use tera::{Context, Value};
 
 use super::template_error::Failure;
 use super::theme::Theme;
-use super::{coins, feed, metadata, sitemap};
+use super::{bibliography, coins, feed, metadata, sitemap};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::escape;
 use crate::place::{OutputPath, SourcePath};
@@ -47,7 +47,10 @@ impl<'a> Renderer<'a> {
         match view {
             View::Home(view) => page("home.html", view.as_ref()),
             View::Papers(view) => page("papers.html", view.as_ref()),
-            View::Paper(view) => page("paper.html", view.as_ref()),
+            View::Paper(view) => {
+                view.cite.iter().for_each(bibliography::prepare);
+                page("paper.html", view.as_ref())
+            }
             View::Edition(view) => page("edition.html", view.as_ref()),
             View::Period(view) => page("period.html", view.as_ref()),
             View::Year(view) => page("year.html", view.as_ref()),
@@ -64,6 +67,8 @@ impl<'a> Renderer<'a> {
             View::Feed(view) => Some(feed::feed(view)),
             View::Opml(view) => Some(feed::opml(view)),
             View::Llms(view) => Some(sitemap::llms(view)),
+            View::Bibliography(view) => Some(bibliography::list(view)),
+            View::ApiIndex(view) => Some(bibliography::index(view)),
             View::Sitemap(view) => Some(sitemap::sitemap(view)),
             View::Robots(view) => Some(sitemap::robots(view)),
             View::StyleSheet(view) => Some(view.css.as_bytes().to_vec()),

@@ -63,6 +63,12 @@ impl Theme {
         self.fingerprint
     }
 
+    /// Whether a template uses a field of its view, itself or by its parents and parts.
+    pub fn uses(&self, template: &str, field: &str) -> bool {
+        let used = self.tera.get_template_variables(template).unwrap_or_default();
+        used.into_iter().any(|name| name == field)
+    }
+
     /// The text of a template, by its file.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         self.files.values().find(|file| file.path == *path).map(|file| &*file.text)

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::date::DateView;
 use crate::config::Curator;
-use crate::digest::{AuthorField, LinkKind};
+use crate::digest::{AuthorField, LinkKind, Publication};
 use crate::fields::Extra;
 use crate::html::Html;
 
@@ -63,7 +63,7 @@ pub struct Card {
     pub names: Arc<[AuthorField]>,
     /// Variables of CSL 1.0.2, for the same.
     #[serde(skip)]
-    pub publication: Extra,
+    pub publication: Publication,
     /// The paper's address, if it is at neither arXiv nor a DOI.
     #[serde(skip)]
     pub url: Option<String>,

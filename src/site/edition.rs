@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::bibliography::{self, FormatLink, List};
 use super::card::Neighbour;
 use super::date::{DateView, edition_name};
 use super::head::{PageHead, SiteHeader};
@@ -12,7 +13,7 @@ use super::parts::Parts;
 use super::route;
 use super::view::View;
 use crate::config::Curator;
-use crate::digest::{Edition, EditionId, PaperIndex, by_day, by_topic};
+use crate::digest::{Edition, EditionId, PaperIndex, TermIndex, by_day, by_topic};
 use crate::fields::Extra;
 use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
@@ -34,6 +35,8 @@ pub struct EditionView {
     pub older: Option<Neighbour>,
     /// The edition after it.
     pub newer: Option<Neighbour>,
+    /// The formats the edition can be had in.
+    pub formats: Vec<FormatLink>,
 }
 
 /// What an edition says of itself.
@@ -155,6 +158,18 @@ fn day_groups(parts: &Parts<'_>, papers: &[PaperIndex]) -> Vec<GroupView> {
         .collect()
 }
 
+/// The headings of an edition, and the entries below each.
+fn list_groups(parts: &Parts<'_>, edition: &Edition<'_>) -> Vec<(Option<String>, Vec<PaperIndex>)> {
+    let papers = &parts.digest.papers;
+    if let EditionId::Day(_) = edition.id {
+        let name = |topic: TermIndex| parts.topics[topic].name.to_string();
+        let groups = by_topic(&edition.papers, papers).into_iter();
+        return groups.map(|group| (group.key.map(name), group.papers)).collect();
+    }
+    let groups = by_day(&edition.papers, papers).into_iter();
+    groups.map(|group| (Some(DateView::from(group.key).long), group.papers)).collect()
+}
+
 /// Plans the pages of every edition whose kind has pages.
 pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
     let editions = &parts.digest.editions;
@@ -172,6 +187,19 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
             (neighbour(index.checked_sub(1).map(|at| &editions[at])), neighbour(editions.get(index + 1)));
         let is_day = matches!(edition.id, EditionId::Day(_));
         let order = in_page_order(parts, edition);
+        // A month is read as its days or weeks, and months of days are long.
+        let formats = match edition.id {
+            EditionId::Month(..) => &[],
+            EditionId::Day(_) | EditionId::Week(..) => parts.config.outputs.editions.as_slice(),
+        };
+        let links = bibliography::formats(parts, formats, &path, bibliography::PAPERS);
+        let title = &parts.edition_title(edition);
+        let description = edition.section.and_then(|section| section.description.as_ref());
+        let description = description.map(|text| text.plain.as_str());
+        let list = List { path: &path, name: bibliography::PAPERS, title, description };
+        for planned in bibliography::plan(parts, formats, &list, || list_groups(parts, edition)) {
+            outputs.add(&planned.path, None, planned.view);
+        }
         for chunk in chunks(parts, &path, &order, parts.config.per_page) {
             let title = numbered_title(&parts.edition_title(edition), &chunk.pagination);
             let mut page = parts.head(if is_day { "edition" } else { "period" }, &chunk.path, title);
@@ -190,6 +218,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
                 pagination: chunk.pagination,
                 older: older.clone(),
                 newer: newer.clone(),
+                formats: links.clone(),
             };
             let source = edition.section.map(|section| &section.path);
             let view = if is_day { View::Edition(Box::new(view)) } else { View::Period(Box::new(view)) };

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use super::bibliography::{self, FormatLink, List};
 use super::edition::{EditionHead, EditionLink, head, link, topic_groups};
 use super::head::{PageHead, SiteHeader};
 use super::list::GroupView;
@@ -32,6 +33,8 @@ pub struct HomeView {
     pub topics: Vec<TermRow>,
     /// How many entries there are.
     pub total: usize,
+    /// The formats the whole digest can be had in.
+    pub formats: Vec<FormatLink>,
 }
 
 /// Plans the home page.
@@ -51,6 +54,13 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, topics: Vec<TermRow>) {
         earlier: days.take(EARLIER).map(|edition| link(parts, edition)).collect(),
         topics,
         total: parts.cards.len(),
+        formats: bibliography::formats(parts, &parts.config.outputs.site, "/", bibliography::PAPERS),
     };
     outputs.add("/", None, View::Home(Box::new(view)));
+    let (title, description) = (parts.config.title.as_str(), parts.config.description.as_deref());
+    let list = List { path: "/", name: bibliography::PAPERS, title, description };
+    let all = || vec![(None, (0..parts.cards.len()).collect())];
+    for planned in bibliography::plan(parts, &parts.config.outputs.site, &list, all) {
+        outputs.add(&planned.path, None, planned.view);
+    }
 }

@@ -1,7 +1,9 @@
 //! Stage 4: [`Digest`], [`Config`] → [`Site`]: every output and what it shows.
 //! Knows addresses; knows no template and reads no file.
 
+mod api;
 mod asset;
+mod bibliography;
 mod calendar;
 mod card;
 mod date;
@@ -18,6 +20,7 @@ mod outputs;
 mod page;
 mod paper;
 mod parts;
+mod record;
 mod route;
 mod sitemap;
 mod term;
@@ -37,7 +40,9 @@ use crate::place::{OutputPath, SourcePath};
 
 pub use crate::config::Curator;
 pub use crate::digest::AuthorField;
+pub use api::{ApiIndex, VERSION as API_VERSION};
 pub use asset::{AssetView, Assets};
+pub use bibliography::{BibliographyView, FormatLink};
 pub use card::Card;
 pub use feed::{FeedFormat, FeedItem, FeedView};
 pub use head::{FeedLink, PageHead, SiteHeader};
@@ -45,8 +50,12 @@ pub use llms::LlmsView;
 pub use metadata::{About, Crumb, PaperFacts};
 pub use opml::{OpmlGroup, OpmlView};
 pub use page::RedirectView;
+pub use record::{Line, Record};
 pub use sitemap::{RobotsView, SitemapView};
 pub use view::{CARD, Cards, StyleSheetView, TEMPLATES, View};
+
+pub use crate::config::Format;
+pub use crate::digest::{LinkKind, Name, Published, Run, Style};
 
 /// Every output of a digest.
 #[derive(Debug)]
@@ -63,6 +72,8 @@ pub struct Site {
 pub struct Surroundings<'a> {
     /// `[extra]` of the theme and those it extends.
     pub theme_extra: &'a Extra,
+    /// Whether the theme shows how to cite an entry.
+    pub cites: bool,
     /// Files that are copied.
     pub assets: &'a Assets,
     /// The style sheet of what stands in entries.
@@ -72,13 +83,16 @@ pub struct Surroundings<'a> {
 /// Plans every output of a digest.
 pub fn plan(digest: &Digest<'_>, config: &Config, surroundings: &Surroundings<'_>) -> Checked<Site> {
     let css = surroundings.content_css.as_ref();
-    let parts = Parts::new(digest, config, surroundings.theme_extra, css.is_some());
+    let parts = Parts::new(digest, config, surroundings);
     let mut outputs = Outputs::default();
     let mut diagnostics = Vec::new();
     paper::plan(&parts, &mut outputs);
     edition::plan(&parts, &mut outputs);
     calendar::plan(&parts, &mut outputs);
     term::plan(&parts, &mut outputs);
+    if config.outputs.api {
+        api::plan(&parts, &mut outputs);
+    }
     home::plan(&parts, &mut outputs, term::topic_rows(&parts));
     asset::plan(&parts, surroundings.assets, &mut outputs);
     page::plan(&parts, &mut outputs, &mut diagnostics);

@@ -4,16 +4,17 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::bibliography::{self, FormatLink, List};
 use super::card::{Card, Neighbour};
 use super::head::{PageHead, SiteHeader};
 use super::list::{Pagination, chunks, numbered_title};
 use super::metadata;
 use super::outputs::{Outputs, Planned};
 use super::parts::Parts;
+use super::record::{PublicationView, Record};
 use super::route;
 use super::view::View;
 use crate::digest::{AuthorField, PaperDocument, PaperIndex};
-use crate::fields::Extra;
 use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
 
@@ -33,7 +34,11 @@ pub struct PaperView {
     /// Names in parts, ORCID, affiliation: as the entry gives them, in order.
     pub authors: Arc<[AuthorField]>,
     /// Variables of CSL 1.0.2.
-    pub publication: Extra,
+    pub publication: PublicationView,
+    /// How to cite it; none if it is withdrawn.
+    pub cite: Option<Fingerprinted<Record>>,
+    /// The formats it can be had in.
+    pub formats: Vec<FormatLink>,
     /// The day it was revised.
     pub updated: Option<String>,
     /// The title of its edition.
@@ -57,6 +62,8 @@ pub struct PapersView {
     pub papers: Vec<Fingerprinted<Card>>,
     /// Its place in the list.
     pub pagination: Pagination,
+    /// The formats the list can be had in.
+    pub formats: Vec<FormatLink>,
 }
 
 /// Makes the page of an entry.
@@ -69,6 +76,7 @@ pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
     page.image = card.image.as_deref().map(|image| parts.absolute(image));
     page.about = metadata::paper(parts, index);
     let abstract_text = document.abstract_text.as_ref().map(|text| parts.inline(text, &folder));
+    let formats = bibliography::formats(parts, &parts.config.outputs.papers, &folder, bibliography::PAPER);
     PaperView {
         site: parts.header.clone(),
         page,
@@ -76,7 +84,9 @@ pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
         note: parts.filling(&folder, "").fill(&document.body.markup),
         abstract_text: abstract_text.unwrap_or_default(),
         authors: document.authors.clone(),
-        publication: document.publication.clone(),
+        publication: PublicationView(document.publication.clone()),
+        cite: parts.cites.then(|| parts.records.get(parts, index)).filter(|record| !record.withdrawn),
+        formats: formats,
         updated: document.updated.map(|day| day.to_string()),
         edition_title: parts.day_titles.get(&document.date.value).cloned(),
         again: paper.again.iter().map(|other| parts.neighbour(*other)).collect(),
@@ -96,8 +106,14 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
     outputs.add_all(parts.digest.papers.len(), |index| {
         let document = parts.digest.papers[index].document;
         let (path, source) = (route::paper(&document.slug), Some(document.path.clone()));
-        vec![Planned { path, source, view: View::Paper(Box::new(view(parts, index))) }]
+        let page = Planned { path: path.clone(), source, view: View::Paper(Box::new(view(parts, index))) };
+        let title = &document.title.value.plain;
+        let list = List { path: &path, name: bibliography::PAPER, title, description: None };
+        let formats =
+            bibliography::plan(parts, &parts.config.outputs.papers, &list, || vec![(None, vec![index])]);
+        std::iter::once(page).chain(formats).collect()
     });
+    let formats = bibliography::formats(parts, &parts.config.outputs.site, "/", bibliography::PAPERS);
     for chunk in chunks(parts, route::PAPERS, &parts.cards, parts.config.per_page) {
         let title = numbered_title("Papers", &chunk.pagination);
         let mut page = parts.head("papers", &chunk.path, title);
@@ -107,6 +123,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
             page,
             papers: chunk.items.to_vec(),
             pagination: chunk.pagination,
+            formats: formats.clone(),
         };
         outputs.add(&chunk.path, None, View::Papers(Box::new(view)));
     }

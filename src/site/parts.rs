@@ -6,16 +6,17 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::bibliography;
 use super::card::{Card, LinkView, Neighbour, TermLink};
 use super::date::{DateView, edition_name};
 use super::feed::FeedItems;
 use super::fill::{Filling, without_links};
 use super::head::{FeedLink, PageHead, SiteHeader, feed_links};
 use super::metadata::About;
-use super::route;
+use super::record::Records;
+use super::{Surroundings, route};
 use crate::config::{Config, Format};
 use crate::digest::{Digest, Edition, EditionId, Inline, Link, LinkKind, Paper, PaperIndex, Term, TermIndex};
-use crate::fields::Extra;
 use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
 
@@ -39,17 +40,20 @@ pub struct Parts<'a> {
     pub day_titles: BTreeMap<Date, String>,
     /// Entries as feeds show them, made when a feed wants them.
     pub feed_items: FeedItems,
+    /// Whether the theme shows how to cite an entry.
+    pub cites: bool,
+    /// Entries as bibliographies have them, made when one wants them.
+    pub records: Records,
 }
 
 impl<'a> Parts<'a> {
     /// Makes the shared parts of a digest.
-    pub fn new(
-        digest: &'a Digest<'a>,
-        config: &'a Config,
-        theme_extra: &Extra,
-        has_content_css: bool,
-    ) -> Self {
-        let header = Fingerprinted::new(SiteHeader::new(config, theme_extra, has_content_css));
+    pub fn new(digest: &'a Digest<'a>, config: &'a Config, surroundings: &Surroundings<'_>) -> Self {
+        let header = Fingerprinted::new(SiteHeader::new(
+            config,
+            surroundings.theme_extra,
+            surroundings.content_css.is_some(),
+        ));
         let links = |terms: &[Term<'_>], kind: &str, pages: bool| {
             let link = |term: &Term<'_>| {
                 let permalink = format!("{}/{kind}/{}/", config.base_url.path, term.slug);
@@ -67,6 +71,8 @@ impl<'a> Parts<'a> {
             authors: links(&digest.authors, "authors", config.pages.authors),
             day_titles: BTreeMap::new(),
             feed_items: FeedItems::new(digest.papers.len()),
+            cites: surroundings.cites,
+            records: Records::new(digest, surroundings.cites || bibliography::are_wanted(&config.outputs)),
         };
         let titles = digest.editions.iter().filter_map(|edition| match edition.id {
             EditionId::Day(day) => Some((day, parts.edition_title(edition))),

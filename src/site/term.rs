@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::bibliography::{self, FormatLink, List};
 use super::card::{Card, LinkView, TermLink};
 use super::feed;
 use super::head::{PageHead, SiteHeader};
@@ -34,6 +35,8 @@ pub struct TermView {
     pub papers: Vec<Fingerprinted<Card>>,
     /// Its place in the list.
     pub pagination: Pagination,
+    /// The formats the list can be had in.
+    pub formats: Vec<FormatLink>,
 }
 
 /// What a term says of itself.
@@ -181,6 +184,7 @@ fn pages(parts: &Parts<'_>, kind: &Kind<'_>, term: &Term<'_>, index: &Arc<str>) 
     let feeds = parts.feeds(kind.formats, &full_title, &path);
     let about = metadata::list(parts, [(kind.title, kind.index), (&term.name, &path)]);
     let mut head = head(parts, term, &path, index);
+    let formats = bibliography::formats(parts, kind.formats, &path, bibliography::PAPERS);
     let mut planned = Vec::new();
     for chunk in chunks(parts, &path, &term.papers, parts.config.per_page) {
         let mut page = parts.head(kind.singular, &chunk.path, numbered_title(&term.name, &chunk.pagination));
@@ -193,7 +197,8 @@ fn pages(parts: &Parts<'_>, kind: &Kind<'_>, term: &Term<'_>, index: &Arc<str>) 
             head.words = Html::default();
         }
         let (papers, pagination) = (parts.cards(chunk.items), chunk.pagination);
-        let view = TermView { site: parts.header.clone(), page, term: head.clone(), papers, pagination };
+        let (site, term, formats) = (parts.header.clone(), head.clone(), formats.clone());
+        let view = TermView { site, page, term, papers, pagination, formats };
         planned.push(Planned {
             path: chunk.path,
             source: source.clone(),
@@ -201,6 +206,10 @@ fn pages(parts: &Parts<'_>, kind: &Kind<'_>, term: &Term<'_>, index: &Arc<str>) 
         });
     }
     planned.extend(feed::plan(parts, &path, &full_title, kind.formats, &term.papers));
+    let description = term.section.and_then(|section| section.description.as_ref());
+    let description = description.map(|text| text.plain.as_str());
+    let list = List { path: &path, name: bibliography::PAPERS, title: &term.name, description };
+    planned.extend(bibliography::plan(parts, kind.formats, &list, || vec![(None, term.papers.clone())]));
     planned
 }
 

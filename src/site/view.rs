@@ -2,7 +2,9 @@
 
 use std::hash::{Hash, Hasher};
 
+use super::api::ApiIndex;
 use super::asset::AssetView;
+use super::bibliography::BibliographyView;
 use super::calendar::{ArchiveView, YearView};
 use super::card::Card;
 use super::edition::EditionView;
@@ -58,6 +60,10 @@ pub enum View {
     Opml(Box<OpmlView>),
     /// `llms.txt`.
     Llms(Box<LlmsView>),
+    /// Entries in a format for machines.
+    Bibliography(Box<BibliographyView>),
+    /// What the API has.
+    ApiIndex(Box<ApiIndex>),
     /// A sitemap.
     Sitemap(SitemapView),
     /// `robots.txt`.
@@ -99,6 +105,8 @@ impl View {
             | View::Feed(_)
             | View::Opml(_)
             | View::Llms(_)
+            | View::Bibliography(_)
+            | View::ApiIndex(_)
             | View::Sitemap(_)
             | View::Robots(_)
             | View::StyleSheet(_)
@@ -109,8 +117,8 @@ impl View {
 
 /// The templates a theme has for whole pages, and the fields of each one's view.
 pub const TEMPLATES: [(&str, &[&str]); 15] = [
-    ("home.html", &["site", "page", "edition", "groups", "earlier", "topics", "total"]),
-    ("papers.html", &["site", "page", "papers", "pagination"]),
+    ("home.html", &["site", "page", "edition", "groups", "earlier", "topics", "total", "formats"]),
+    ("papers.html", &["site", "page", "papers", "pagination", "formats"]),
     (
         "paper.html",
         &[
@@ -121,6 +129,8 @@ pub const TEMPLATES: [(&str, &[&str]); 15] = [
             "abstract_text",
             "authors",
             "publication",
+            "cite",
+            "formats",
             "updated",
             "edition_title",
             "again",
@@ -128,16 +138,16 @@ pub const TEMPLATES: [(&str, &[&str]); 15] = [
             "older",
         ],
     ),
-    ("edition.html", &["site", "page", "edition", "groups", "pagination", "older", "newer"]),
-    ("period.html", &["site", "page", "edition", "groups", "pagination", "older", "newer"]),
+    ("edition.html", &["site", "page", "edition", "groups", "pagination", "older", "newer", "formats"]),
+    ("period.html", &["site", "page", "edition", "groups", "pagination", "older", "newer", "formats"]),
     ("year.html", &["site", "page", "year", "older", "newer"]),
     ("archive.html", &["site", "page", "years", "total"]),
     ("topics.html", &["site", "page", "terms", "pagination"]),
-    ("topic.html", &["site", "page", "term", "papers", "pagination"]),
+    ("topic.html", &["site", "page", "term", "papers", "pagination", "formats"]),
     ("tags.html", &["site", "page", "terms", "pagination"]),
-    ("tag.html", &["site", "page", "term", "papers", "pagination"]),
+    ("tag.html", &["site", "page", "term", "papers", "pagination", "formats"]),
     ("authors.html", &["site", "page", "terms", "pagination"]),
-    ("author.html", &["site", "page", "term", "papers", "pagination"]),
+    ("author.html", &["site", "page", "term", "papers", "pagination", "formats"]),
     ("page.html", &["site", "page", "title", "content", "extra"]),
     ("404.html", &["site", "page"]),
 ];

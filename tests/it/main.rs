@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
 mod addresses;
+mod api;
 mod assets;
+mod bibliographies;
+mod cite;
 mod command;
 mod diagnostics;
 mod editions;

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::writer::{Kind, Writer};
 use crate::content::math::as_tex;
 use crate::content::plain::plain;
+use crate::content::rich::Run;
 use crate::diagnostic::codes;
 
 impl Writer<'_> {
@@ -15,7 +16,7 @@ impl Writer<'_> {
         match self.settings.math.convert(tex, display) {
             Ok(mathml) => {
                 if !self.plain.is_empty() {
-                    self.plain(&plain(&mathml));
+                    self.plain_formula(tex, plain(&mathml));
                 }
                 // One that is wider than the page scrolls on its own, so it must take the focus.
                 let scrolls = display && self.kind == Kind::Body && self.open_links.is_empty();
@@ -26,7 +27,7 @@ impl Writer<'_> {
                 });
             }
             Err((wrong, reason)) => {
-                self.plain(tex.trim());
+                self.plain_formula(tex, tex.trim().to_owned());
                 self.tex(tex, display);
                 // Inside quotes and lists the TeX is not one run of the file's bytes.
                 let delimiter = if display { 2 } else { 1 };
@@ -38,6 +39,12 @@ impl Writer<'_> {
                 self.report(codes::markup::bad_formula(self.source.path, self.span(&range), &reason));
             }
         }
+    }
+
+    /// Says a formula in the plain text and among the parts of the line.
+    fn plain_formula(&mut self, tex: &str, plain: String) {
+        self.plain_alone(&plain);
+        self.run(|| Run::Formula { tex: tex.trim().to_owned(), plain });
     }
 
     /// Shows a formula as TeX: a block, if it is displayed and no element within a text is open.

@@ -7,13 +7,17 @@ use crate::content::draft::escape;
 use crate::content::markup::Markup;
 use crate::content::math::{Math, as_tex};
 use crate::content::plain::plain;
+use crate::content::rich::{Rich, Run};
 use crate::diagnostic::{Checked, Diagnostic, codes};
 
 /// Reads a text.
 pub fn read(math: &Math, source: &Source<'_>) -> Checked<Inline> {
     let (mut html, mut text, mut diagnostics) = (String::new(), String::new(), Vec::new());
+    let mut rich = Rich::default();
     for (start, paragraph) in paragraphs(source.text) {
-        text.push_str(if text.is_empty() { "" } else { "\n\n" });
+        let gap = if text.is_empty() { "" } else { "\n\n" };
+        text.push_str(gap);
+        rich.push(Run::Text(gap.to_owned()));
         html.push_str(if html.is_empty() { "<p>" } else { "\n<p>" });
         let mut writer = Paragraph {
             math,
@@ -21,12 +25,13 @@ pub fn read(math: &Math, source: &Source<'_>) -> Checked<Inline> {
             start,
             html: &mut html,
             plain: &mut text,
+            rich: &mut rich,
             diagnostics: &mut diagnostics,
         };
         writer.write(paragraph);
         html.push_str("</p>");
     }
-    Checked::new(Inline { markup: Markup::html(html), plain: text }, diagnostics)
+    Checked::new(Inline { markup: Markup::html(html), plain: text, rich: rich.finish() }, diagnostics)
 }
 
 /// The parts between blank lines, trimmed, and where they begin.
@@ -57,6 +62,7 @@ struct Paragraph<'a> {
     start: usize,
     html: &'a mut String,
     plain: &'a mut String,
+    rich: &'a mut Rich,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -84,22 +90,24 @@ impl Paragraph<'_> {
 
     fn text(&mut self, text: &str) {
         escape(text, self.html);
-        let mut words = text.split(['\n', '\r']);
-        self.plain.push_str(words.next().unwrap_or_default());
-        for word in words {
-            self.plain.push(' ');
-            self.plain.push_str(word);
-        }
+        let line = text.replace(['\n', '\r'], " ");
+        self.plain.push_str(&line);
+        self.rich.push(Run::Text(line));
+    }
+
+    fn plain_formula(&mut self, tex: &str, plain: String) {
+        self.plain.push_str(&plain);
+        self.rich.push(Run::Formula { tex: tex.trim().to_owned(), plain });
     }
 
     fn formula(&mut self, at: usize, tex: &str, display: bool) {
         match self.math.convert(tex, display) {
             Ok(mathml) => {
-                self.plain.push_str(&plain(&mathml));
+                self.plain_formula(tex, plain(&mathml));
                 self.html.push_str(&mathml);
             }
             Err((wrong, reason)) => {
-                self.plain.push_str(tex);
+                self.plain_formula(tex, tex.to_owned());
                 self.html.push_str(&as_tex(tex, false));
                 let start = self.start + at + if display { 2 } else { 1 };
                 let span = (self.source.at)(start + wrong.start..start + wrong.end.max(wrong.start + 1));

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
+use super::code::Code;
 use super::footnotes::{Footnotes, is_footnote_id};
 use super::link::{Link, Picture};
 use super::raw::Raw;
@@ -13,13 +14,10 @@ use super::table::Table;
 use super::{Markdown, RawHtml, Source, Step};
 use crate::content::anchors::Anchors;
 use crate::content::draft::{Draft, ID_PREFIX, escape, escaped};
-use crate::content::highlight::{Highlighted, highlight, similar};
 use crate::content::markup::Markup;
+use crate::content::rich::{Rich, Run, Style};
 use crate::diagnostic::{Diagnostic, codes};
 use crate::place::Span;
-
-/// A text with more problems has others than a slip of the hand.
-const MOST_SUGGESTED: usize = 20;
 
 /// What is being written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -39,6 +37,8 @@ pub struct Rendered {
     pub markup: Markup,
     /// Empty for bodies.
     pub plain: String,
+    /// The line in parts; empty for bodies.
+    pub rich: Rich,
     /// As in a body.
     pub pictures: Vec<(String, Span)>,
     /// As in a body.
@@ -77,7 +77,8 @@ pub struct Writer<'a> {
     pub depth: (usize, usize),
     anchors: Anchors,
     footnotes: Footnotes,
-    code: Option<Code>,
+    /// The block of code that is open.
+    pub code: Option<Code>,
     /// The level of the shallowest heading, and that which the last one was given.
     levels: (usize, usize),
     /// The heading that is open: where it begins in the draft, and the id it asks for.
@@ -86,12 +87,6 @@ pub struct Writer<'a> {
     pub in_paragraph: bool,
     /// How many elements within a paragraph are open.
     pub within: usize,
-}
-
-struct Code {
-    info: String,
-    text: String,
-    span: Span,
 }
 
 impl<'a> Writer<'a> {
@@ -165,6 +160,19 @@ impl<'a> Writer<'a> {
 
     /// Adds to the plain text alone.
     pub fn plain(&mut self, text: &str) {
+        self.run(|| Run::Text(text.to_owned()));
+        self.plain_alone(text);
+    }
+
+    /// Adds a part to the line.
+    pub fn run(&mut self, run: impl FnOnce() -> Run) {
+        if self.kind == Kind::Inline && self.plain.len() == 1 {
+            self.rendered.rich.push(run());
+        }
+    }
+
+    /// Adds to the plain text what the line's parts say in another way.
+    pub fn plain_alone(&mut self, text: &str) {
         if let Some(plain) = self.plain.last_mut() {
             plain.push_str(text);
         }
@@ -194,9 +202,9 @@ impl<'a> Writer<'a> {
                 None => self.text(text),
             },
             Event::Code(code) => {
-                self.html("<code>");
+                self.open_within("<code>", Some(Style::Code));
                 self.text(code);
-                self.html("</code>");
+                self.close_within("</code>", Some(Style::Code));
             }
             Event::InlineMath(tex) => self.formula(tex, false, range),
             Event::DisplayMath(tex) => self.formula(tex, true, range),
@@ -256,11 +264,11 @@ impl<'a> Writer<'a> {
             Tag::TableHead => self.start_row(true),
             Tag::TableRow => self.start_row(false),
             Tag::TableCell => self.start_cell(),
-            Tag::Emphasis => self.open_within("<em>"),
-            Tag::Strong => self.open_within("<strong>"),
-            Tag::Strikethrough => self.open_within("<del>"),
-            Tag::Superscript => self.open_within("<sup>"),
-            Tag::Subscript => self.open_within("<sub>"),
+            Tag::Emphasis => self.open_within("<em>", Some(Style::Emphasis)),
+            Tag::Strong => self.open_within("<strong>", Some(Style::Strong)),
+            Tag::Strikethrough => self.open_within("<del>", None),
+            Tag::Superscript => self.open_within("<sup>", None),
+            Tag::Subscript => self.open_within("<sub>", None),
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.start_link(*link_type, dest_url, title, range)
             }
@@ -287,24 +295,26 @@ impl<'a> Writer<'a> {
             TagEnd::TableHead => self.end_row(true),
             TagEnd::TableRow => self.end_row(false),
             TagEnd::TableCell => self.end_cell(),
-            TagEnd::Emphasis => self.close_within("</em>"),
-            TagEnd::Strong => self.close_within("</strong>"),
-            TagEnd::Strikethrough => self.close_within("</del>"),
-            TagEnd::Superscript => self.close_within("</sup>"),
-            TagEnd::Subscript => self.close_within("</sub>"),
+            TagEnd::Emphasis => self.close_within("</em>", Some(Style::Emphasis)),
+            TagEnd::Strong => self.close_within("</strong>", Some(Style::Strong)),
+            TagEnd::Strikethrough => self.close_within("</del>", None),
+            TagEnd::Superscript => self.close_within("</sup>", None),
+            TagEnd::Subscript => self.close_within("</sub>", None),
             TagEnd::Link => self.end_link(),
             TagEnd::Image => self.end_picture(),
             TagEnd::Paragraph | TagEnd::MetadataBlock(_) => {}
         }
     }
 
-    fn open_within(&mut self, tag: &str) {
+    fn open_within(&mut self, tag: &str, style: Option<Style>) {
         self.within += 1;
+        style.into_iter().for_each(|style| self.run(|| Run::Open(style)));
         self.html(tag);
     }
 
-    fn close_within(&mut self, tag: &str) {
+    fn close_within(&mut self, tag: &str, style: Option<Style>) {
         self.within = self.within.saturating_sub(1);
+        style.into_iter().for_each(|style| self.run(|| Run::Close(style)));
         self.html(tag);
     }
 
@@ -339,32 +349,6 @@ impl<'a> Writer<'a> {
         ));
     }
 
-    fn end_code(&mut self) {
-        let Some(Code { info, text, span }) = self.code.take() else { return };
-        self.rendered.has_code = true;
-        let name = info.trim_start_matches(['{', '.', ' ']).split([' ', '\t', ',', '{', '}']).next();
-        let name = name.unwrap_or_default().to_lowercase();
-        let code = match highlight(&name, &text) {
-            Highlighted::Known(html) => html,
-            Highlighted::Plain => escaped(&text),
-            Highlighted::Unknown => {
-                let worth_it = self.rendered.diagnostics.len() < MOST_SUGGESTED;
-                let nearest = worth_it.then(|| similar(&name)).flatten();
-                self.report(codes::markup::unknown_language(
-                    self.source.path,
-                    first_line(self.source, span),
-                    &name,
-                    nearest.as_deref(),
-                ));
-                escaped(&text)
-            }
-        };
-        let language =
-            if name.is_empty() { String::new() } else { format!(" data-language=\"{}\"", escaped(&name)) };
-        self.finished(format!("<pre class=\"code\" tabindex=\"0\"{language}><code>{code}</code></pre>"));
-        self.html("\n");
-    }
-
     /// Whether HTML is being written that becomes the text of a reference.
     pub fn in_reference(&self) -> bool {
         matches!(self.open_links.last(), Some(Link::Reference { .. }))
@@ -381,12 +365,4 @@ fn quote(kind: Option<BlockQuoteKind>) -> String {
         Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
     };
     format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n")
-}
-
-/// The first line of a place, and not all of a block of code.
-fn first_line(source: &Source<'_>, span: Span) -> Span {
-    let shift = (source.at)(0..0).start;
-    let text =
-        source.text.get(span.start.saturating_sub(shift)..span.end.saturating_sub(shift)).unwrap_or_default();
-    Span::new(span.start, span.start + text.find('\n').unwrap_or(text.len()))
 }

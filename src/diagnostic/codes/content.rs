@@ -64,8 +64,8 @@ pub fn bad_doi(path: &SourcePath, span: Span, found: &str) -> Diagnostic {
 }
 
 /// A publication date that is neither year, month nor day.
-pub fn bad_published(path: &SourcePath, span: Span, found: &str) -> Diagnostic {
-    Diagnostic::error("bad-published", format!("`published` is `{found}`, expected a year, month or day"))
+pub fn bad_published(path: &SourcePath, span: Span, key: &str, found: &str) -> Diagnostic {
+    Diagnostic::error("bad-published", format!("`{key}` is `{found}`, expected a year, month or day"))
         .at(path, span)
         .help("write it as precisely as it is known: `\"2023\"`, `\"2023-06\"` or `2023-06-11`")
 }

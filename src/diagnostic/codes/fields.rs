@@ -36,6 +36,8 @@ pub enum Expected {
     TextOrTable,
     /// A string or a date.
     TextOrDate,
+    /// A string or an integer.
+    TextOrNumber,
 }
 
 impl Expected {
@@ -51,6 +53,7 @@ impl Expected {
             Self::Number => ("a whole number", "write digits alone, without quotes"),
             Self::Table => ("a table", "write `{ key = \"…\" }`, or a line `[name]` and its keys below"),
             Self::TextOrTable => ("text in quotes or a table", "write `\"…\"` or `{ key = \"…\" }`"),
+            Self::TextOrNumber => ("text in quotes or a whole number", "write `\"12\"` or `12`"),
             Self::TextOrDate => {
                 ("a date", "write it as precisely as it is known: `\"2023\"`, `\"2023-06\"` or `2023-06-11`")
             }

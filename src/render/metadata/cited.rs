@@ -1,7 +1,5 @@
 //! A paper as reference managers sort it: the kind of work, and where it appeared.
 
-use std::borrow::Cow;
-
 use crate::site::{AuthorField, Card};
 
 /// A paper and the kind of work it is.
@@ -37,7 +35,7 @@ impl<'a> Cited<'a> {
     /// The kind of work is what `[publication]` says, else what the facts allow to be said.
     pub fn of(card: &'a Card) -> Self {
         let mut cited = Self { card, work: Work::Preprint };
-        cited.work = cited.text("type").and_then(|csl| of_csl(&csl)).unwrap_or_else(|| cited.guess());
+        cited.work = card.publication.kind.as_deref().and_then(of_csl).unwrap_or_else(|| cited.guess());
         cited
     }
 
@@ -59,17 +57,13 @@ impl<'a> Cited<'a> {
     }
 
     /// A variable of CSL that is one text or number.
-    pub fn text(&self, variable: &str) -> Option<Cow<'a, str>> {
-        match self.card.publication.get(variable)? {
-            serde_json::Value::String(text) => Some(Cow::Borrowed(text.as_str())),
-            serde_json::Value::Number(number) => Some(Cow::Owned(number.to_string())),
-            _ => None,
-        }
+    pub fn text(&self, variable: &str) -> Option<&'a str> {
+        self.card.publication.text(variable)
     }
 
     /// What it is a part of: a journal, proceedings, a book.
-    pub fn container(&self) -> Option<Cow<'a, str>> {
-        let venue = || self.card.venue.as_deref().map(Cow::Borrowed);
+    pub fn container(&self) -> Option<&'a str> {
+        let venue = || self.card.venue.as_deref();
         match self.work {
             Work::Journal | Work::Conference => self.text("container-title").or_else(venue),
             Work::Chapter | Work::Preprint | Work::Other(_) => self.text("container-title"),

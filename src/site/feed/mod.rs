@@ -13,7 +13,7 @@ use crate::config::{Curator, Format};
 use crate::digest::PaperIndex;
 use crate::fingerprint::Fingerprinted;
 
-pub use item::{FeedItem, FeedItems};
+pub use item::{FeedItem, FeedItems, id};
 
 /// A format of feeds. Where one must be chosen, the first is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

@@ -35,3 +35,23 @@
     show();
   });
 })();
+
+// Buttons that copy a citation. Without this script its text can be selected.
+addEventListener("DOMContentLoaded", () => {
+  if (!navigator.clipboard) return;
+  for (const text of document.querySelectorAll("[data-copy]")) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "copy";
+    button.textContent = "Copy";
+    button.setAttribute("aria-label", `Copy ${text.dataset.copy}`);
+    const say = (word) => {
+      button.textContent = word;
+      setTimeout(() => { button.textContent = "Copy"; }, 2000);
+    };
+    button.addEventListener("click", () => {
+      navigator.clipboard.writeText(text.textContent).then(() => say("Copied"), () => say("Not copied"));
+    });
+    text.before(button);
+  }
+});

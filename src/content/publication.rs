@@ -1,0 +1,73 @@
+//! `[publication]`: where a paper appeared, in the variables of CSL 1.0.2. Says nothing of what an
+//! entry has fields of its own for.
+
+use serde::{Deserialize, Serialize};
+
+use super::entry::name;
+use super::name::Name;
+use super::published::Published;
+use crate::csl;
+use crate::diagnostic::Checked;
+use crate::diagnostic::codes::content as codes;
+use crate::fields::{Fields, Located};
+
+/// What an entry says of its publication, in the order of the tables in [`csl`].
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct Publication {
+    /// The type, as CSL calls it.
+    pub kind: Option<String>,
+    /// Texts and numbers.
+    pub texts: Vec<(String, String)>,
+    /// People.
+    pub names: Vec<(String, Vec<Name>)>,
+    /// Dates.
+    pub dates: Vec<(String, Published)>,
+}
+
+impl Publication {
+    /// A text variable.
+    pub fn text(&self, csl: &str) -> Option<&str> {
+        self.texts.iter().find(|(name, _)| name == csl).map(|(_, text)| text.as_str())
+    }
+
+    /// A date variable.
+    pub fn date(&self, csl: &str) -> Option<Published> {
+        self.dates.iter().find(|(name, _)| name == csl).map(|(_, date)| *date)
+    }
+}
+
+/// Reads the table.
+pub fn read(fields: &mut Fields<'_>) -> Publication {
+    let Some(mut table) = fields.table("publication") else { return Publication::default() };
+    let types: Vec<&str> = csl::TYPES.iter().map(|known| known.csl).collect();
+    let mut publication =
+        Publication { kind: table.choice("type", &types).map(str::to_owned), ..Publication::default() };
+    for variable in csl::TEXTS {
+        let text = table.text_or_number(variable.csl);
+        publication.texts.extend(text.map(|text| (variable.csl.to_owned(), text.value)));
+    }
+    for variable in csl::NAMES {
+        let plain = |text: Located<String>| Name::parse(&text.value);
+        let names = table.tables(variable.csl, plain, |mut fields| {
+            let name = name(&mut fields);
+            Checked::new(name, fields.finish())
+        });
+        if !names.is_empty() {
+            publication.names.push((variable.csl.to_owned(), names));
+        }
+    }
+    for variable in csl::DATES {
+        let Some(text) = table.text_or_date(variable.csl) else { continue };
+        match Published::parse(&text.value) {
+            Some(date) => publication.dates.push((variable.csl.to_owned(), date)),
+            None => table.report({
+                let key = format!("publication.{}", variable.csl);
+                codes::bad_published(table.file().path, text.span, &key, &text.value)
+            }),
+        }
+    }
+    for diagnostic in table.finish() {
+        fields.report(diagnostic);
+    }
+    publication
+}

@@ -1,0 +1,68 @@
+//! A line of text with its formulas and styles told apart, for formats that are neither HTML nor
+//! plain text: BibTeX, CSL-JSON, Markdown. Writes none of them.
+
+use serde::{Deserialize, Serialize};
+
+/// A line in parts. Empty for a line that plain text says in full: most are, and there are many.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
+pub struct Rich(Vec<Run>);
+
+/// A part of a [`Rich`] line. Styles are closed in the order that nesting asks for.
+#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Run {
+    /// Plain words.
+    Text(String),
+    /// A formula.
+    Formula {
+        /// As TeX, without the dollar signs around it.
+        tex: String,
+        /// As plain text.
+        plain: String,
+    },
+    /// A style begins.
+    Open(Style),
+    /// It ends.
+    Close(Style),
+}
+
+/// How words are set.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+pub enum Style {
+    /// `*…*`
+    Emphasis,
+    /// `**…**`
+    Strong,
+    /// Between backticks.
+    Code,
+}
+
+impl Rich {
+    /// The parts in their order.
+    pub fn runs(&self) -> &[Run] {
+        &self.0
+    }
+
+    /// Adds a part at the end.
+    pub fn push(&mut self, run: Run) {
+        match (run, self.0.last_mut()) {
+            (Run::Text(text), _) if text.is_empty() => {}
+            (Run::Text(text), Some(Run::Text(last))) => last.push_str(&text),
+            (run, _) => self.0.push(run),
+        }
+    }
+
+    /// The line when it is whole: without space around it, and empty if it is plain.
+    pub fn finish(mut self) -> Self {
+        if !self.0.iter().any(|run| !matches!(run, Run::Text(_))) {
+            return Self::default();
+        }
+        if let Some(Run::Text(first)) = self.0.first_mut() {
+            *first = first.trim_start().to_owned();
+        }
+        if let Some(Run::Text(last)) = self.0.last_mut() {
+            last.truncate(last.trim_end().len());
+        }
+        self.0.shrink_to_fit();
+        self
+    }
+}

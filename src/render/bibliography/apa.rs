@@ -1,0 +1,165 @@
+//! A reference in the style of the American Psychological Association, 7th edition, as HTML. Titles
+//! keep the capitals they have: which of them are names is not known.
+
+use super::name;
+use crate::html::escape;
+use crate::site::{Name, Record, Run, Style};
+
+/// Authors that are listed in full; of more, the first nineteen and the last.
+const MOST_AUTHORS: usize = 20;
+
+/// A reference.
+pub fn reference(record: &Record) -> String {
+    let publication = &record.publication;
+    let said = |variable| publication.text(variable).map(escape);
+    let authors: Vec<String> = record.authors.iter().map(|author| escape(&name::apa(&author.name))).collect();
+    let when = format!("({})", when(record));
+    let title = title(record);
+    let container = record.container().map(escape);
+    let stands_alone = container.is_none() || matches!(record.kind, "webpage" | "post" | "post-weblog");
+    let title = if stands_alone { format!("<i>{title}</i>") } else { title };
+    let note = bracket(record).map(|note| format!(" [{note}]")).unwrap_or_default();
+    let number = number(record).map(|number| format!(" ({number})")).unwrap_or_default();
+    let head = match listed(&authors) {
+        // A work without authors begins with its title.
+        names if names.is_empty() => format!("{} {when}.", ended(&format!("{title}{number}{note}"))),
+        names => format!("{} {when}. {}", ended(&names), ended(&format!("{title}{number}{note}"))),
+    };
+    let pages = said("page").map(|pages| pages.replace("--", "–").replace('-', "–"));
+    // Proceedings with volumes of their own and no editor are cited as a journal is.
+    let has_editor = publication.names.iter().any(|(variable, _)| variable == "editor");
+    let is_serial = record.kind == "paper-conference" && said("volume").is_some() && !has_editor;
+    let tail = match (container, record.kind) {
+        (Some(container), "paper-conference" | "chapter") if !is_serial => {
+            let volume = said("volume").map(|volume| format!("Vol. {volume}"));
+            let many = |pages: &String| if pages.contains('–') { "pp." } else { "p." };
+            let pages = pages.map(|pages| format!("{} {pages}", many(&pages)));
+            let inside = volume.into_iter().chain(pages).collect::<Vec<_>>().join(", ");
+            let inside = if inside.is_empty() { inside } else { format!(" ({inside})") };
+            let publisher = said("publisher").map(|publisher| format!(" {}", ended(&publisher)));
+            format!("In {}<i>{container}</i>{inside}.{}", editors(record), publisher.unwrap_or_default())
+        }
+        (Some(container), _) if !stands_alone => {
+            let volume = said("volume").map(|volume| format!(", <i>{volume}</i>"));
+            let issue = said("issue").map(|issue| format!("({issue})"));
+            let issue = if volume.is_none() { issue.map(|issue| format!(", {issue}")) } else { issue };
+            let article = said("number").map(|number| format!(", Article {number}"));
+            let pages = pages.map(|pages| format!(", {pages}"));
+            let rest = [volume, issue, pages.or(article)].into_iter().flatten().collect::<String>();
+            format!("<i>{container}</i>{rest}.")
+        }
+        (container, _) => {
+            let preprint = record.arxiv.as_ref().map(|_| "arXiv".to_string());
+            let thesis = |publisher: &String| record.kind == "thesis" && !publisher.is_empty();
+            let publisher = said("publisher").filter(|publisher| !thesis(publisher));
+            let publisher = publisher.or(container).or(preprint).or(record.loose_venue().map(escape));
+            publisher.map(|publisher| ended(&publisher)).unwrap_or_default()
+        }
+    };
+    let doi = record.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
+    let address = doi.or_else(|| record.address_elsewhere()).map(|address| escape(&address));
+    let parts = [Some(head), Some(tail).filter(|tail| !tail.is_empty()), address];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
+}
+
+/// The year; of what appears on a day, the day too.
+fn when(record: &Record) -> String {
+    const MONTHS: [&str; 12] = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    let Some(issued) = record.issued else { return "n.d.".to_string() };
+    let by_day = ["article-magazine", "article-newspaper", "webpage", "post", "post-weblog", "speech"];
+    let month = issued.month.filter(|_| by_day.contains(&record.kind));
+    let month = month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?));
+    match (month, issued.day) {
+        (Some(month), Some(day)) => format!("{}, {month} {day}", issued.year),
+        (Some(month), None) => format!("{}, {month}", issued.year),
+        (None, _) => issued.year.to_string(),
+    }
+}
+
+fn listed(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.clone(),
+        [first @ .., last] if names.len() <= MOST_AUTHORS => format!("{}, &amp; {last}", first.join(", ")),
+        [first @ .., last] => format!("{}, … {last}", first[..MOST_AUTHORS - 1].join(", ")),
+    }
+}
+
+/// The title with its styles turned round: within italics, what is emphasised stands upright.
+fn title(record: &Record) -> String {
+    if record.title.rich.runs().is_empty() {
+        return escape(&record.title.plain);
+    }
+    let mut html = String::new();
+    for run in record.title.rich.runs() {
+        match run {
+            Run::Text(text) | Run::Formula { plain: text, .. } => html.push_str(&escape(text)),
+            Run::Open(Style::Emphasis) => html.push_str("<em>"),
+            Run::Close(Style::Emphasis) => html.push_str("</em>"),
+            Run::Open(_) | Run::Close(_) => {}
+        }
+    }
+    html
+}
+
+/// What stands in parentheses behind the title.
+fn number(record: &Record) -> Option<String> {
+    let said = |variable| record.publication.text(variable).map(escape);
+    let preprint = record.arxiv.as_ref().filter(|_| record.kind == "article");
+    match record.kind {
+        "article" => said("number").or_else(|| preprint.map(|arxiv| format!("arXiv:{arxiv}"))),
+        "book" => said("edition").map(|edition| format!("{edition} ed.")),
+        "report" | "standard" => said("number").map(|number| format!("No. {number}")),
+        "software" | "dataset" => said("version").map(|version| format!("Version {version}")),
+        _ => None,
+    }
+}
+
+/// What stands in brackets behind the title: of what kind the work is, if that is not plain.
+fn bracket(record: &Record) -> Option<String> {
+    let said = |variable| record.publication.text(variable).map(escape);
+    match record.kind {
+        "thesis" => {
+            let genre = said("genre").unwrap_or_else(|| "Doctoral dissertation".to_string());
+            Some(said("publisher").map_or_else(|| genre.clone(), |school| format!("{genre}, {school}")))
+        }
+        "dataset" => Some("Dataset".to_string()),
+        "software" => Some("Computer software".to_string()),
+        _ => None,
+    }
+}
+
+/// `A. Editor &amp; B. Other (Eds.), `
+fn editors(record: &Record) -> String {
+    let names = record.publication.names.iter().find(|(variable, _)| variable == "editor");
+    let Some((_, names)) = names.filter(|(_, names)| !names.is_empty()) else { return String::new() };
+    let natural =
+        |name: &Name| escape(&Name { given: name::initials(&name.given), ..name.clone() }.display());
+    let all: Vec<String> = names.iter().map(natural).collect();
+    let role = if all.len() == 1 { "Ed." } else { "Eds." };
+    let listed = match all.as_slice() {
+        [first, last] => format!("{first} &amp; {last}"),
+        all => listed(all),
+    };
+    format!("{listed} ({role}), ")
+}
+
+/// The text with a full stop at its end, unless one stands there.
+fn ended(text: &str) -> String {
+    let last = text.trim_end_matches("</i>").chars().last();
+    let has_stop = last.is_some_and(|last| matches!(last, '.' | '?' | '!'));
+    if has_stop { text.to_string() } else { format!("{text}.") }
+}

@@ -1,0 +1,88 @@
+//! A record in BibTeX, for BibTeX and BibLaTeX alike. A preprint is arXiv's own `@misc` with
+//! `eprint`; [`crate::csl`] says which fields the others have.
+
+use super::name;
+use super::tex::{escaped, title, verbatim};
+use crate::csl;
+use crate::site::Record;
+
+/// An entry, with a line break at its end.
+pub fn entry(record: &Record) -> String {
+    let kind = kind(record);
+    let mut fields = Fields { text: format!("@{kind}{{{},\n", record.key), written: Vec::new() };
+    fields.add("title", &title(&record.title));
+    let authors = record.authors.iter().map(|author| name::bibtex(&author.name));
+    fields.add("author", &authors.collect::<Vec<_>>().join(" and "));
+    let publication = &record.publication;
+    for (variable, names) in &publication.names {
+        let known = csl::NAMES.iter().find(|known| known.csl == variable);
+        let names = names.iter().map(name::bibtex).collect::<Vec<_>>().join(" and ");
+        fields.add(known.map_or("", |known| known.bibtex), &names);
+    }
+    let container = record.container().filter(|_| publication.text("container-title").is_none());
+    let container = container.map(|container| ("container-title", container));
+    let texts = publication.texts.iter().map(|(variable, text)| (variable.as_str(), text.as_str()));
+    for (variable, text) in container.into_iter().chain(texts) {
+        let Some(known) = csl::text(variable) else { continue };
+        let text = if variable == "page" { escaped(&pages(text)) } else { escaped(text) };
+        fields.add(csl::bibtex_field(kind, &known), &text);
+    }
+    if let Some(issued) = record.issued {
+        fields.add("year", &format!("{:04}", issued.year));
+        if let Some(month) = issued.month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?)) {
+            // A macro that every style defines, so not in braces.
+            fields.text.push_str(&format!("  month = {month},\n"));
+        }
+    }
+    for (variable, date) in publication.dates.iter().filter(|(variable, _)| variable != "issued") {
+        let known = csl::DATES.iter().find(|known| known.csl == variable);
+        fields.add(known.map_or("", |known| known.bibtex), &date.to_string());
+    }
+    if let Some(arxiv) = &record.arxiv {
+        fields.add("eprint", &arxiv.to_string());
+        // Once by the names that arXiv gives and BibTeX styles read, once by BibLaTeX's.
+        fields.add("archivePrefix", "arXiv");
+        fields.add("eprinttype", "arxiv");
+        let class = record.category.as_deref().unwrap_or_default();
+        fields.add("primaryClass", &escaped(class));
+        fields.add("eprintclass", &escaped(class));
+    }
+    fields.add("doi", &verbatim(record.doi.as_deref().unwrap_or_default()));
+    fields.add("url", &verbatim(&record.address_elsewhere().unwrap_or_default()));
+    fields.add("note", &escaped(record.loose_venue().unwrap_or_default()));
+    fields.text.push_str("}\n");
+    fields.text
+}
+
+/// The type of entry. Theses of both kinds are one type to CSL.
+fn kind(record: &Record) -> &'static str {
+    let genre = record.publication.text("genre").unwrap_or_default();
+    match csl::type_of(record.kind).map_or("misc", |kind| kind.bibtex) {
+        "phdthesis" if genre.to_lowercase().contains("master") => "mastersthesis",
+        kind => kind,
+    }
+}
+
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+struct Fields {
+    text: String,
+    written: Vec<&'static str>,
+}
+
+impl Fields {
+    /// Adds a field that says something and is not there yet.
+    fn add(&mut self, field: &'static str, value: &str) {
+        if field.is_empty() || value.is_empty() || self.written.contains(&field) {
+            return;
+        }
+        self.written.push(field);
+        self.text.push_str(&format!("  {field} = {{{value}}},\n"));
+    }
+}
+
+/// A range of pages with the dash that TeX has for it.
+fn pages(pages: &str) -> String {
+    pages.replace("--", "-").replace(['–', '—'], "-").replace('-', "--")
+}

@@ -1,0 +1,143 @@
+//! A record in CSL-JSON, by the schema `csl-data.json` 1.0.2: what has no variable there goes into
+//! `custom`. Formulas are plain text; the HTML-like tags that CSL knows stand for styles.
+
+use serde::Serialize;
+use serde::ser::{SerializeMap, Serializer};
+
+use crate::site::{Line, Name, Published, Record, Run, Style};
+
+/// An item on one line.
+pub fn item(record: &Record) -> String {
+    serde_json::to_string(&Item(record)).unwrap_or_default()
+}
+
+struct Item<'a>(&'a Record);
+
+impl Serialize for Item<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let record = self.0;
+        let publication = &record.publication;
+        let mut map = serializer.serialize_map(None)?;
+        map.serialize_entry("id", &record.key)?;
+        map.serialize_entry("type", record.kind)?;
+        map.serialize_entry("title", &marked(&record.title))?;
+        if !record.authors.is_empty() {
+            let authors = record.authors.iter().map(|author| Person::of(&author.name));
+            map.serialize_entry("author", &authors.collect::<Vec<_>>())?;
+        }
+        for (variable, names) in &publication.names {
+            map.serialize_entry(variable, &names.iter().map(Person::of).collect::<Vec<_>>())?;
+        }
+        if let Some(issued) = record.issued {
+            map.serialize_entry("issued", &Date::of(issued))?;
+        }
+        for (variable, date) in publication.dates.iter().filter(|(variable, _)| variable != "issued") {
+            map.serialize_entry(variable, &Date::of(*date))?;
+        }
+        let said = |variable| publication.text(variable).is_some();
+        if let Some(container) = record.container().filter(|_| !said("container-title")) {
+            map.serialize_entry("container-title", container)?;
+        }
+        for (variable, text) in &publication.texts {
+            map.serialize_entry(variable, text)?;
+        }
+        let preprint = record.arxiv.as_ref().filter(|_| record.kind == "article");
+        if let Some(arxiv) = preprint.filter(|_| !said("number")) {
+            map.serialize_entry("number", &format!("arXiv:{arxiv}"))?;
+        }
+        if preprint.is_some() && !said("publisher") {
+            map.serialize_entry("publisher", "arXiv")?;
+        }
+        let words: Vec<&str> = record.topics.iter().chain(&record.tags).map(|word| &**word).collect();
+        if !words.is_empty() && !said("keyword") {
+            map.serialize_entry("keyword", &words.join(", "))?;
+        }
+        if let Some(text) = &record.abstract_text {
+            map.serialize_entry("abstract", &text.plain)?;
+        }
+        if let Some(doi) = &record.doi {
+            map.serialize_entry("DOI", doi)?;
+        }
+        if let Some(url) = record.address_elsewhere() {
+            map.serialize_entry("URL", &url)?;
+        }
+        let custom = Custom {
+            arxiv: record.arxiv.as_ref().map(ToString::to_string),
+            category: record.category.as_deref(),
+            venue: record.loose_venue(),
+        };
+        if custom != Custom::default() {
+            map.serialize_entry("custom", &custom)?;
+        }
+        map.end()
+    }
+}
+
+/// What CSL has no variable for.
+#[derive(Serialize, PartialEq, Eq, Default)]
+struct Custom<'a> {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    arxiv: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    category: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    venue: Option<&'a str>,
+}
+
+/// A name variable. Whether a particle is dropped is not known, so it is kept.
+#[derive(Serialize)]
+struct Person<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    literal: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    family: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    given: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty", rename = "non-dropping-particle")]
+    particle: &'a str,
+    #[serde(skip_serializing_if = "str::is_empty")]
+    suffix: &'a str,
+}
+
+impl<'a> Person<'a> {
+    fn of(name: &'a Name) -> Self {
+        let Name { family, given, particle, suffix, literal } = name;
+        let (literal, family) = if *literal { (family.as_str(), "") } else { ("", family.as_str()) };
+        Self { literal, family, given, particle, suffix }
+    }
+}
+
+#[derive(Serialize)]
+#[serde(rename_all = "kebab-case")]
+struct Date {
+    date_parts: [Vec<i16>; 1],
+}
+
+impl Date {
+    fn of(date: Published) -> Self {
+        let rest = [date.month, date.day].into_iter().flatten().map(i16::from);
+        Self { date_parts: [std::iter::once(date.year).chain(rest).collect()] }
+    }
+}
+
+/// A title with the tags of CSL. Only one that has a style is markup at all.
+fn marked(line: &Line) -> String {
+    let has_style =
+        line.rich.runs().iter().any(|run| matches!(run, Run::Open(Style::Emphasis | Style::Strong)));
+    if !has_style {
+        return line.plain.clone();
+    }
+    let mut text = String::with_capacity(line.plain.len() + 16);
+    for run in line.rich.runs() {
+        match run {
+            Run::Text(words) => text.push_str(words),
+            Run::Formula { plain, .. } => text.push_str(plain),
+            Run::Open(Style::Emphasis) => text.push_str("<i>"),
+            Run::Close(Style::Emphasis) => text.push_str("</i>"),
+            Run::Open(Style::Strong) => text.push_str("<b>"),
+            Run::Close(Style::Strong) => text.push_str("</b>"),
+            Run::Open(Style::Code) | Run::Close(Style::Code) => {}
+        }
+    }
+    text
+}

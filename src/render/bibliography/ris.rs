@@ -1,0 +1,75 @@
+//! A record in RIS, as Zotero, Mendeley and EndNote read it. Tags of variables are in [`crate::csl`].
+
+use super::name;
+use crate::csl;
+use crate::site::{Name, Record};
+
+/// A record, with a line break at its end.
+pub fn record(record: &Record) -> String {
+    let mut lines = Lines(String::new());
+    lines.add("TY", csl::type_of(record.kind).map_or("GEN", |kind| kind.ris));
+    lines.add("TI", &record.title.plain);
+    for author in record.authors.iter() {
+        lines.add("AU", &name::ris(&author.name));
+    }
+    let publication = &record.publication;
+    for (variable, names) in &publication.names {
+        let tag = csl::NAMES.iter().find(|known| known.csl == variable).map_or("", |known| known.ris);
+        names.iter().map(|name: &Name| name::ris(name)).for_each(|name| lines.add(tag, &name));
+    }
+    if let Some(issued) = record.issued {
+        let part = |part: Option<i8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
+        lines.add("PY", &format!("{:04}", issued.year));
+        lines.add("DA", &format!("{:04}/{}/{}/", issued.year, part(issued.month), part(issued.day)));
+    }
+    let container = record.container().unwrap_or_default();
+    if record.kind == "paper-conference" {
+        // T2 is the conference, C3 its proceedings.
+        lines.add("C3", container);
+        lines.add("T2", publication.text("event-title").unwrap_or(container));
+    } else {
+        lines.add("T2", container);
+    }
+    for (variable, text) in publication.texts.iter().filter(|(variable, _)| variable != "container-title") {
+        match variable.as_str() {
+            "page" => {
+                let mut ends = text.split(['-', '–', '—']).map(str::trim).filter(|end| !end.is_empty());
+                lines.add("SP", ends.next().unwrap_or_default());
+                lines.add("EP", ends.next().unwrap_or_default());
+            }
+            variable => lines.add(csl::text(variable).map_or("", |known| known.ris), text),
+        }
+    }
+    if let Some(arxiv) = &record.arxiv {
+        lines.add("DB", "arXiv");
+        lines.add("AN", &format!("arXiv:{arxiv}"));
+    }
+    lines.add("DO", record.doi.as_deref().unwrap_or_default());
+    lines.add("UR", &record.address_elsewhere().unwrap_or_default());
+    lines.add("N1", record.loose_venue().unwrap_or_default());
+    for word in record.topics.iter().chain(&record.tags) {
+        lines.add("KW", word);
+    }
+    lines.add("AB", record.abstract_text.as_ref().map_or("", |text| &text.plain));
+    lines.0.push_str("ER  - \n");
+    lines.0
+}
+
+struct Lines(String);
+
+impl Lines {
+    /// Adds a line that says something. A value is one line: what begins the next one is a tag.
+    fn add(&mut self, tag: &str, value: &str) {
+        if tag.is_empty() || value.trim().is_empty() {
+            return;
+        }
+        self.0.push_str(tag);
+        self.0.push_str("  - ");
+        let words = value.split(|c: char| c.is_whitespace() || c.is_control());
+        for (at, word) in words.filter(|word| !word.is_empty()).enumerate() {
+            self.0.push_str(if at == 0 { "" } else { " " });
+            self.0.push_str(word);
+        }
+        self.0.push('\n');
+    }
+}

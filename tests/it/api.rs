@@ -1,0 +1,132 @@
+//! The static API: its files, its shape, what an edit writes again.
+
+use serde_json::Value;
+
+use crate::site::{Build, entry, site};
+
+const API: &str = "[outputs]\napi = true\n";
+
+fn json(build: &Build, address: &str) -> Value {
+    serde_json::from_str(build.page(address)).unwrap()
+}
+
+fn schema() -> Value {
+    serde_json::from_str(include_str!("../../docs/api.schema.json")).unwrap()
+}
+
+/// Holds a value against the part of JSON Schema that ours is written in; patterns are left to the
+/// validators of `.ci/exports.py`.
+fn faults(value: &Value, rule: &Value, root: &Value, at: &str) -> Vec<String> {
+    if let Some(name) = rule["$ref"].as_str() {
+        return faults(value, &root["$defs"][name.trim_start_matches("#/$defs/")], root, at);
+    }
+    for key in ["oneOf", "anyOf"] {
+        if let Some(rules) = rule[key].as_array() {
+            let fits = rules.iter().filter(|rule| faults(value, rule, root, at).is_empty()).count();
+            return if fits == 1 { Vec::new() } else { vec![format!("{at}: {fits} of {key} fit")] };
+        }
+    }
+    let is_type = match rule["type"].as_str() {
+        Some("object") => value.is_object(),
+        Some("array") => value.is_array(),
+        Some("string") => value.is_string(),
+        Some("integer") => value.is_i64(),
+        Some(other) => panic!("`{other}` is not known here"),
+        None => rule.get("const").is_none_or(|constant| constant == value),
+    };
+    let is_listed = rule["enum"].as_array().is_none_or(|values| values.contains(value));
+    let mut found =
+        if is_type && is_listed { Vec::new() } else { vec![format!("{at}: {value} is not {rule}")] };
+    for item in value.as_array().into_iter().flatten() {
+        found.extend(faults(item, &rule["items"], root, &format!("{at}[]")));
+    }
+    let Some(fields) = value.as_object().filter(|_| rule["type"] == "object") else { return found };
+    for name in rule["required"].as_array().into_iter().flatten() {
+        if !fields.contains_key(name.as_str().unwrap()) {
+            found.push(format!("{at}: no {name}"));
+        }
+    }
+    for (name, field) in fields {
+        let at = format!("{at}.{name}");
+        match rule["properties"]
+            .get(name)
+            .or(rule.get("additionalProperties").filter(|rule| rule.is_object()))
+        {
+            Some(rule) => found.extend(faults(field, rule, root, &at)),
+            None => found.push(format!("{at}: not in the schema")),
+        }
+    }
+    found
+}
+
+#[test]
+fn it_has_the_shape_that_is_documented() {
+    let everything = "authors = [{ family = \"Berg\", given = \"Jan\", particle = \"van\", suffix = \"Jr.\", orcid = \"0000-0002-1825-0097\", affiliation = \"X\", url = \"https://x.org\" }, \"{Group}\"]\ntopics = [\"T\"]\ntags = [\"g\"]\narxiv = \"2306.06626v2\"\ndoi = \"10.1000/x\"\nurl = \"https://x.org/\"\nupdated = 2025-05-03\npublished = \"2023-06\"\nvenue = \"V\"\ncategory = \"cs.LG\"\ncode = \"https://x.org/code\"\nabstract = \"On $x$.\"\ncurator = \"C\"\nvotes = 3\nfeatured = true\n[publication]\ntype = \"article-journal\"\nvolume = 3\neditor = [\"Emmy Noether\"]\nissued = \"2024-01\"";
+    let text = [
+        API,
+        &entry("a", "2025-05-01", everything),
+        &entry("b", "2025-05-02", "status = \"withdrawn\""),
+        "--- content/papers/c.md\n+++\ntitle = 'On $x^2$'\ndate = 2025-04-30\n+++\n",
+    ];
+    let build = site(&text.concat()).build().fine();
+    let schema = schema();
+    let files: Vec<String> = build.addresses().into_iter().filter(|path| path.ends_with(".json")).collect();
+    let ours: Vec<&String> =
+        files.iter().filter(|path| !path.ends_with(".csl.json") && !path.ends_with("feed.json")).collect();
+    assert!(ours.len() > 8, "{ours:?}");
+    for file in ours {
+        assert_eq!(faults(&json(&build, file), &schema, &schema, file), Vec::<String>::new());
+    }
+    let paper = &json(&build, "/api/days/2025-05-01.json")["papers"][0];
+    assert_eq!(paper["authors"][0]["particle"], "van");
+    assert_eq!(paper["publication"]["editor"][0], "Emmy Noether");
+    assert_eq!(paper["abstract"], "On $x$.");
+    assert_eq!(json(&build, "/api/days/2025-05-02.json")["papers"][0]["withdrawn"], true);
+    let titled = &json(&build, "/api/papers/2025-04.json")["papers"][0];
+    assert_eq!((&titled["title"], &titled["title_tex"]), (&"On x²".into(), &"On $x^2$".into()));
+}
+
+#[test]
+fn the_index_lists_every_file() {
+    let text = API.to_owned() + &entry("a", "2025-05-01", "topics = [\"T\"]") + &entry("b", "2024-12-31", "");
+    let build = site(&text).build().fine();
+    let index = json(&build, "/api/index.json");
+    assert_eq!(index["version"], 1);
+    assert_eq!((&index["counts"]["papers"], &index["counts"]["days"]), (&2.into(), &2.into()));
+    let days = index["days"].as_array().unwrap().iter().flat_map(|day| day["files"].as_array().unwrap());
+    let papers = index["papers"].as_array().unwrap().iter().map(|shard| &shard["file"]);
+    let mut listed: Vec<&str> = days
+        .chain(papers)
+        .map(|file| file.as_str().unwrap().trim_start_matches("https://digest.example"))
+        .collect();
+    listed.sort_unstable();
+    let files: Vec<String> = build.addresses().into_iter().filter(|path| path.starts_with("/api/")).collect();
+    assert_eq!(listed, files.iter().filter(|path| *path != "/api/index.json").collect::<Vec<_>>());
+    assert!(
+        !site(&entry("a", "2025-05-01", "")).build().fine().has("/api/index.json"),
+        "only when it is asked for"
+    );
+}
+
+#[test]
+fn no_file_grows_past_a_megabyte() {
+    let long = "x".repeat(200_000);
+    let text: String = (1..=12)
+        .map(|day| {
+            entry(&format!("p{day:02}"), &format!("2025-05-{day:02}"), &format!("abstract = \"{long}\""))
+        })
+        .collect();
+    let mut site = site(&format!("{API}{text}"));
+    let build = site.build().fine();
+    let shards: Vec<String> =
+        build.addresses().into_iter().filter(|path| path.starts_with("/api/papers/")).collect();
+    assert_eq!(
+        shards,
+        ["/api/papers/2025-05-2.json", "/api/papers/2025-05-3.json", "/api/papers/2025-05.json"]
+    );
+    assert!(shards.iter().all(|path| build.page(path).len() <= 1_000_000));
+    // One entry is in one shard and one day.
+    let rendered = site.replace("content/papers/p06.md", "\"p06\"", "\"Another\"").build().fine().rendered();
+    let api: Vec<_> = rendered.iter().filter(|path| path.starts_with("/api/")).collect();
+    assert_eq!(api, ["/api/days/2025-05-06.json", "/api/papers/2025-05-2.json"]);
+}
