@@ -41,7 +41,16 @@ fn a_note_renders_its_page_alone() {
     site.write("content/papers/a.md", entry_text("a", "Note on a.\n\nA second paragraph."));
     assert_eq!(
         site.build().fine().rendered(),
-        ["/feed.xml", "/papers/a/", "/topics/t/feed.xml", "/tags/g/feed.xml"].sorted()
+        [
+            "/atom.xml",
+            "/feed.json",
+            "/feed.xml",
+            "/papers/a/",
+            "/tags/g/feed.xml",
+            "/topics/t/atom.xml",
+            "/topics/t/feed.json",
+            "/topics/t/feed.xml"
+        ]
     );
 }
 

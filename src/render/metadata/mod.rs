@@ -108,7 +108,13 @@ impl Head {
 
 /// A text on one line, with single spaces.
 fn folded(text: &str) -> Cow<'_, str> {
-    if !text.contains(['\n', '\r', '\t']) && !text.contains("  ") {
+    let mut last = b'.';
+    let is_odd = |byte: u8| {
+        let is_odd = byte < b' ' || (byte == b' ' && last == b' ');
+        last = byte;
+        is_odd
+    };
+    if !text.bytes().any(is_odd) {
         return Cow::Borrowed(text);
     }
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))

@@ -130,10 +130,11 @@ fn is_writable(path: &SourcePath, name: &str) -> bool {
 fn items_of<'t>(path: &str, text: impl Fn() -> &'t str) -> Vec<String> {
     if path.ends_with("feed.xml") {
         let channel = rss::Channel::read_from(text().as_bytes()).unwrap();
-        channel.items().iter().map(|item| item.content().unwrap().to_owned()).collect()
+        channel.items().iter().map(|item| item.content().unwrap_or_default().to_owned()).collect()
     } else if path.ends_with("atom.xml") {
         let feed = atom_syndication::Feed::read_from(text().as_bytes()).unwrap();
-        let content = |entry: &atom_syndication::Entry| entry.content().unwrap().value().unwrap().to_owned();
+        let content =
+            |entry: &atom_syndication::Entry| entry.content().unwrap().value().unwrap_or_default().to_owned();
         feed.entries().iter().map(content).collect()
     } else if path.ends_with("feed.json") {
         assert!(!text().contains("</") && !text().contains("<!--"), "{path} could end a script");
