@@ -79,13 +79,12 @@ fn each_type_has_its_own_fields() {
         let lines = build.page("/papers.ris").lines().map(str::to_owned).collect::<Vec<_>>();
         assert!(lines.contains(&"DO  - 10.1000/a_b".to_owned()));
         let field = |name: &str| entry.get(name).map(|value| value.format_verbatim());
-        let fields =
-            ["journaltitle", "booktitle", "number", "eid", "pages", "institution", "school", "editor"];
+        let fields = ["journal", "booktitle", "number", "eid", "pages", "institution", "school", "editor"];
         let said = fields.iter().filter_map(|name| Some(format!("{name}={}", field(name)?)));
         format!("{} {}; {}", entry.entry_type, lines[0], said.collect::<Vec<_>>().join(" "))
     };
     let journal = "container-title = \"J & K\"\nissue = 3\npage = \"1-9\"";
-    assert_eq!(of("article-journal", journal), "article TY  - JOUR; journaltitle=J & K number=3 pages=1--9");
+    assert_eq!(of("article-journal", journal), "article TY  - JOUR; journal=J & K number=3 pages=1–9");
     let meeting = "container-title = \"Proc. X\"\npage = \"7\"\neditor = [\"Noether, Emmy\"]";
     assert_eq!(
         of("paper-conference", meeting),
@@ -113,7 +112,6 @@ fn titles_come_back_from_bibtex() {
         ("A } brace { and a \\\\ stroke", "A } brace { and a \\ stroke"),
         ("Costs \\$5 and less", "Costs $5 and less"),
         ("A lone $ sign", "A lone $ sign"),
-        ("On *Drosophila* and `std::vec`", "On Drosophila and std::vec"),
         ("量子 Überblick", "量子 Überblick"),
     ];
     for (title, expected) in titles {

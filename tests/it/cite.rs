@@ -5,7 +5,7 @@ use crate::site::{Build, between, plain, site};
 const DEFAULT: &str = "title = \"Digest\"\nbase_url = \"https://digest.example\"\n";
 
 fn page(more: &str) -> Build {
-    let entry = format!("+++\ntitle = 'Notes on <it>'\ndate = 2025-05-01\n{more}\n+++\nNote.\n");
+    let entry = format!("+++\ntitle = 'Notes on R&D'\ndate = 2025-05-01\n{more}\n+++\nNote.\n");
     let mut site = site("");
     site.write("config.toml", DEFAULT).write("content/papers/a.md", entry);
     site.build().fine()
@@ -25,10 +25,10 @@ fn an_entry_says_how_to_cite_it() {
         let text = page.split_once(&format!("id=\"{id}\"")).unwrap().1.split_once('>').unwrap().1;
         plain(text.split_once("</p").unwrap_or((text, "")).0.split_once("</pre").unwrap_or((text, "")).0)
     };
-    assert!(page.contains("@misc{lovelace2023notes,\n  title = {Notes on \\textless{}it\\textgreater{}},"));
-    assert!(page.contains("TI  - Notes on &lt;it&gt;\n"), "texts are escaped");
+    assert!(page.contains("@misc{lovelace2023notes,\n  title = {Notes on {R\\&D}},"));
+    assert!(page.contains("TI  - Notes on R&amp;D\n"), "texts are escaped");
     assert!(
-        text("cite-text").starts_with("Ada Lovelace. “Notes on &lt;it&gt;”. arXiv:2306.06626, 2023. https:")
+        text("cite-text").starts_with("Ada Lovelace. “Notes on R&amp;D”. arXiv:2306.06626, 2023. https:")
     );
     assert_eq!(page.matches("<details>").count(), 3, "readable without a script");
 }
@@ -38,7 +38,7 @@ fn references_are_in_the_style_of_apa() {
     let check = |more: &str, expected: &str| assert_eq!(apa(more), expected);
     check(
         "authors = [\"Ada Lovelace\", \"Charles van Babbage\"]\narxiv = \"2306.06626\"",
-        "Lovelace, A., & van Babbage, C. (2023). <i>Notes on <it></i> (arXiv:2306.06626). arXiv. https://arxiv.org/abs/2306.06626",
+        "Lovelace, A., & van Babbage, C. (2023). <i>Notes on R&D</i> (arXiv:2306.06626). arXiv. https://arxiv.org/abs/2306.06626",
     );
     let journal =
         "type = \"article-journal\"\ncontainer-title = \"J & K\"\nvolume = 7\nissue = 2\npage = \"1-9\"";
@@ -46,19 +46,19 @@ fn references_are_in_the_style_of_apa() {
         &format!(
             "authors = [\"Ada Lovelace\"]\npublished = \"2020-05\"\ndoi = \"10.1000/x\"\n[publication]\n{journal}"
         ),
-        "Lovelace, A. (2020). Notes on <it>. <i>J & K</i>, <i>7</i>(2), 1–9. https://doi.org/10.1000/x",
+        "Lovelace, A. (2020). Notes on R&D. <i>J & K</i>, <i>7</i>(2), 1–9. https://doi.org/10.1000/x",
     );
     check(
         "authors = [\"Ada Lovelace\"]\npublished = \"2020\"\n[publication]\ntype = \"paper-conference\"\ncontainer-title = \"Proc. X\"\nvolume = \"202\"\npage = \"3-5\"\npublisher = \"PMLR\"\neditor = [\"Emmy Noether\"]",
-        "Lovelace, A. (2020). Notes on <it>. In E. Noether (Ed.), <i>Proc. X</i> (Vol. 202, pp. 3–5). PMLR.",
+        "Lovelace, A. (2020). Notes on R&D. In E. Noether (Ed.), <i>Proc. X</i> (Vol. 202, pp. 3–5). PMLR.",
     );
     check(
         "authors = [\"Ada Lovelace\"]\n[publication]\ntype = \"thesis\"\npublisher = \"ETH\"",
-        "Lovelace, A. (n.d.). <i>Notes on <it></i> [Doctoral dissertation, ETH].",
+        "Lovelace, A. (n.d.). <i>Notes on R&D</i> [Doctoral dissertation, ETH].",
     );
     check(
         "url = \"https://x.org/\"\npublished = 2020-02-03",
-        "<i>Notes on <it></i> (2020, February 3). https://x.org/",
+        "<i>Notes on R&D</i> (2020, February 3). https://x.org/",
     );
     let names: Vec<String> = (1..=22).map(|number| format!("\"A. Name{number}\"")).collect();
     let long = apa(&format!("authors = [{}]", names.join(", ")));
