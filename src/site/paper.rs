@@ -86,7 +86,7 @@ pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
         authors: document.authors.clone(),
         publication: PublicationView(document.publication.clone()),
         cite: parts.cites.then(|| parts.records.get(parts, index)).filter(|record| !record.withdrawn),
-        formats: formats,
+        formats,
         updated: document.updated.map(|day| day.to_string()),
         edition_title: parts.day_titles.get(&document.date.value).cloned(),
         again: paper.again.iter().map(|other| parts.neighbour(*other)).collect(),

@@ -25,7 +25,7 @@ fn an_entry_says_how_to_cite_it() {
         let text = page.split_once(&format!("id=\"{id}\"")).unwrap().1.split_once('>').unwrap().1;
         plain(text.split_once("</p").unwrap_or((text, "")).0.split_once("</pre").unwrap_or((text, "")).0)
     };
-    assert!(page.contains("@misc{lovelace2023notes,\n  title = {Notes on {R\\&D}},"));
+    assert!(page.contains("@misc{lovelace2023notes,\n  title = {Notes on {R\\&amp;D}},"));
     assert!(page.contains("TI  - Notes on R&amp;D\n"), "texts are escaped");
     assert!(
         text("cite-text").starts_with("Ada Lovelace. “Notes on R&amp;D”. arXiv:2306.06626, 2023. https:")
@@ -58,7 +58,7 @@ fn references_are_in_the_style_of_apa() {
     );
     check(
         "url = \"https://x.org/\"\npublished = 2020-02-03",
-        "<i>Notes on R&D</i> (2020, February 3). https://x.org/",
+        "<i>Notes on R&D</i>. (2020, February 3). https://x.org/",
     );
     let names: Vec<String> = (1..=22).map(|number| format!("\"A. Name{number}\"")).collect();
     let long = apa(&format!("authors = [{}]", names.join(", ")));

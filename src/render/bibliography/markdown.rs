@@ -35,7 +35,7 @@ pub fn item(record: &Record) -> String {
     if !authors.is_empty() {
         item.push_str(&format!(", by {}", authors.join(", ")));
     }
-    item.push_str(".");
+    item.push('.');
     if let Some(venue) = record.venue.as_deref().or(record.container()) {
         item.push_str(&format!(" *{}*.", escaped(venue)));
     }
