@@ -6,7 +6,7 @@ use super::theme::{TemplateFile, Theme};
 use crate::diagnostic::codes::render as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::{SourcePath, Span};
-use crate::site::{CARD, TEMPLATES};
+use crate::site::{CARD, COINS, METADATA, TEMPLATES};
 
 /// Tells of templates that are missing and of names in templates that no view has.
 pub fn check(theme: &Theme, config: &SourcePath) -> Vec<Diagnostic> {
@@ -20,12 +20,12 @@ pub fn check(theme: &Theme, config: &SourcePath) -> Vec<Diagnostic> {
             diagnostics.push(codes::missing_template(config, template, nearest(template, unused)));
             continue;
         }
-        let used = theme.tera.get_template_variables(template).unwrap_or_default();
-        let used: BTreeSet<&str> = used.into_iter().collect();
-        for name in used {
+        for name in theme.names(template) {
+            let name = name.as_str();
             // A parent may ask for what only some of its children's views have.
-            let known = fields.contains(&name) || all.contains(name) || name.starts_with("__tera");
-            if known || !told.insert(name.to_string()) {
+            let made = if *template == CARD.0 { COINS } else { METADATA };
+            let known = fields.contains(&name) || all.contains(name) || name == made;
+            if known || name.starts_with("__tera") || !told.insert(name.to_string()) {
                 continue;
             }
             let near = nearest(name, fields.iter().copied()).or_else(|| nearest(name, all.iter().copied()));

@@ -12,7 +12,7 @@ use super::{bibliography, coins, feed, metadata, sitemap};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::escape;
 use crate::place::{OutputPath, SourcePath};
-use crate::site::{CARD, Card, PageHead, RedirectView, SiteHeader, View};
+use crate::site::{CARD, COINS, Card, METADATA, PageHead, RedirectView, SiteHeader, View};
 
 /// Rendered rows, by the fingerprints of card, header and theme. Kept from build to build.
 pub type Rows = HashMap<Fingerprint, Value>;
@@ -102,29 +102,20 @@ impl<'a> Renderer<'a> {
         let subject = || format!("`/{}`", path.as_str().trim_end_matches("index.html"));
         let mut bytes = Vec::with_capacity(16 * 1024);
         let context = view.context().map(|mut context| {
-            head.into_iter().for_each(|head| self.add_metadata(&mut context, head));
+            if let Some(head) = head.filter(|_| self.theme.uses(template, METADATA)) {
+                // Made here, and not in templates, so that no theme has to know the rules of escaping.
+                context.insert_value(METADATA, Value::safe_string(&metadata::html(self.header, head)));
+            }
             context
         });
         let rendered = context.and_then(|context| self.theme.tera.render_to(template, &context, &mut bytes));
         rendered.map_err(|error| self.fail(&error, subject(), source)).ok().map(|()| bytes)
     }
 
-    /// Gives a page what machines read in its head: `page.metadata`. Made here, and not in templates, so that
-    /// no theme has to know the rules of escaping.
-    fn add_metadata(&self, context: &mut Context, head: &PageHead) {
-        let page = context.remove("page").and_then(Value::into_map);
-        let mut page = page.unwrap_or_default();
-        page.insert("metadata".into(), Value::safe_string(&metadata::html(self.header, head)));
-        context.insert_value("page", Value::from(page));
-    }
-
     /// Gives a card its row, made once for all lists that show it.
     fn prepare(&self, card: &Fingerprinted<Card>) {
         card.prepare(|| {
             let value = Value::try_from_serializable::<Card>(card).unwrap_or(Value::none());
-            let mut fields = value.into_map().unwrap_or_default();
-            fields.insert("coins".into(), Value::safe_string(&coins::span(card)));
-            let value = Value::from(fields);
             let row = self.row(card, &value);
             let mut fields = value.into_map().unwrap_or_default();
             fields.insert("html".into(), row);
@@ -138,6 +129,9 @@ impl<'a> Renderer<'a> {
             let mut context = Context::new();
             context.insert_value("site", self.header.template_value());
             context.insert_value("paper", value.clone());
+            if self.theme.uses(CARD.0, COINS) {
+                context.insert_value(COINS, Value::safe_string(&coins::span(card)));
+            }
             self.theme.tera.render(CARD.0, &context).map(|html| Value::safe_string(&html))
         };
         let row = match self.kept.get(&key).cloned().map_or_else(made, Ok) {

@@ -1,6 +1,6 @@
 //! A theme's templates, compiled. Which folders they come from is told from outside.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use tera::Tera;
@@ -9,6 +9,7 @@ use super::{contract, template_error};
 use crate::diagnostic::Checked;
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
+use crate::site::{CARD, TEMPLATES};
 
 /// A template and where it stands.
 #[derive(Clone, Debug)]
@@ -29,6 +30,8 @@ pub struct Theme {
     pub(super) tera: Tera,
     pub(super) files: BTreeMap<String, TemplateFile>,
     fingerprint: Fingerprint,
+    /// What each template uses, itself or by its parents and parts.
+    used: BTreeMap<&'static str, BTreeSet<String>>,
 }
 
 /// The theme's name within Tera for the site's own templates, which no folder in `themes/` can have.
@@ -51,6 +54,8 @@ impl Theme {
         let diagnostics = match added {
             Ok(()) => {
                 theme.tera = tera;
+                theme.used =
+                    TEMPLATES.iter().chain([&CARD]).map(|(name, _)| (*name, theme.names(name))).collect();
                 contract::check(&theme, config)
             }
             Err(error) => template_error::of_loading(&error, &theme.files, config),
@@ -65,8 +70,13 @@ impl Theme {
 
     /// Whether a template uses a field of its view, itself or by its parents and parts.
     pub fn uses(&self, template: &str, field: &str) -> bool {
+        self.used.get(template).is_some_and(|used| used.contains(field))
+    }
+
+    /// The names that a template uses; none for one that is not there.
+    pub(super) fn names(&self, template: &str) -> BTreeSet<String> {
         let used = self.tera.get_template_variables(template).unwrap_or_default();
-        used.into_iter().any(|name| name == field)
+        used.into_iter().map(str::to_owned).collect()
     }
 
     /// The text of a template, by its file.

@@ -52,7 +52,7 @@ pub use opml::{OpmlGroup, OpmlView};
 pub use page::RedirectView;
 pub use record::{Line, Record};
 pub use sitemap::{RobotsView, SitemapView};
-pub use view::{CARD, Cards, StyleSheetView, TEMPLATES, View};
+pub use view::{CARD, COINS, Cards, METADATA, StyleSheetView, TEMPLATES, View};
 
 pub use crate::config::Format;
 pub use crate::digest::{LinkKind, Name, Published, Run, Style};

@@ -152,6 +152,13 @@ pub const TEMPLATES: [(&str, &[&str]); 15] = [
     ("404.html", &["site", "page"]),
 ];
 
+/// What templates of pages get besides their view: what machines read in the head, as HTML. Made of the
+/// view, if the template asks for it.
+pub const METADATA: &str = "metadata";
+
+/// What the template of a row gets besides its view: the paper for reference managers, as HTML.
+pub const COINS: &str = "coins";
+
 /// The template of a list's row, and the fields it sees.
 pub const CARD: (&str, &[&str]) = ("card.html", &["site", "paper"]);
 

@@ -1,5 +1,5 @@
 //! Writes what machines read in the head of a page: description, canonical address, feeds, the
-//! citation, Open Graph, JSON-LD. A theme puts it out as it is: `{{ page.metadata }}`.
+//! citation, Open Graph, JSON-LD. A theme puts it out as it is: `{{ metadata }}`.
 
 mod cited;
 mod highwire;
@@ -18,7 +18,8 @@ const LONGEST: usize = 300;
 /// Everything, one element a line.
 pub fn html(site: &SiteHeader, page: &PageHead) -> String {
     let mut head = Head(String::with_capacity(2048));
-    let description = page.description.as_deref().map(|text| cut(text, LONGEST));
+    let description = page.description.as_deref().or(site.description.as_deref());
+    let description = description.map(|text| cut(text, LONGEST));
     if let Some(description) = &description {
         head.name("description", description);
     }
