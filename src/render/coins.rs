@@ -33,11 +33,11 @@ pub fn span(card: &Card) -> String {
     }
     span.add(title, &card.title_plain);
     let container = if format == "book" { "btitle" } else { "jtitle" };
-    cited.container().into_iter().for_each(|name| span.add(container, &name));
+    cited.container().into_iter().for_each(|name| span.add(container, name));
     for (key, variable) in
         [("volume", "volume"), ("issue", "issue"), ("issn", "ISSN"), ("isbn", "ISBN"), ("pub", "publisher")]
     {
-        cited.text(variable).into_iter().for_each(|value| span.add(key, &value));
+        cited.text(variable).into_iter().for_each(|value| span.add(key, value));
     }
     if let Some((first, last)) = cited.pages() {
         span.add("spage", &first);

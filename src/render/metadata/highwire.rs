@@ -31,16 +31,16 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
         _ => None,
     };
     if let (Some(name), Some(container)) = (container, cited.container()) {
-        head.name(name, &container);
+        head.name(name, container);
     }
     let publisher = match cited.work {
         Work::Thesis => "citation_dissertation_institution",
         Work::Report => "citation_technical_report_institution",
         _ => "citation_publisher",
     };
-    text("publisher").into_iter().for_each(|name| head.name(publisher, &name));
+    text("publisher").into_iter().for_each(|name| head.name(publisher, name));
     if cited.work == Work::Report {
-        text("number").into_iter().for_each(|number| head.name("citation_technical_report_number", &number));
+        text("number").into_iter().for_each(|number| head.name("citation_technical_report_number", number));
     }
     let variables = [
         ("volume", "volume"),
@@ -50,7 +50,7 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
         ("language", "language"),
     ];
     for (variable, name) in variables {
-        text(variable).into_iter().for_each(|value| head.name(&format!("citation_{name}"), &value));
+        text(variable).into_iter().for_each(|value| head.name(&format!("citation_{name}"), value));
     }
     if let Some((first, last)) = cited.pages() {
         head.name("citation_firstpage", &first);
