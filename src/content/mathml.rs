@@ -40,10 +40,13 @@ pub const STYLE_SHEET: &str = "math .left { text-align: left; justify-items: sta
 math .right { text-align: right; justify-items: end }\n\
 math .flush-left { padding-left: 0 }\n\
 math .flush-right { padding-right: 0 }\n\
-math .gap-left { padding-left: 1em }\n";
+math .gap-left { padding-left: 1em }\n\
+math .back-thin { margin-left: -0.1667em }\n\
+math .back-medium { margin-left: -0.2222em }\n\
+math .back-thick { margin-left: -0.2778em }\n";
 
-/// What math-core says of cells in `style`, and the class that says the same.
-const CLASSES: [(&str, &str); 7] = [
+/// What math-core says of cells and negative spaces in `style`, and the class that says the same.
+const CLASSES: [(&str, &str); 10] = [
     ("text-align:left", "left"),
     ("justify-items:start", ""),
     ("text-align:right", "right"),
@@ -51,11 +54,14 @@ const CLASSES: [(&str, &str); 7] = [
     ("padding-left:0", "flush-left"),
     ("padding-right:0", "flush-right"),
     ("padding-left:1em", "gap-left"),
+    ("margin-left:-0.16666667em", "back-thin"),
+    ("margin-left:-0.22222222em", "back-medium"),
+    ("margin-left:-0.2777778em", "back-thick"),
 ];
 
 /// Says in other words what not every place takes. `displaystyle` and `scriptlevel` of fractions and
 /// tables, which MathML Core allows there but MathML 3 and HTML checkers do not, go to an `<mstyle>`
-/// around them. `style` of cells, which a strict content security policy forbids, becomes classes.
+/// around them. `style` of cells and spaces, which a strict content security policy forbids, becomes classes.
 pub fn without_inline_styles(mathml: String) -> String {
     if ![" displaystyle=", " scriptlevel=", " style="].iter().any(|attribute| mathml.contains(attribute)) {
         return mathml;
@@ -85,7 +91,8 @@ pub fn without_inline_styles(mathml: String) -> String {
             },
             Token::Open(name, attributes) => push_tag(&mut styled, name, attributes),
             Token::Empty(name, attributes) => {
-                push_tag(&mut styled, name, attributes);
+                let classes = classes(attributes).map(|classes| format!("class=\"{classes}\""));
+                push_tag(&mut styled, name, classes.as_deref().unwrap_or(attributes));
                 styled.insert(styled.len() - 1, '/');
             }
             Token::Close(name) => styled.push_str(&format!("</{name}>")),

@@ -54,7 +54,7 @@ const ADDRESSES: [&str; 18] = [
 ];
 
 /// Attributes that hold whole programs, documents or lists of addresses: no output has one.
-const NEVER: [&str; 4] = ["implementation", "srcdoc", "srcset", "style"];
+const NEVER: [&str; 3] = ["implementation", "srcdoc", "srcset"];
 
 /// What may not be in a page, the theme's own script and style sheets among it.
 pub fn faults_of_page(html: &str) -> Vec<String> {
@@ -125,11 +125,19 @@ fn look(name: &QualName, attributes: &[Attribute], faults: &mut Vec<String>) {
     }
     for attribute in attributes {
         let key = attribute.name.local.to_ascii_lowercase();
-        let acts = key.starts_with("on") || NEVER.contains(&&*key);
+        let is_styled = &*key == "style" && !may_style(name, &attribute.value);
+        let acts = is_styled || key.starts_with("on") || NEVER.contains(&&*key);
         if acts || (ADDRESSES.contains(&&*key) && !may_be(&attribute.value)) {
             faults.push(format!("{key} of {}", shown()));
         }
     }
+}
+
+/// Whether it is a style that formulas need: lengths, lines and colours, which ask for nothing.
+fn may_style(name: &QualName, style: &str) -> bool {
+    let is_harmless = |c: char| c.is_ascii_alphanumeric() || " :;.#%-".contains(c);
+    let is_small_caps = &*name.local == "span" && style == "font-variant-caps: small-caps";
+    (name.ns == ns!(mathml) && style.chars().all(is_harmless)) || is_small_caps
 }
 
 /// Whether an address is relative or has a scheme that may be, as the URL Standard finds schemes.

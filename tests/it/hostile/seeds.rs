@@ -15,7 +15,7 @@ fn what_was_found_stays_mended() {
             &["title = \"T\"\ndate = 2025-05-01\ncurator = { name = \"x\", url = \"javascript:x\" }\n+++\n"],
         ),
         (targets::config, &["nav = [\"javascript:x\"]\n"]),
-        (targets::markdown, &["[a](javascript:x)"]),
+        (targets::markdown, &["[a](javascript:x)", "$B\\!\\sim\\!2.5$"]),
         (targets::slugs, &["…"]),
         (targets::dates, &["2025-W53"]),
     ];
