@@ -11,6 +11,7 @@ use super::markdown::{Body, Inline};
 use super::name::Name;
 use super::publication::Publication;
 use super::published::Published;
+use super::source::SourcePart;
 use crate::config::Curator;
 use crate::fields::{Extra, Located};
 use crate::place::{SourcePath, Span};
@@ -191,6 +192,8 @@ pub struct SectionDocument {
     pub extra: Extra,
     /// The text.
     pub body: Body,
+    /// The text as it was written, of editions alone: they have a copy in Markdown.
+    pub source: Vec<SourcePart>,
 }
 
 impl Document {

@@ -22,6 +22,7 @@ mod rich;
 mod sanitize;
 mod section;
 mod settings;
+mod source;
 
 use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::{Checked, few};
@@ -38,6 +39,7 @@ pub use publication::Publication;
 pub use published::Published;
 pub use rich::{Rich, Run, Style};
 pub use settings::{content_css, markdown_of};
+pub use source::SourcePart;
 
 /// The longest content file, in bytes. Reading one takes a hundred times the memory, and its text stands
 /// on pages and in feeds.

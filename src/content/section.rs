@@ -4,6 +4,7 @@ use super::classify::Kind;
 use super::document::SectionDocument;
 use super::entry::{check_aliases, inline, named_links};
 use super::markdown::Markdown;
+use super::source;
 use crate::config::curator;
 use crate::diagnostic::Checked;
 use crate::fields::Fields;
@@ -27,6 +28,8 @@ pub fn read(
     let curator = if matches!(kind, Kind::Edition(_)) { curator(&mut fields, "curator") } else { None };
     let aliases = fields.texts("aliases");
     let aliases = check_aliases(&mut fields, aliases);
+    let text = markdown.body(file.path, file.text, body).unpack(&mut diagnostics);
+    let is_edition = matches!(kind, Kind::Edition(_));
     let section = SectionDocument {
         path: file.path.clone(),
         kind,
@@ -38,7 +41,8 @@ pub fn read(
         image: fields.any_address("image"),
         curator,
         extra: fields.extra("extra"),
-        body: markdown.body(file.path, file.text, body).unpack(&mut diagnostics),
+        source: if is_edition { source::parts(file.text, body, &text.markup) } else { Vec::new() },
+        body: text,
     };
     diagnostics.extend(fields.finish());
     Checked::new(section, diagnostics)

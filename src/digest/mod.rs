@@ -18,7 +18,7 @@ pub use term::{Term, TermIndex};
 
 pub use crate::content::{
     ArxivId, AuthorField, EditionId, Inline, Kind, Link, LinkKind, Markup, Name, PaperDocument, Piece,
-    Publication, Published, Reference, Rich, Run, SectionDocument, Style, Target,
+    Publication, Published, Reference, Rich, Run, SectionDocument, SourcePart, Style, Target,
 };
 use crate::slug::Slug;
 

@@ -167,6 +167,7 @@ fn list(parts: &Parts<'_>, title: &str, page: &str, papers: &[PaperIndex]) -> Vi
         title: title.to_string(),
         address: parts.config.base_url.address(page),
         description: None,
+        words: Vec::new(),
         groups,
     }))
 }

@@ -8,9 +8,10 @@ use serde::Serialize;
 use super::outputs::Planned;
 use super::parts::Parts;
 use super::record::Record;
+use super::route;
 use super::view::View;
 use crate::config::{Format, Outputs};
-use crate::digest::PaperIndex;
+use crate::digest::{Found, PaperIndex, SourcePart};
 use crate::fingerprint::Fingerprinted;
 
 /// The name of a list's files, without their extension.
@@ -29,8 +30,26 @@ pub struct BibliographyView {
     pub address: String,
     /// One or two sentences, as plain text.
     pub description: Option<String>,
+    /// The words on the list, if it is one in Markdown.
+    pub words: Vec<Words>,
     /// The entries below their headings, shared by all formats of the list.
     pub groups: Arc<[RecordGroup]>,
+}
+
+/// A part of the words on a list, in Markdown.
+#[derive(Clone, Hash, Debug)]
+pub enum Words {
+    /// As the curator wrote it.
+    Written(String),
+    /// A link to an entry.
+    Entry {
+        /// The words of the link, in Markdown; without them, the title stands for it.
+        words: Option<String>,
+        /// The title of the entry, as plain text.
+        title: String,
+        /// Its whole address.
+        address: String,
+    },
 }
 
 /// Entries below a heading.
@@ -96,6 +115,8 @@ pub struct List<'l> {
     pub title: &'l str,
     /// One or two sentences.
     pub description: Option<&'l str>,
+    /// The words on it.
+    pub words: &'l [SourcePart],
 }
 
 /// Plans the files of a list. `groups` says what is in it, if a file is wanted.
@@ -120,6 +141,7 @@ pub fn plan(
         title: list.title.to_string(),
         address: parts.config.base_url.address(list.path),
         description: list.description.map(str::to_string),
+        words: if format == Format::Md { words(parts, list.words) } else { Vec::new() },
         groups: groups.clone(),
     };
     let planned = wanted.into_iter().map(|(format, extension)| Planned {
@@ -128,4 +150,23 @@ pub fn plan(
         view: View::Bibliography(Box::new(view(format))),
     });
     planned.collect()
+}
+
+/// Words with the addresses of the entries they speak of.
+fn words(parts: &Parts<'_>, source: &[SourcePart]) -> Vec<Words> {
+    let part = |part: &SourcePart| match part {
+        SourcePart::Text(text) => Words::Written(text.clone()),
+        SourcePart::Reference { target, words } => match parts.digest.find(target) {
+            Found::Paper(index) => {
+                let document = parts.digest.papers[index].document;
+                let address = parts.config.base_url.address(&route::paper(&document.slug));
+                let title = document.title.value.plain.clone();
+                Words::Entry { words: words.clone(), title, address }
+            }
+            Found::Hidden(_) | Found::Nothing => {
+                Words::Written(words.clone().unwrap_or_else(|| target.name().to_string()))
+            }
+        },
+    };
+    source.iter().map(part).collect()
 }

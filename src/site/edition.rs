@@ -196,7 +196,8 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
         let title = &parts.edition_title(edition);
         let description = edition.section.and_then(|section| section.description.as_ref());
         let description = description.map(|text| text.plain.as_str());
-        let list = List { path: &path, name: bibliography::PAPERS, title, description };
+        let words = edition.section.map_or(&[][..], |section| &section.source);
+        let list = List { path: &path, name: bibliography::PAPERS, title, description, words };
         for planned in bibliography::plan(parts, formats, &list, || list_groups(parts, edition)) {
             outputs.add(&planned.path, None, planned.view);
         }

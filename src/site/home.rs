@@ -58,7 +58,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, topics: Vec<TermRow>) {
     };
     outputs.add("/", None, View::Home(Box::new(view)));
     let (title, description) = (parts.config.title.as_str(), parts.config.description.as_deref());
-    let list = List { path: "/", name: bibliography::PAPERS, title, description };
+    let list = List { path: "/", name: bibliography::PAPERS, title, description, words: &[] };
     let all = || vec![(None, (0..parts.cards.len()).collect())];
     for planned in bibliography::plan(parts, &parts.config.outputs.site, &list, all) {
         outputs.add(&planned.path, None, planned.view);

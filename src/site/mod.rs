@@ -42,7 +42,7 @@ pub use crate::config::Curator;
 pub use crate::digest::AuthorField;
 pub use api::{ApiIndex, VERSION as API_VERSION};
 pub use asset::{AssetView, Assets};
-pub use bibliography::{BibliographyView, FormatLink};
+pub use bibliography::{BibliographyView, FormatLink, Words};
 pub use card::Card;
 pub use feed::{FeedFormat, FeedItem, FeedView};
 pub use head::{FeedLink, PageHead, SiteHeader};

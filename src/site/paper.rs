@@ -108,7 +108,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
         let (path, source) = (route::paper(&document.slug), Some(document.path.clone()));
         let page = Planned { path: path.clone(), source, view: View::Paper(Box::new(view(parts, index))) };
         let title = &document.title.value.plain;
-        let list = List { path: &path, name: bibliography::PAPER, title, description: None };
+        let list = List { path: &path, name: bibliography::PAPER, title, description: None, words: &[] };
         let formats =
             bibliography::plan(parts, &parts.config.outputs.papers, &list, || vec![(None, vec![index])]);
         std::iter::once(page).chain(formats).collect()

@@ -208,7 +208,7 @@ fn pages(parts: &Parts<'_>, kind: &Kind<'_>, term: &Term<'_>, index: &Arc<str>) 
     planned.extend(feed::plan(parts, &path, &full_title, kind.formats, &term.papers));
     let description = term.section.and_then(|section| section.description.as_ref());
     let description = description.map(|text| text.plain.as_str());
-    let list = List { path: &path, name: bibliography::PAPERS, title: &term.name, description };
+    let list = List { path: &path, name: bibliography::PAPERS, title: &term.name, description, words: &[] };
     planned.extend(bibliography::plan(parts, kind.formats, &list, || vec![(None, term.papers.clone())]));
     planned
 }

@@ -220,7 +220,7 @@ fn files_lie_beside_the_lists_that_the_outputs_name() {
 
 #[test]
 fn an_edition_has_a_twin_in_markdown() {
-    let text = "--- content/editions/2025-05-01.md\n+++\ntitle = \"First\"\ndescription = \"On *it*.\"\n+++\n"
+    let text = "--- content/editions/2025-05-01.md\n+++\ntitle = \"First\"\ndescription = \"On *it*.\"\n+++\nA *word* on [[a|one]],\nand on [[a]].\n\n[Once][@2306.06626] more.\n"
         .to_owned()
         + &titled(
             "a",
@@ -234,6 +234,11 @@ fn an_edition_has_a_twin_in_markdown() {
     <https://digest.example/2025/05/01/>
 
     On it.
+
+    A *word* on [one](https://digest.example/papers/a/),
+    and on [On it: x₁](https://digest.example/papers/a/).
+
+    [Once](https://digest.example/papers/a/) more.
 
     ## T
 

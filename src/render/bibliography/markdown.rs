@@ -1,7 +1,7 @@
 //! A list in Markdown, for programs that read pages as text. Formulas stay TeX between dollar signs.
 
 use super::text;
-use crate::site::{BibliographyView, Format, Line, LinkKind, Record, Run, Style};
+use crate::site::{BibliographyView, Format, Line, LinkKind, Record, Run, Style, Words};
 
 /// Names shown of a longer list of authors.
 const MOST_AUTHORS: usize = 20;
@@ -11,6 +11,10 @@ pub fn list(view: &BibliographyView) -> String {
     let mut text_of_list = format!("# {}\n\n<{}>\n", escaped(&view.title), view.address);
     if let Some(description) = &view.description {
         text_of_list.push_str(&format!("\n{}\n", escaped(description)));
+    }
+    if !view.words.is_empty() {
+        let words: String = view.words.iter().map(self::words).collect();
+        text_of_list.push_str(&format!("\n{}\n", words.trim()));
     }
     for group in view.groups.iter() {
         if let Some(title) = &group.title {
@@ -22,6 +26,15 @@ pub fn list(view: &BibliographyView) -> String {
         }
     }
     text_of_list
+}
+
+fn words(words: &Words) -> String {
+    match words {
+        Words::Written(text) => text.clone(),
+        Words::Entry { words, title, address } => {
+            format!("[{}]({address})", words.clone().unwrap_or_else(|| escaped(title)))
+        }
+    }
 }
 
 /// An entry as an item of a list.
