@@ -50,6 +50,8 @@ pub struct Config {
     pub per_page: usize,
     /// The feeds.
     pub feeds: Feeds,
+    /// The services that are asked for facts.
+    pub import: Import,
     /// For templates.
     pub extra: Extra,
 }
@@ -181,6 +183,15 @@ pub struct Feeds {
     pub limit: usize,
     /// Whether feeds hold the note in full, or the summary.
     pub full_content: bool,
+}
+
+/// `[import]`: addresses of the services that `add` asks.
+#[derive(Clone, PartialEq, Eq, Hash, Debug)]
+pub struct Import {
+    /// arXiv's query API.
+    pub arxiv: String,
+    /// The resolver of DOIs.
+    pub doi: String,
 }
 
 impl BaseUrl {

@@ -5,10 +5,11 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use super::{
-    BaseUrl, Config, Curator, Feeds, Format, Highlight, MarkdownConfig, NavLink, Outputs, Overrides, Pages,
+    BaseUrl, Config, Curator, Feeds, Format, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides, Pages,
     RawHtml,
 };
 use crate::diagnostic::codes::config as codes;
+use crate::diagnostic::codes::fields::bad_address;
 use crate::diagnostic::{Checked, few, nearest};
 use crate::fields::{Fields, File, Located, is_any_address};
 use crate::place::SourcePath;
@@ -48,6 +49,7 @@ fn read(fields: &mut Fields<'_>, overrides: &Overrides) -> Config {
         highlight: section(fields, "highlight", highlight),
         per_page: section(fields, "pagination", |f| f.number("per_page", 1..10_001)).unwrap_or(100) as usize,
         feeds: section(fields, "feeds", feeds),
+        import: section(fields, "import", import),
         extra: fields.extra("extra"),
     }
 }
@@ -190,4 +192,21 @@ fn feeds(fields: &mut Fields<'_>) -> Feeds {
         limit: fields.number("limit", 1..10_001).unwrap_or(50) as usize,
         full_content: fields.flag("full_content").unwrap_or(true),
     }
+}
+
+fn import(fields: &mut Fields<'_>) -> Import {
+    Import {
+        arxiv: service(fields, "arxiv", "https://export.arxiv.org/api/query"),
+        doi: service(fields, "doi", "https://doi.org"),
+    }
+}
+
+/// The address of a service, which is asked over the web.
+fn service(fields: &mut Fields<'_>, key: &'static str, default: &str) -> String {
+    let Some(address) = fields.address(key) else { return default.to_string() };
+    if Url::parse(&address.value).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {
+        return address.value;
+    }
+    fields.report(bad_address(fields.file().path, address.span, &format!("import.{key}"), &address.value));
+    default.to_string()
 }

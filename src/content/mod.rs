@@ -31,6 +31,7 @@ use crate::place::SourcePath;
 
 pub use classify::{EditionId, Kind, classify};
 pub use document::{AuthorField, Document, Link, LinkKind, PaperDocument, SectionDocument, TermField};
+pub use front_matter::{Parts, split as front_matter};
 pub use identity::{ArxivId, Doi, PaperId};
 pub use markdown::{Body, Inline, Markdown};
 pub use markup::{Markup, Piece, Reference, Target};

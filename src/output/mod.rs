@@ -7,6 +7,7 @@ mod apply;
 mod compare;
 mod disk;
 mod eject;
+mod entry;
 mod error;
 mod journal;
 mod location;
@@ -26,6 +27,7 @@ use crate::place::OutputPath;
 
 pub use disk::{Disk, Written};
 pub use eject::new_folder;
+pub use entry::{new_file, replace_file};
 pub use error::WriteError;
 pub use memory::Memory;
 pub use store::Store;

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 
 use crate::fingerprint::Fingerprint;
 
-/// The kept files of one site and output folder.
+/// The kept files of one site and output folder, or of one purpose.
 #[derive(Clone, Debug)]
 pub struct Store {
     folder: PathBuf,
@@ -21,6 +21,12 @@ impl Store {
         let output = std::path::absolute(output).unwrap_or_else(|_| output.to_path_buf());
         let name = Fingerprint::of_bytes(output.as_os_str().as_encoded_bytes()).to_string();
         Self { folder: root.join(".digestgen").join(&name[..16]) }
+    }
+
+    /// The files of a site that no output is of: `cache` for answers of services, `import` for what
+    /// imports wrote.
+    pub fn of_site(root: &Path, name: &str) -> Self {
+        Self { folder: root.join(".digestgen").join(name) }
     }
 
     /// A file in full, if it is there and can be read.

@@ -5,6 +5,7 @@ pub mod config;
 pub mod content;
 pub mod digest;
 pub mod fields;
+pub mod import;
 pub mod markup;
 pub mod render;
 pub mod site;

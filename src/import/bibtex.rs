@@ -1,0 +1,248 @@
+//! BibTeX and BibLaTeX → [`Record`]. The fields of both, `crossref` and `xdata`; how a file is
+//! written is read by `reader`, which type and variable of CSL a field is by `mapping`.
+
+mod mapping;
+mod reader;
+
+use std::collections::BTreeMap;
+
+use super::dates::Dated;
+use super::record::{Author, Record};
+use super::tex::{self, Tex};
+use super::{Found, Skipped, names};
+use crate::content::ArxivId;
+use crate::diagnostic::codes::import as codes;
+use crate::diagnostic::{Checked, Diagnostic};
+use crate::place::SourcePath;
+use mapping::{Group, NAMES, TEXTS, group_of, kind_of, thesis_or_report};
+use reader::Entry;
+
+/// Reads a file.
+pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
+    let mut diagnostics = Vec::new();
+    let entries = reader::read(path, text, &mut diagnostics);
+    let by_key: BTreeMap<String, &Entry> =
+        entries.iter().rev().map(|entry| (entry.key.to_lowercase(), entry)).collect();
+    let mut found = Found::default();
+    for entry in &entries {
+        if matches!(entry.kind.as_str(), "set" | "xdata") {
+            let reason = format!("`@{}` is no paper of its own", entry.kind);
+            found.skipped.push(Skipped { span: entry.span, name: entry.key.clone(), reason });
+            continue;
+        }
+        let inherited = inherit(entry, &by_key, path, &mut diagnostics);
+        let record = Fields { kind: &entry.kind, fields: &inherited }.record(entry);
+        if record.title.is_empty() {
+            diagnostics.push(codes::untitled_record(path, entry.span, &entry.key));
+        } else {
+            found.records.push(record);
+        }
+    }
+    Checked::new(found, diagnostics)
+}
+
+/// The fields of an entry with those it takes from others, as BibLaTeX has it.
+fn inherit(
+    entry: &Entry,
+    by_key: &BTreeMap<String, &Entry>,
+    path: &SourcePath,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> BTreeMap<String, String> {
+    let mut fields = entry.fields.clone();
+    let mut seen = vec![entry.key.to_lowercase()];
+    let mut open: Vec<(&str, String)> = Vec::new();
+    for field in ["crossref", "xdata"] {
+        let keys = entry.fields.get(field).map(String::as_str).unwrap_or_default();
+        open.extend(keys.split(',').map(str::trim).filter(|key| !key.is_empty()).map(|key| (field, key.into())));
+    }
+    while let Some((field, key)) = open.pop() {
+        let key = key.to_lowercase();
+        if seen.contains(&key) {
+            continue;
+        }
+        let Some(parent) = by_key.get(&key) else {
+            diagnostics.push(codes::unresolved_crossref(path, entry.span, field, &key));
+            seen.push(key);
+            continue;
+        };
+        for (name, value) in &parent.fields {
+            let name = if field == "xdata" { Some(name.as_str()) } else { mapping::inherited(name, &parent.kind, &entry.kind) };
+            if let Some(name) = name {
+                fields.entry(name.to_owned()).or_insert_with(|| value.clone());
+            }
+        }
+        let further = parent.fields.get(field).into_iter().flat_map(|keys| keys.split(','));
+        open.extend(further.map(|key| (field, key.trim().to_owned())));
+        seen.push(key);
+    }
+    fields
+}
+
+struct Fields<'e> {
+    kind: &'e str,
+    fields: &'e BTreeMap<String, String>,
+}
+
+impl<'e> Fields<'e> {
+    /// The first of some fields that says something.
+    fn raw(&self, names: &[&str]) -> Option<&'e str> {
+        let values = names.iter().filter_map(|name| self.fields.get(*name));
+        values.map(String::as_str).find(|value| !value.trim().is_empty())
+    }
+
+    fn plain(&self, names: &[&str]) -> Option<String> {
+        self.raw(names).map(|value| tex::read(value, Tex::Full).plain()).filter(|text| !text.is_empty())
+    }
+
+    /// A field that is no TeX: an address, an id.
+    fn verbatim(&self, names: &[&str]) -> Option<String> {
+        let text = self.raw(names)?;
+        let text = ["\\_", "\\%", "\\#", "\\&", "\\~"].iter().fold(text.to_owned(), |text, escaped| text.replace(escaped, &escaped[1..]));
+        Some(text.replace("{\\textasciitilde}", "~").trim_matches(['{', '}', ' ', '\n', '\t']).to_owned())
+    }
+
+    /// `title`, `subtitle` and `titleaddon` of a title, joined.
+    fn title(&self, names: [&str; 3]) -> Option<String> {
+        let [title, subtitle, addon] = names.map(|name| self.raw(&[name]));
+        let joined = title.map(|title| match subtitle {
+            Some(subtitle) if title.trim_end().ends_with([':', '?', '!', '.', '–', '-']) => format!("{title} {subtitle}"),
+            Some(subtitle) => format!("{title}: {subtitle}"),
+            None => title.to_owned(),
+        });
+        match (joined, addon) {
+            (Some(title), Some(addon)) => Some(format!("{title}. {addon}")),
+            (title, addon) => title.or_else(|| addon.map(str::to_owned)),
+        }
+    }
+
+    fn plain_title(&self, names: [&str; 3]) -> Option<String> {
+        self.title(names).map(|title| tex::read(&title, Tex::Full).plain())
+    }
+
+    fn date(&self, date: &str, year: &str, month: &str, day: &str) -> Option<Dated> {
+        if let Some(text) = self.verbatim(&[date]) {
+            return Some(Dated::edtf(&text));
+        }
+        let year = self.plain(&[year])?;
+        let part = |name| self.plain(&[name]).unwrap_or_default();
+        Some(Dated::parts(&year, &part(month), &part(day)))
+    }
+
+    fn record(&self, entry: &Entry) -> Record {
+        let mut record = Record { span: entry.span, ..Record::default() };
+        let title = self.title(["title", "subtitle", "titleaddon"]);
+        let title = title.or_else(|| self.title(["maintitle", "mainsubtitle", "maintitleaddon"]));
+        record.title = tex::read(&title.or_else(|| self.title(["booktitle", "booksubtitle", "booktitleaddon"])).unwrap_or_default(), Tex::Full);
+        record.abstract_text = tex::read(self.raw(&["abstract"]).unwrap_or_default(), Tex::Full);
+        let authors = self.raw(&["author"]).map(names::bibtex).unwrap_or_default();
+        record.authors = authors.into_iter().map(Author::from).collect();
+        self.identity(&mut record);
+        let group = group_of(self.kind);
+        record.set("type", self.csl_type(&record, group));
+        record.set("citation-key", &entry.key);
+        if let Some(genre) = self.plain(&["type"]).or_else(|| thesis_or_report(self.kind).map(str::to_owned)) {
+            record.set("genre", thesis_or_report(&genre).unwrap_or(&genre));
+        }
+        self.containers(&mut record, group);
+        self.numbers(&mut record, group);
+        for (field, variable) in TEXTS {
+            if let Some(text) = self.plain(&[field]) {
+                record.set(variable, &text);
+            }
+        }
+        for (field, variable) in [("publisher", "publisher"), ("location", "publisher-place")] {
+            let fields = mapping::aliases(field);
+            let parts = self.raw(fields).map(|list| names::list(list).join("; "));
+            record.set(variable, &parts.unwrap_or_default());
+        }
+        for (field, variable) in NAMES {
+            record.set_names(variable, self.raw(&[field]).map(names::bibtex).unwrap_or_default());
+        }
+        self.dates(&mut record);
+        record.venue = ["container-title", "event-title", "publisher"]
+            .iter()
+            .find_map(|name| record.variable(name))
+            .map(str::to_owned);
+        record
+    }
+
+    fn csl_type(&self, record: &Record, group: Group) -> &'static str {
+        let placed = self.raw(&["journaltitle", "journal", "booktitle", "publisher", "school", "institution"]).is_some();
+        let subtype = self.raw(&["entrysubtype"]).unwrap_or_default();
+        match kind_of(self.kind) {
+            // What is on arXiv alone is a preprint, which CSL calls an article.
+            _ if record.arxiv.is_some() && !placed && group != Group::Book => "article",
+            "article-journal" if subtype == "newspaper" => "article-newspaper",
+            "article-journal" if subtype == "magazine" => "article-magazine",
+            "manuscript" if self.raw(&["eventtitle"]).is_some() => "speech",
+            kind => kind,
+        }
+    }
+
+    fn identity(&self, record: &mut Record) {
+        let eprint = self.verbatim(&["eprint"]).unwrap_or_default();
+        let kind = self.verbatim(&["eprinttype", "archiveprefix"]).unwrap_or_default().to_lowercase();
+        match kind.as_str() {
+            "arxiv" | "" => {
+                record.arxiv = ArxivId::parse(&eprint);
+                record.category = self.verbatim(&["eprintclass", "primaryclass"]).filter(|_| record.arxiv.is_some());
+            }
+            "jstor" => record.take_url(&format!("https://www.jstor.org/stable/{eprint}")),
+            "hdl" => record.take_url(&format!("https://hdl.handle.net/{eprint}")),
+            "googlebooks" => record.take_url(&format!("https://books.google.com/books?id={eprint}")),
+            "pubmed" => record.set("PMID", &eprint),
+            _ => {}
+        }
+        record.take_doi(&self.verbatim(&["doi"]).unwrap_or_default());
+        record.take_url(&self.verbatim(&["url"]).unwrap_or_default());
+    }
+
+    fn containers(&self, record: &mut Record, group: Group) {
+        let main = self.plain_title(["maintitle", "mainsubtitle", "maintitleaddon"]);
+        let book = self.plain_title(["booktitle", "booksubtitle", "booktitleaddon"]);
+        let journal = self.plain_title(["journaltitle", "journalsubtitle", "journaltitleaddon"]);
+        let journal = journal.or_else(|| self.plain(&["journal"]));
+        if group == Group::Part {
+            if main.is_some() {
+                record.set("volume-title", book.as_deref().unwrap_or_default());
+            }
+            record.set("container-title", &main.or(book).or(journal).unwrap_or_default());
+        } else {
+            record.set("container-title", &journal.or(main).unwrap_or_default());
+            record.set("volume-title", &self.plain_title(["issuetitle", "issuesubtitle", "issuetitleaddon"]).unwrap_or_default());
+        }
+        record.set("event-title", &self.plain_title(["eventtitle", "eventsubtitle", "eventtitleaddon"]).unwrap_or_default());
+    }
+
+    fn numbers(&self, record: &mut Record, group: Group) {
+        let volume = [self.plain(&["volume"]), self.plain(&["part"])];
+        record.set("volume", &volume.into_iter().flatten().collect::<Vec<_>>().join("."));
+        let number = match group {
+            Group::Article => "issue",
+            Group::Book | Group::Part => "collection-number",
+            Group::Other => "number",
+        };
+        record.set(number, &self.plain(&["number"]).unwrap_or_default());
+        record.set("issue", &self.plain(&["issue"]).unwrap_or_default());
+        let pages = self.plain(&["pages"]).map(|pages| pages.replace(['–', '—'], "-").replace(" - ", "-").replace(" -", "-"));
+        record.set("page", &pages.or_else(|| self.plain(&["eid"])).unwrap_or_default());
+    }
+
+    fn dates(&self, record: &mut Record) {
+        if let Some(date) = self.date("date", "year", "month", "day") {
+            date.publish(record);
+        }
+        let others = [
+            ("event-date", "eventdate", "eventyear"),
+            ("original-date", "origdate", "origyear"),
+            ("accessed", "urldate", "urlyear"),
+        ];
+        for (variable, date, year) in others {
+            let month = format!("{}month", year.trim_end_matches("year"));
+            let day = format!("{}day", year.trim_end_matches("year"));
+            if let Some(date) = self.date(date, year, &month, &day) {
+                record.set(variable, &date.written());
+            }
+        }
+    }
+}

@@ -1,0 +1,238 @@
+//! The grammar of `.bib` files: entries and their fields with places, `@string`, `#`. An entry that
+//! cannot be read is told of, and reading goes on at the next one. What fields mean is not known here.
+//!
+//! Own code, not the crate `biblatex`: that knows no parentheses as delimiters, gives up a whole file
+//! at its first error or undefined abbreviation, and drops TeX commands that are to become Markdown.
+
+use std::collections::BTreeMap;
+
+use crate::diagnostic::Diagnostic;
+use crate::diagnostic::codes::import as codes;
+use crate::place::{SourcePath, Span};
+
+/// An entry of a file.
+#[derive(Clone, Debug, Default)]
+pub struct Entry {
+    /// Its type, in lower case.
+    pub kind: String,
+    /// What it is cited by.
+    pub key: String,
+    /// From the `@` to the closing delimiter.
+    pub span: Span,
+    /// Values by field, which is in lower case. The first of each counts.
+    pub fields: BTreeMap<String, String>,
+}
+
+/// Reads a file.
+pub fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+    let mut reader = Reader { path, text, at: 0, strings: months(), diagnostics };
+    let mut entries = Vec::new();
+    while let Some(found) = reader.text[reader.at..].find('@') {
+        let start = reader.at + found;
+        reader.at = start + 1;
+        match reader.entry(start) {
+            Ok(entry) => entries.extend(entry),
+            Err(problem) => {
+                // An address in a comment is no entry; one at the beginning of a line was meant to be.
+                let line = reader.text[..start].rfind('\n').map_or(0, |end| end + 1);
+                if reader.text[line..start].trim().is_empty() {
+                    let end = reader.at.max(start + 1).min(reader.text.len());
+                    let span = Span::new(start, reader.text[start..end].find('\n').map_or(end, |n| start + n));
+                    reader.diagnostics.push(codes::bad_record(path, span, &problem));
+                    reader.at = next_entry(reader.text, start + 1);
+                } else {
+                    reader.at = start + 1;
+                }
+            }
+        }
+    }
+    entries
+}
+
+/// Where the next line begins that begins with `@`.
+fn next_entry(text: &str, from: usize) -> usize {
+    let mut at = from;
+    while let Some(end) = text[at..].find('\n') {
+        at += end + 1;
+        if text[at..].trim_start_matches([' ', '\t']).starts_with('@') {
+            return at;
+        }
+    }
+    text.len()
+}
+
+fn months() -> BTreeMap<String, String> {
+    let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+    names.iter().enumerate().map(|(at, name)| ((*name).to_owned(), (at + 1).to_string())).collect()
+}
+
+struct Reader<'t, 'd> {
+    path: &'t SourcePath,
+    text: &'t str,
+    at: usize,
+    strings: BTreeMap<String, String>,
+    diagnostics: &'d mut Vec<Diagnostic>,
+}
+
+impl<'t> Reader<'t, '_> {
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    /// Skips white space, and comments that run to the end of their line.
+    fn skip(&mut self) {
+        loop {
+            let rest = self.rest().trim_start();
+            self.at = self.text.len() - rest.len();
+            if !rest.starts_with('%') {
+                return;
+            }
+            self.at += rest.find('\n').unwrap_or(rest.len());
+        }
+    }
+
+    fn take(&mut self, c: char) -> bool {
+        let there = self.rest().starts_with(c);
+        if there {
+            self.at += c.len_utf8();
+        }
+        there
+    }
+
+    /// A run of characters that names can have.
+    fn word(&mut self) -> &'t str {
+        let stop = |c: char| c.is_whitespace() || "{}(),=#\"%@".contains(c);
+        let rest = self.rest();
+        let word = &rest[..rest.find(stop).unwrap_or(rest.len())];
+        self.at += word.len();
+        word
+    }
+
+    fn entry(&mut self, start: usize) -> Result<Option<Entry>, String> {
+        let kind = self.word().to_lowercase();
+        if kind == "comment" {
+            return Ok(None);
+        }
+        self.skip();
+        let close = if self.take('{') {
+            '}'
+        } else if self.take('(') {
+            ')'
+        } else {
+            return Err(format!("`{{` is missing behind `@{kind}`"));
+        };
+        if kind == "preamble" {
+            self.skip();
+            self.value()?;
+            return Ok(None);
+        }
+        let mut entry = Entry { kind, ..Entry::default() };
+        self.skip();
+        if entry.kind != "string" {
+            let rest = self.rest();
+            let length = rest.find([',', '\n', close]).unwrap_or(rest.len());
+            if rest[..length].contains('=') {
+                return Err("the key that it is cited by is missing".to_owned());
+            }
+            entry.key = rest[..length].trim().to_owned();
+            self.at += length;
+        }
+        loop {
+            self.skip();
+            while self.take(',') {
+                self.skip();
+            }
+            if self.take(close) {
+                break;
+            }
+            if self.rest().is_empty() {
+                return Err(format!("the `{close}` that ends it is missing"));
+            }
+            let name = self.word().to_lowercase();
+            self.skip();
+            if name.is_empty() || !self.take('=') {
+                return Err(match name.as_str() {
+                    "" => format!("expected a field, found `{}`", self.found()),
+                    name => format!("`=` is missing behind `{name}`"),
+                });
+            }
+            self.skip();
+            let value = self.value().map_err(|problem| format!("{problem}, in `{name}`"))?;
+            entry.fields.entry(name).or_insert(value);
+            self.skip();
+            if !self.rest().starts_with([',', close]) {
+                return Err(match self.rest().is_empty() {
+                    true => format!("the `{close}` that ends it is missing"),
+                    false => format!("expected `,` or `{close}`, found `{}`", self.found()),
+                });
+            }
+        }
+        if entry.kind == "string" {
+            self.strings.extend(entry.fields);
+            return Ok(None);
+        }
+        entry.span = Span::new(start, self.at);
+        Ok(Some(entry))
+    }
+
+    fn found(&self) -> &'t str {
+        let rest = self.rest();
+        let end = rest.char_indices().nth(12).map_or(rest.len(), |(at, _)| at);
+        rest[..end].lines().next().unwrap_or_default()
+    }
+
+    /// Texts, numbers and abbreviations with `#` between them.
+    fn value(&mut self) -> Result<String, String> {
+        let mut value = String::new();
+        loop {
+            let start = self.at;
+            if self.take('{') {
+                value.push_str(self.until('}')?);
+            } else if self.take('"') {
+                value.push_str(self.until('"')?);
+            } else {
+                let word = self.word();
+                if word.is_empty() {
+                    return Err(format!("expected a value, found `{}`", self.found()));
+                }
+                self.abbreviation(word, start, &mut value);
+            }
+            self.skip();
+            if !self.take('#') {
+                return Ok(value);
+            }
+            self.skip();
+        }
+    }
+
+    fn abbreviation(&mut self, word: &str, start: usize, value: &mut String) {
+        match self.strings.get(&word.to_lowercase()) {
+            Some(text) => value.push_str(text),
+            None => {
+                if !word.starts_with(|c: char| c.is_ascii_digit()) && !word.starts_with('-') {
+                    let span = Span::new(start, start + word.len());
+                    self.diagnostics.push(codes::undefined_string(self.path, span, word));
+                }
+                value.push_str(word);
+            }
+        }
+    }
+
+    /// The text up to a delimiter that no brace holds.
+    fn until(&mut self, close: char) -> Result<&'t str, String> {
+        let mut depth = 0_usize;
+        for (at, c) in self.rest().char_indices() {
+            match c {
+                c if c == close && depth == 0 => {
+                    let text = &self.rest()[..at];
+                    self.at += at + 1;
+                    return Ok(text);
+                }
+                '{' => depth += 1,
+                '}' => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        Err(format!("the `{close}` that ends a text is missing"))
+    }
+}

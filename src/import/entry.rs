@@ -1,0 +1,62 @@
+//! A record and what the curator chose → the text of a content file. Does not know where it goes.
+
+use std::fmt::Write as _;
+
+use jiff::civil::Date;
+
+use super::facts::{PUBLICATION, Value, facts};
+use super::record::Record;
+use super::write::{key, toml};
+
+/// What the curator says of new entries.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Choice {
+    /// The day of the edition that lists them, for records that name none.
+    pub date: Date,
+    /// The first is the one they are grouped under.
+    pub topics: Vec<String>,
+    /// Free words.
+    pub tags: Vec<String>,
+}
+
+/// The text of a new entry: facts, and an empty note.
+pub fn entry(record: &Record, choice: &Choice) -> String {
+    let mut text = String::from("+++\n");
+    let terms = |terms: &[String]| Value::List(terms.iter().cloned().map(Value::Text).collect());
+    let own = [("topics", terms(&choice.topics)), ("tags", terms(&choice.tags))];
+    let facts = facts(record);
+    let (publication, facts): (Vec<_>, Vec<_>) =
+        facts.iter().partition(|(key, _)| key.starts_with("publication."));
+    let mut own_written = false;
+    for (name, value) in facts {
+        // The curator's keys stand behind title and authors, as one reads them.
+        if !own_written && !matches!(name.as_str(), "title" | "authors") {
+            write_own(&mut text, &own);
+            own_written = true;
+        }
+        let _ = writeln!(text, "{name} = {}", toml(value, true));
+        if name == "title" {
+            let _ = writeln!(text, "date = {}", record.day.unwrap_or(choice.date));
+        }
+    }
+    if !own_written {
+        write_own(&mut text, &own);
+    }
+    if !publication.is_empty() {
+        let _ = writeln!(text, "\n[{PUBLICATION}]");
+        for (name, value) in publication {
+            let name = name.split_once('.').map_or(name.as_str(), |(_, name)| name);
+            let _ = writeln!(text, "{} = {}", key(name), toml(value, true));
+        }
+    }
+    text.push_str("+++\n");
+    text
+}
+
+fn write_own(text: &mut String, own: &[(&str, Value)]) {
+    for (name, value) in own {
+        if !matches!(value, Value::List(list) if list.is_empty()) {
+            let _ = writeln!(text, "{name} = {}", toml(value, true));
+        }
+    }
+}

@@ -1,0 +1,108 @@
+//! What a record says, key by key as entries have it, in the order in which they are written. The
+//! curator's own keys (`date`, `topics`, `tags`, the note) are none of them.
+
+use super::record::{Author, Record, Variable};
+use crate::content::Name;
+use crate::fingerprint::Fingerprint;
+
+/// A value of front matter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// Text, or a date.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// A list.
+    List(Vec<Value>),
+    /// A table within a line.
+    Table(Vec<(String, Value)>),
+}
+
+/// The table that CSL's variables stand in.
+pub const PUBLICATION: &str = "publication";
+
+impl Value {
+    /// Tells values apart, in little room.
+    pub fn mark(&self) -> String {
+        let text = format!("{self:?}");
+        format!("{:016x}", Fingerprint::of_bytes(text.as_bytes()).0 as u64)
+    }
+}
+
+/// The facts of a record: key, with `publication.` before those of that table, and value.
+pub fn facts(record: &Record) -> Vec<(String, Value)> {
+    let mut facts: Vec<(String, Value)> = Vec::new();
+    let mut add = |key: &str, value: Option<String>| {
+        let value = value.filter(|value| !value.is_empty());
+        facts.extend(value.map(|value| (key.to_owned(), Value::Text(value))));
+    };
+    add("title", Some(record.title.markdown()));
+    add("arxiv", record.arxiv.as_ref().map(ToString::to_string));
+    add("doi", record.doi.as_ref().map(|doi| doi.as_str().to_owned()));
+    add("url", record.url.clone());
+    add("published", record.published.map(|published| published.to_string()));
+    add("venue", record.venue.clone());
+    add("category", record.category.clone());
+    for (key, address) in &record.links {
+        add(key, Some(address.clone()));
+    }
+    if record.withdrawn {
+        add("status", Some("withdrawn".to_owned()));
+    }
+    add("abstract", Some(record.abstract_text.abstract_text()));
+    if !record.authors.is_empty() {
+        let authors = Value::List(record.authors.iter().map(author).collect());
+        facts.insert(1, ("authors".to_owned(), authors));
+    }
+    if let Some(votes) = record.votes {
+        let behind = facts.iter().position(|(key, _)| key == "abstract").unwrap_or(facts.len());
+        facts.insert(behind, ("votes".to_owned(), Value::Number(votes)));
+    }
+    for (name, variable) in &record.publication {
+        let value = match variable {
+            Variable::Text(text) => Value::Text(text.clone()),
+            Variable::Names(names) => Value::List(names.iter().map(person).collect()),
+        };
+        facts.push((format!("{PUBLICATION}.{name}"), value));
+    }
+    facts
+}
+
+fn author(author: &Author) -> Value {
+    if author.orcid.is_none() && author.affiliation.is_none() {
+        return person(&author.name);
+    }
+    let mut parts = parts(&author.name);
+    let more = [("orcid", &author.orcid), ("affiliation", &author.affiliation)];
+    parts.extend(more.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Value::Text(value.clone()?)))));
+    Value::Table(parts)
+}
+
+/// A name as the shortest text that is read as this name again, else as a table of its parts.
+fn person(name: &Name) -> Value {
+    let literal = format!("{{{}}}", name.family);
+    let parts = [&name.particle, &name.family].map(String::as_str);
+    let family = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let listed = [family.as_str(), &name.suffix, &name.given];
+    let listed = listed.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
+    for text in if name.literal { [literal.clone(), literal] } else { [name.display(), listed] } {
+        if Name::parse(&text) == *name {
+            return Value::Text(text);
+        }
+    }
+    Value::Table(self::parts(name))
+}
+
+fn parts(name: &Name) -> Vec<(String, Value)> {
+    let parts = match name.literal {
+        true => vec![("literal", &name.family)],
+        false => vec![
+            ("family", &name.family),
+            ("given", &name.given),
+            ("particle", &name.particle),
+            ("suffix", &name.suffix),
+        ],
+    };
+    let parts = parts.into_iter().filter(|(_, part)| !part.is_empty());
+    parts.map(|(key, part)| (key.to_owned(), Value::Text(part.clone()))).collect()
+}

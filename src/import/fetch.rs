@@ -1,0 +1,286 @@
+//! Asks arXiv and the resolver of DOIs for facts, as they wish to be asked: one request at a time, one
+//! to arXiv in three seconds, `Retry-After` and back-off honoured, answers kept for a day. What time it
+//! is and how to wait are told to it; it prints nothing.
+
+mod transport;
+
+use std::time::Duration;
+
+use serde::{Deserialize, Serialize};
+use thiserror::Error;
+use url::Url;
+
+use super::arxiv::Answer;
+use super::csl;
+use super::record::Record;
+use crate::config::Import;
+use crate::content::{ArxivId, Doi};
+use crate::fingerprint::Fingerprint;
+use crate::output::Store;
+use crate::place::SourcePath;
+use transport::{Response, Transport};
+
+/// What arXiv's terms of use ask for.
+const ARXIV_PAUSE: Duration = Duration::from_secs(3);
+/// How long an answer is as good as new.
+const FRESH: Duration = Duration::from_secs(24 * 60 * 60);
+/// Papers that arXiv is asked for in one request.
+const BATCH: usize = 50;
+/// How often a busy service is asked.
+const TRIES: u32 = 4;
+/// The longest wait that is worth it.
+const PATIENCE: Duration = Duration::from_secs(120);
+const CSL: &str = "application/vnd.citationstyles.csl+json";
+
+/// What time it is, and how to wait.
+pub trait Clock {
+    /// Time since 1970.
+    fn now(&self) -> Duration;
+    /// Waits.
+    fn sleep(&self, time: Duration);
+}
+
+/// Why there are no facts.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum FetchError {
+    /// The service knows no such paper.
+    #[error("{service} knows no paper `{id}`: look whether it is written right")]
+    Unknown {
+        /// Who was asked.
+        service: &'static str,
+        /// For what.
+        id: String,
+    },
+    /// The service did not like the question.
+    #[error("arXiv does not take `{id}`: {message}")]
+    Refused {
+        /// What was asked for.
+        id: String,
+        /// What arXiv says.
+        message: String,
+    },
+    /// Nothing answers.
+    #[error("cannot reach `{address}`: {problem}; is there a connection to the network?")]
+    Network {
+        /// What was asked.
+        address: String,
+        /// What happened.
+        problem: String,
+    },
+    /// An answer that ends too early or is something else.
+    #[error("the answer of `{address}` is not whole: {problem}; nothing was written, try again")]
+    Half {
+        /// What was asked.
+        address: String,
+        /// What is wrong with it.
+        problem: String,
+    },
+    /// Too busy for now.
+    #[error("`{address}` is too busy: it asks to wait for {seconds} seconds; try again then")]
+    Busy {
+        /// What was asked.
+        address: String,
+        /// For how long.
+        seconds: u64,
+    },
+    /// A status that is no answer.
+    #[error("`{address}` answered with status {status}")]
+    Status {
+        /// What was asked.
+        address: String,
+        /// The status code of HTTP.
+        status: u16,
+    },
+}
+
+impl FetchError {
+    /// Whether it is about one paper only, so that others may still be asked for.
+    pub fn is_about_paper(&self) -> bool {
+        matches!(self, Self::Unknown { .. } | Self::Refused { .. })
+    }
+}
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    address: String,
+    seconds: u64,
+    body: String,
+}
+
+/// Asks services for facts.
+pub struct Fetcher<'c> {
+    services: &'c Import,
+    cache: Store,
+    clock: &'c dyn Clock,
+    transport: Transport,
+}
+
+impl<'c> Fetcher<'c> {
+    /// Asks these services and keeps their answers in `cache`.
+    pub fn new(services: &'c Import, cache: Store, clock: &'c dyn Clock) -> Self {
+        Self { services, cache, clock, transport: Transport::default() }
+    }
+
+    /// The facts on papers at arXiv, one result for each id.
+    ///
+    /// # Errors
+    ///
+    /// When arXiv cannot be asked at all.
+    pub fn arxiv(&mut self, ids: &[ArxivId]) -> Result<Vec<Result<Record, FetchError>>, FetchError> {
+        let mut all = Vec::with_capacity(ids.len());
+        for batch in ids.chunks(BATCH) {
+            let answer = self.ask_arxiv(batch)?;
+            // One id that it does not take makes arXiv refuse them all.
+            if batch.len() > 1 && !answer.errors.is_empty() {
+                for id in batch {
+                    let answer = self.ask_arxiv(std::slice::from_ref(id))?;
+                    all.push(pick(&answer, id));
+                }
+            } else {
+                all.extend(batch.iter().map(|id| pick(&answer, id)));
+            }
+        }
+        Ok(all)
+    }
+
+    fn ask_arxiv(&mut self, ids: &[ArxivId]) -> Result<Answer, FetchError> {
+        let list = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
+        let count = ids.len().to_string();
+        let address = Url::parse_with_params(&self.services.arxiv, [("id_list", &list), ("max_results", &count)]);
+        let address = address.map(String::from).map_err(|error| FetchError::Network {
+            address: self.services.arxiv.clone(),
+            problem: error.to_string(),
+        })?;
+        if let Some(body) = self.kept(&address) {
+            return Ok(Answer::read(&body));
+        }
+        let response = self.ask(&address, "application/atom+xml", Some(ARXIV_PAUSE))?;
+        let body = response.text();
+        let answer = Answer::read(&body);
+        // Errors come as feeds, with status 400.
+        if !answer.errors.is_empty() {
+            return Ok(answer);
+        }
+        if response.status != 200 {
+            return Err(FetchError::Status { address, status: response.status });
+        }
+        if let Some((_, problem)) = answer.broken {
+            return Err(FetchError::Half { address, problem });
+        }
+        self.keep(&address, body);
+        Ok(answer)
+    }
+
+    /// The facts behind a DOI.
+    ///
+    /// # Errors
+    ///
+    /// When there is no such DOI, or it cannot be asked for.
+    pub fn doi(&mut self, doi: &Doi) -> Result<Record, FetchError> {
+        let base = self.services.doi.trim_end_matches('/');
+        let escaped: String = doi.as_str().chars().map(escaped).collect();
+        let address = format!("{base}/{escaped}");
+        let unknown = || FetchError::Unknown { service: "the resolver of DOIs", id: doi.as_str().to_owned() };
+        let body = match self.kept(&address) {
+            Some(body) => body,
+            None => {
+                let response = self.ask(&address, CSL, None)?;
+                match response.status {
+                    200 => response.text(),
+                    404 | 410 => return Err(unknown()),
+                    status => return Err(FetchError::Status { address, status }),
+                }
+            }
+        };
+        let read = csl::read(&SourcePath::new(""), &body);
+        let Some(mut record) = read.value.records.into_iter().next() else {
+            let problem = read.diagnostics.first().map(|diagnostic| diagnostic.message.clone());
+            let problem = problem.unwrap_or_else(|| "there is nothing in it".to_owned());
+            return Err(FetchError::Half { address, problem });
+        };
+        self.keep(&address, body);
+        // What was asked for, whatever the answer calls it.
+        record.take_doi(doi.as_str());
+        Ok(record)
+    }
+
+    /// Asks until there is an answer that is not “later”.
+    fn ask(&mut self, address: &str, accept: &str, pause: Option<Duration>) -> Result<Response, FetchError> {
+        let mut wait = ARXIV_PAUSE;
+        for attempt in 1.. {
+            if let Some(pause) = pause {
+                self.pause(pause);
+            }
+            let response = self.transport.get(address, accept).map_err(|problem| match problem {
+                transport::Problem::Unreachable(problem) => FetchError::Network { address: address.to_owned(), problem },
+                transport::Problem::Half(problem) => FetchError::Half { address: address.to_owned(), problem },
+            })?;
+            if !matches!(response.status, 429 | 500 | 502 | 503 | 504) {
+                return Ok(response);
+            }
+            wait = response.retry_after(self.clock.now()).unwrap_or(wait * 2);
+            if wait > PATIENCE {
+                return Err(FetchError::Busy { address: address.to_owned(), seconds: wait.as_secs() });
+            }
+            if attempt == TRIES {
+                return Err(FetchError::Status { address: address.to_owned(), status: response.status });
+            }
+            self.clock.sleep(wait);
+        }
+        Err(FetchError::Status { address: address.to_owned(), status: 0 })
+    }
+
+    /// Waits until the last request, of this run or an earlier one, is long enough ago.
+    fn pause(&self, pause: Duration) {
+        const LAST: &str = "arxiv-asked";
+        let now = self.clock.now();
+        let last = self.cache.read(LAST).and_then(|bytes| String::from_utf8(bytes).ok()?.trim().parse().ok());
+        let last = last.map(Duration::from_millis).filter(|last| *last <= now);
+        if let Some(rest) = last.and_then(|last| (last + pause).checked_sub(now)).filter(|rest| !rest.is_zero()) {
+            self.clock.sleep(rest);
+        }
+        // Without a note of it the next run waits for nothing, which a full disk may excuse.
+        let _ = self.cache.replace(LAST, self.clock.now().as_millis().to_string().as_bytes());
+    }
+
+    fn kept(&self, address: &str) -> Option<String> {
+        let kept: Kept = serde_json::from_slice(&self.cache.read(&file_name(address))?).ok()?;
+        let age = self.clock.now().checked_sub(Duration::from_secs(kept.seconds))?;
+        (kept.address == address && age < FRESH).then_some(kept.body)
+    }
+
+    fn keep(&self, address: &str, body: String) {
+        let kept = Kept { address: address.to_owned(), seconds: self.clock.now().as_secs(), body };
+        // What cannot be kept is asked for again.
+        let _ = self.cache.replace(&file_name(address), &serde_json::to_vec(&kept).unwrap_or_default());
+    }
+}
+
+fn file_name(address: &str) -> String {
+    format!("{}.json", &Fingerprint::of_bytes(address.as_bytes()).to_string()[..16])
+}
+
+/// A character of a DOI in the path of an address.
+fn escaped(c: char) -> String {
+    match c {
+        '<' | '>' | '#' | '?' | '"' | '%' | '[' | ']' | '{' | '}' | '|' | '\\' | '^' | '`' => format!("%{:02X}", c as u32),
+        c => c.to_string(),
+    }
+}
+
+/// The paper of an answer that was asked for. A version is kept only if it was named.
+fn pick(answer: &Answer, id: &ArxivId) -> Result<Record, FetchError> {
+    if let Some((_, message)) = answer.errors.first() {
+        return Err(FetchError::Refused { id: id.to_string(), message: message.clone() });
+    }
+    let is_it = |record: &&Record| {
+        record.arxiv.as_ref().is_some_and(|found| {
+            found.id.eq_ignore_ascii_case(&id.id) && (id.version.is_none() || found.version == id.version)
+        })
+    };
+    let record = answer.records.iter().find(is_it).filter(|record| !record.title.is_empty());
+    let mut record = record.cloned().ok_or(FetchError::Unknown { service: "arXiv", id: id.to_string() })?;
+    record.arxiv = Some(id.clone());
+    Ok(record)
+}

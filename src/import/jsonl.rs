@@ -1,0 +1,90 @@
+//! JSON lines → [`Record`]: one object a line with `id`, `title`, `authors`, `abstract`, `date` and, if
+//! there are any, `published`, `doi`, `url`, `pdf`, `code`, `project`, `venue`, `category` and `votes`.
+
+use serde::Deserialize;
+
+use super::dates::{Dated, published};
+use super::record::Record;
+use super::tex::{self, Tex};
+use super::{Found, json, names};
+use crate::content::ArxivId;
+use crate::diagnostic::Checked;
+use crate::diagnostic::codes::import as codes;
+use crate::place::SourcePath;
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum Person {
+    Text(String),
+    Parts { name: String },
+}
+
+#[derive(Deserialize)]
+#[serde(untagged)]
+enum People {
+    List(Vec<Person>),
+    Text(String),
+}
+
+#[derive(Deserialize)]
+struct Line {
+    id: Option<String>,
+    title: Option<String>,
+    authors: Option<People>,
+    #[serde(rename = "abstract", alias = "summary")]
+    abstract_text: Option<String>,
+    date: Option<String>,
+    published: Option<String>,
+    arxiv: Option<String>,
+    doi: Option<String>,
+    url: Option<String>,
+    pdf: Option<String>,
+    #[serde(alias = "github")]
+    code: Option<String>,
+    project: Option<String>,
+    venue: Option<String>,
+    category: Option<String>,
+    #[serde(alias = "upvotes")]
+    votes: Option<i64>,
+}
+
+/// Reads a file.
+pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
+    json::read(path, text, |line: Line, span, diagnostics| {
+        let mut record = Record { span, ..Record::default() };
+        record.title = tex::read(&line.title.unwrap_or_default(), Tex::Stray);
+        if record.title.is_empty() {
+            diagnostics.push(codes::untitled_record(path, span, &line.id.unwrap_or_default()));
+            return None;
+        }
+        let people = match line.authors {
+            Some(People::List(people)) => people
+                .into_iter()
+                .map(|person| match person {
+                    Person::Text(name) | Person::Parts { name } => name,
+                })
+                .collect(),
+            Some(People::Text(text)) => text.split(';').map(str::to_owned).collect(),
+            None => Vec::new(),
+        };
+        record.authors = people.iter().filter_map(|name| names::spoken(name)).collect();
+        record.abstract_text = tex::read(&line.abstract_text.unwrap_or_default(), Tex::Stray);
+        let ids = [line.arxiv, line.id];
+        for id in ids.iter().flatten() {
+            record.arxiv = record.arxiv.or_else(|| ArxivId::parse(id));
+            record.take_doi(id);
+            record.take_url(id);
+        }
+        record.take_doi(&line.doi.unwrap_or_default());
+        record.take_url(&line.url.unwrap_or_default());
+        Dated { first: line.published.as_deref().and_then(published), text: None }.publish(&mut record);
+        record.day = line.date.and_then(|date| date.get(..10)?.parse().ok());
+        record.venue = line.venue.filter(|venue| !venue.trim().is_empty());
+        record.category = line.category.filter(|category| !category.trim().is_empty());
+        record.votes = line.votes.filter(|votes| *votes >= 0);
+        for (key, address) in [("pdf", line.pdf), ("code", line.code), ("project", line.project)] {
+            record.link(key, &address.unwrap_or_default());
+        }
+        Some(record)
+    })
+}

@@ -1,0 +1,159 @@
+//! What the digest holds already: its papers by identity and its names of files; and which facts were
+//! written by earlier imports. Reads front matter by way of `content`; writes nothing.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+use serde::{Deserialize, Serialize};
+
+use super::facts::Value;
+use super::record::Record;
+use crate::content::{self, Document, Markdown, PaperDocument, PaperId};
+use crate::place::SourcePath;
+use crate::slug::Slug;
+use crate::source::Sources;
+
+/// Names that no file can have on Windows, whatever its extension.
+const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "index", "clock"];
+
+/// The papers of a digest, and of the run so far.
+pub struct Known<'m> {
+    markdown: &'m Markdown,
+    identities: BTreeMap<PaperId, SourcePath>,
+    /// By title, first author and year, with the keys they are cited by.
+    unnamed: BTreeMap<(Slug, String, Option<i16>), Vec<(Option<String>, SourcePath)>>,
+    slugs: BTreeSet<String>,
+}
+
+impl<'m> Known<'m> {
+    /// Reads the front matter of every entry. Entries that cannot be read have at least a name.
+    pub fn read(sources: &Sources, markdown: &'m Markdown) -> Self {
+        let mut known =
+            Known { markdown, identities: BTreeMap::new(), unnamed: BTreeMap::new(), slugs: BTreeSet::new() };
+        let files: Vec<_> = sources.below("content/papers/").filter(|(_, source)| source.is_text()).collect();
+        let papers: Vec<_> = files
+            .par_iter()
+            .map(|(path, source)| {
+                let text = source.text().unwrap_or_default();
+                let front = content::front_matter(path, text).map_or(text, |parts| &text[..parts.body]);
+                content::parse(path, front, markdown).value
+            })
+            .collect();
+        for ((path, _), document) in files.into_iter().zip(papers) {
+            let name = if path.file_name() == "index.md" { path.folder().rsplit('/').next() } else { None };
+            known.slugs.insert(Slug::of(name.unwrap_or_else(|| path.stem())).to_string());
+            if let Some(Document::Paper(paper)) = document {
+                known.add_entry(&paper);
+            }
+        }
+        known
+    }
+
+    fn add_entry(&mut self, paper: &PaperDocument) {
+        self.slugs.insert(paper.slug.to_string());
+        for id in &paper.identities {
+            self.identities.entry(id.value.clone()).or_insert_with(|| paper.path.clone());
+        }
+        let first = paper.authors.first().map(|author| author.name.family.to_lowercase()).unwrap_or_default();
+        let key = (Slug::of(&paper.title.value.plain), first, paper.published.map(|published| published.year));
+        let cited = paper.publication.get("citation-key").and_then(|key| key.as_str()).map(str::to_owned);
+        self.unnamed.entry(key).or_default().push((cited, paper.path.clone()));
+    }
+
+    /// The entry that is about the same paper. Records that nothing identifies are compared by title,
+    /// first author, year and, if both have one, the key they are cited by.
+    pub fn find(&self, record: &Record) -> Option<&SourcePath> {
+        let ids = record.identities();
+        if !ids.is_empty() {
+            return ids.iter().find_map(|id| self.identities.get(id));
+        }
+        let cited = record.variable("citation-key");
+        let alike = self.unnamed.get(&self.unnamed_key(record))?;
+        let same = |key: &Option<String>| key.as_deref().zip(cited).is_none_or(|(one, other)| one == other);
+        alike.iter().find(|(key, _)| same(key)).map(|(_, path)| path)
+    }
+
+    /// The name of the file for a new entry, which nothing else has. From now on the entry is known.
+    pub fn add(&mut self, record: &Record) -> SourcePath {
+        let base = self.slug(record).to_string();
+        let device = |base: &str| {
+            let port = base.strip_prefix("com").or_else(|| base.strip_prefix("lpt"));
+            port.is_some_and(|port| port.len() == 1 && port.bytes().all(|byte| byte.is_ascii_digit()))
+        };
+        let base = if RESERVED.contains(&base.as_str()) || device(&base) { format!("{base}-paper") } else { base };
+        let mut slug = base.clone();
+        let mut number = 2;
+        while !self.slugs.insert(slug.clone()) {
+            slug = format!("{base}-{number}");
+            number += 1;
+        }
+        let path = SourcePath::new(format!("content/papers/{slug}.md"));
+        for id in record.identities() {
+            self.identities.entry(id).or_insert_with(|| path.clone());
+        }
+        let cited = record.variable("citation-key").map(str::to_owned);
+        let key = self.unnamed_key(record);
+        self.unnamed.entry(key).or_default().push((cited, path.clone()));
+        path
+    }
+
+    fn slug(&self, record: &Record) -> Slug {
+        let title = record.title.markdown();
+        let nowhere = SourcePath::new("");
+        let read = self.markdown.inline(&nowhere, &title, &|_| crate::place::Span::default());
+        Slug::of(&read.value.plain)
+    }
+
+    fn unnamed_key(&self, record: &Record) -> (Slug, String, Option<i16>) {
+        let first = record.authors.first().map(|author| author.name.family.to_lowercase()).unwrap_or_default();
+        (self.slug(record), first, record.published.map(|published| published.year))
+    }
+}
+
+/// Which facts imports wrote, so that those the curator changed are told from those they did not.
+/// Kept between runs; without it nothing is taken for unchanged.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Written(BTreeMap<String, BTreeMap<String, String>>);
+
+impl Written {
+    /// Reads what was kept. What cannot be read is as good as nothing.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
+        serde_json::from_slice(bytes).unwrap_or_default()
+    }
+
+    /// It as bytes.
+    pub fn to_bytes(&self) -> Vec<u8> {
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Notes that a value was written, or stands as it would be written.
+    pub fn note(&mut self, record: &Record, key: &str, value: &Value) {
+        for name in names_of(record) {
+            self.0.entry(name).or_default().insert(key.to_owned(), value.mark());
+        }
+    }
+
+    /// What was written last, as [`Value::mark`] has it.
+    pub fn mark(&self, record: &Record, key: &str) -> Option<&str> {
+        names_of(record).iter().find_map(|name| self.0.get(name)?.get(key)).map(String::as_str)
+    }
+}
+
+/// What a record is kept under.
+fn names_of(record: &Record) -> Vec<String> {
+    let names: Vec<String> = record
+        .identities()
+        .into_iter()
+        .map(|id| match id {
+            PaperId::Arxiv(id) => format!("arxiv:{id}"),
+            PaperId::Doi(doi) => format!("doi:{doi}"),
+            PaperId::Address(address) => format!("url:{address}"),
+        })
+        .collect();
+    if !names.is_empty() {
+        return names;
+    }
+    let year = record.published.map(|published| published.year).unwrap_or_default();
+    let cited = record.variable("citation-key").unwrap_or_default();
+    vec![format!("title:{}:{year}:{cited}", Slug::of(&record.title.plain()))]
+}

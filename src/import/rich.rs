@@ -1,0 +1,183 @@
+//! Text with emphasis, links and formulas, as sources have it, and the three ways an entry holds
+//! text: Markdown in `title`, plain text with formulas in `abstract`, plain text everywhere else.
+//! Reads no format itself.
+
+use std::fmt::Write as _;
+
+/// Text in pieces.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Rich(pub Vec<Piece>);
+
+/// A piece of text.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Piece {
+    /// Words as they are read.
+    Text(String),
+    /// TeX between dollar signs.
+    Math(String),
+    /// The beginning of a style.
+    Open(Style),
+    /// Its end.
+    Close(Style),
+    /// An address and the words it stands behind.
+    Link(String, Rich),
+    /// A new paragraph.
+    Paragraph,
+}
+
+/// How words stand out.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Style {
+    /// Italic.
+    Emphasis,
+    /// Bold.
+    Strong,
+    /// Typewriter.
+    Code,
+    /// Raised.
+    Raised,
+    /// Lowered.
+    Lowered,
+}
+
+impl Rich {
+    /// Plain words.
+    pub fn text(text: &str) -> Self {
+        Self(vec![Piece::Text(text.to_owned())])
+    }
+
+    /// Adds words.
+    pub fn push_text(&mut self, text: &str) {
+        match self.0.last_mut() {
+            Some(Piece::Text(last)) => last.push_str(text),
+            _ => self.0.push(Piece::Text(text.to_owned())),
+        }
+    }
+
+    /// Whether there is nothing to read.
+    pub fn is_empty(&self) -> bool {
+        self.plain().is_empty()
+    }
+
+    /// A line of Markdown with formulas.
+    pub fn markdown(&self) -> String {
+        let mut out = String::new();
+        self.write_markdown(&mut out);
+        folded(&out)
+    }
+
+    fn write_markdown(&self, out: &mut String) {
+        let mut code = false;
+        for (at, piece) in self.0.iter().enumerate() {
+            match piece {
+                Piece::Text(text) if code => out.push_str(&text.replace('`', "'")),
+                Piece::Text(text) => escape(text, out),
+                Piece::Math(tex) => {
+                    let _ = write!(out, "${tex}$");
+                }
+                Piece::Open(style) | Piece::Close(style) => {
+                    let closes = matches!(piece, Piece::Close(_));
+                    let inside = if closes { at.checked_sub(1) } else { at.checked_add(1) };
+                    // A style around nothing, or beside a space, would be read as the marks themselves.
+                    let empty = inside.and_then(|at| self.0.get(at)).is_none_or(is_blank);
+                    match style {
+                        Style::Code => {
+                            code = !closes;
+                            if !empty {
+                                out.push('`');
+                            }
+                        }
+                        _ if empty => {}
+                        Style::Emphasis => out.push('*'),
+                        Style::Strong => out.push_str("**"),
+                        Style::Raised => out.push_str(if closes { "</sup>" } else { "<sup>" }),
+                        Style::Lowered => out.push_str(if closes { "</sub>" } else { "<sub>" }),
+                    }
+                }
+                Piece::Link(address, words) => {
+                    let _ = write!(out, "[{}](<{}>)", words.markdown(), address.replace(['<', '>'], ""));
+                }
+                Piece::Paragraph => out.push(' '),
+            }
+        }
+    }
+
+    /// Plain text with formulas; a blank line parts paragraphs.
+    pub fn abstract_text(&self) -> String {
+        let mut paragraphs = vec![String::new()];
+        for piece in &self.0 {
+            let Some(out) = paragraphs.last_mut() else { break };
+            match piece {
+                Piece::Text(text) => out.push_str(&text.replace('$', "\\$")),
+                Piece::Math(tex) => {
+                    let _ = write!(out, "${tex}$");
+                }
+                Piece::Open(Style::Raised) => out.push('^'),
+                Piece::Open(Style::Lowered) => out.push('_'),
+                Piece::Open(_) | Piece::Close(_) => {}
+                Piece::Link(address, words) => out.push_str(&linked(address, &words.abstract_text())),
+                Piece::Paragraph => paragraphs.push(String::new()),
+            }
+        }
+        let paragraphs = paragraphs.iter().map(|text| folded(text)).filter(|text| !text.is_empty());
+        paragraphs.collect::<Vec<_>>().join("\n\n")
+    }
+
+    /// The words alone; formulas as TeX.
+    pub fn plain(&self) -> String {
+        let mut out = String::new();
+        for piece in &self.0 {
+            match piece {
+                Piece::Text(text) => out.push_str(text),
+                Piece::Math(tex) => {
+                    let _ = write!(out, "${tex}$");
+                }
+                Piece::Open(_) | Piece::Close(_) => {}
+                Piece::Link(_, words) => out.push_str(&words.plain()),
+                Piece::Paragraph => out.push(' '),
+            }
+        }
+        folded(&out)
+    }
+}
+
+fn is_blank(piece: &Piece) -> bool {
+    match piece {
+        Piece::Text(text) => text.is_empty() || text.starts_with(' ') || text.ends_with(' '),
+        Piece::Math(_) | Piece::Link(..) => false,
+        Piece::Open(_) | Piece::Close(_) | Piece::Paragraph => true,
+    }
+}
+
+/// The words of a link and where it leads, unless they are the same.
+fn linked(address: &str, words: &str) -> String {
+    if words.is_empty() || words == address { address.to_owned() } else { format!("{words} ({address})") }
+}
+
+/// White space as one space each.
+pub fn folded(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Writes words so that Markdown reads them as words.
+fn escape(text: &str, out: &mut String) {
+    let mut before = out.chars().next_back();
+    let mut chars = text.chars().peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let marks = match c {
+            '*' | '`' | '[' | '$' | '~' => true,
+            '\\' => next.is_none_or(|next| next.is_ascii_punctuation()),
+            '_' => !(word(before) && word(next)),
+            '<' => next.is_none_or(|next| next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?')),
+            '&' => next.is_some_and(|next| next.is_ascii_alphabetic() || next == '#'),
+            _ => false,
+        };
+        if marks {
+            out.push('\\');
+        }
+        out.push(c);
+        before = Some(c);
+    }
+}

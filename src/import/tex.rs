@@ -1,0 +1,379 @@
+//! TeX in the texts of sources → [`Rich`]. Formulas stay TeX and are not read here: what they mean is
+//! decided when the site is built.
+
+mod symbols;
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::rich::{Piece, Rich, Style};
+use symbols::{accent, is_mathematical, symbol};
+
+/// How much of a text is TeX.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Tex {
+    /// All of it, as in BibTeX: braces group, `~` is a space, unknown commands are dropped.
+    Full,
+    /// Words in which some TeX stands, as in arXiv's titles and abstracts: what is not known to be
+    /// TeX is text.
+    Stray,
+}
+
+/// Nesting beyond this is not TeX but damage; it is read as text.
+const DEEPEST: usize = 50;
+
+/// Reads a text.
+pub fn read(text: &str, tex: Tex) -> Rich {
+    let mut reader = Reader { text, at: 0, tex, rich: Rich::default() };
+    while reader.at < text.len() {
+        reader.group(0, false);
+        if reader.at < text.len() {
+            // A brace that closes nothing.
+            if tex == Tex::Stray {
+                reader.rich.push_text("}");
+            }
+            reader.at += 1;
+        }
+    }
+    let mut rich = reader.rich;
+    for piece in &mut rich.0 {
+        if let Piece::Text(text) = piece
+            && !text.is_ascii()
+        {
+            *text = text.nfc().collect();
+        }
+    }
+    rich
+}
+
+struct Reader<'t> {
+    text: &'t str,
+    at: usize,
+    tex: Tex,
+    rich: Rich,
+}
+
+impl<'t> Reader<'t> {
+    fn rest(&self) -> &'t str {
+        &self.text[self.at..]
+    }
+
+    /// Reads up to the brace that closes the group, or to the end. The brace is not taken.
+    fn group(&mut self, depth: usize, closed: bool) {
+        let mut styles = Vec::new();
+        while let Some(c) = self.rest().chars().next() {
+            match c {
+                '}' if closed || self.tex == Tex::Full || depth == 0 => break,
+                '\\' => self.command(depth, &mut styles),
+                '{' if depth < DEEPEST && self.is_group() => self.braced(depth),
+                '$' => self.dollar(),
+                '~' if self.is_tie() => self.put(" ", 1),
+                '`' if self.rest().starts_with("``") => self.put("“", 2),
+                '\'' if self.rest().starts_with("''") => self.put("”", 2),
+                '`' if self.tex == Tex::Full => self.put("‘", 1),
+                '-' if self.tex == Tex::Full && self.rest().starts_with("---") => self.put("—", 3),
+                '-' if self.tex == Tex::Full && self.rest().starts_with("--") => self.put("–", 2),
+                '\n' if blank_line(self.rest()).is_some() => {
+                    self.at += blank_line(self.rest()).unwrap_or(1);
+                    self.rich.0.push(Piece::Paragraph);
+                }
+                c => self.put(c.encode_utf8(&mut [0; 4]), c.len_utf8()),
+            }
+        }
+        // `{\em …}` ends with its group.
+        styles.into_iter().rev().for_each(|style| self.rich.0.push(Piece::Close(style)));
+    }
+
+    fn put(&mut self, text: &str, length: usize) {
+        self.rich.push_text(text);
+        self.at += length;
+    }
+
+    /// In stray TeX a brace opens a group only before a command.
+    fn is_group(&self) -> bool {
+        match self.tex {
+            Tex::Full => true,
+            Tex::Stray => self.rest().starts_with("{\\") && closing_brace(self.rest()).is_some(),
+        }
+    }
+
+    /// A tie between words; `10~20` and `~10` in plain words are something else.
+    fn is_tie(&self) -> bool {
+        let before = self.text[..self.at].chars().next_back();
+        let behind = self.rest().chars().nth(1);
+        self.tex == Tex::Full
+            || (before.is_some_and(|c| c.is_alphabetic() || matches!(c, '.' | ',' | ')'))
+                && behind.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '[' | '\\' | '$')))
+    }
+
+    /// A group in braces: what is in it, without them.
+    fn braced(&mut self, depth: usize) {
+        self.at += 1;
+        self.group(depth + 1, true);
+        if self.rest().starts_with('}') {
+            self.at += 1;
+        }
+    }
+
+    fn dollar(&mut self) {
+        let rest = self.rest();
+        let display = rest.starts_with("$$");
+        let lead = if display { 2 } else { 1 };
+        let stray = self.tex == Tex::Stray;
+        match formula(&rest[lead..], &rest[..lead], stray) {
+            Some(tex) => {
+                self.at += tex.len() + 2 * lead;
+                self.math(tex);
+            }
+            None => self.put("$", 1),
+        }
+    }
+
+    fn math(&mut self, tex: &str) {
+        let tex = super::rich::folded(tex);
+        if !tex.is_empty() {
+            self.rich.0.push(Piece::Math(tex));
+        }
+    }
+
+    fn command(&mut self, depth: usize, styles: &mut Vec<Style>) {
+        let start = self.at;
+        let name = command_name(&self.text[self.at + 1..]);
+        self.at += 1 + name.len();
+        if depth >= DEEPEST {
+            return self.literal(start);
+        }
+        if matches!(name, "(" | "[") {
+            let close = if name == "(" { "\\)" } else { "\\]" };
+            if let Some(end) = self.rest().find(close) {
+                let tex = &self.rest()[..end];
+                self.at += end + close.len();
+                return self.math(tex);
+            }
+            return self.literal(start);
+        }
+        if let Some(mark) = accent(name)
+            && self.accented(mark, name)
+        {
+            return;
+        }
+        if let Some(style) = switched(name) {
+            self.skip_space();
+            self.rich.0.push(Piece::Open(style));
+            styles.push(style);
+            return;
+        }
+        if self.with_arguments(name, depth) {
+            return;
+        }
+        if let Some(text) = symbol(name).filter(|text| self.tex == Tex::Full || !text.is_empty()) {
+            if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
+                self.skip_space();
+            }
+            return self.rich.push_text(text);
+        }
+        if is_mathematical(name) {
+            return self.math(&self.text[start..self.at]);
+        }
+        match self.tex {
+            Tex::Stray => self.literal(start),
+            // The words of an unknown command are read as if it were not there.
+            Tex::Full => self.skip_space(),
+        }
+    }
+
+    /// Takes back a command: its backslash is text.
+    fn literal(&mut self, start: usize) {
+        self.at = start;
+        self.put("\\", 1);
+    }
+
+    fn skip_space(&mut self) {
+        self.at += self.rest().len() - self.rest().trim_start_matches([' ', '\t', '\n', '\r']).len();
+    }
+
+    /// An accent and the letter under it: `\'e`, `\'{e}`, `\v c`, `\'\i`.
+    fn accented(&mut self, mark: char, name: &str) -> bool {
+        let rest = self.rest();
+        let is_word = name.starts_with(|c: char| c.is_ascii_alphabetic());
+        let inner = rest.trim_start();
+        if self.tex == Tex::Stray && is_word && !rest.starts_with(['{', ' ']) {
+            return false;
+        }
+        let skipped = rest.len() - inner.len();
+        let (length, base) = if inner.starts_with('{') {
+            let Some(end) = closing_brace(inner) else { return false };
+            (end + 1, read(&inner[1..end], Tex::Full).plain())
+        } else if let Some(command) = inner.strip_prefix('\\') {
+            let command = command_name(command);
+            let Some(letter) = symbol(command) else { return false };
+            (1 + command.len(), letter.to_owned())
+        } else {
+            match inner.chars().next() {
+                Some(c) if c.is_alphabetic() => (c.len_utf8(), c.to_string()),
+                _ => return false,
+            }
+        };
+        self.at += skipped + length;
+        // Unicode puts accents on the letters with dots.
+        let base = base.replace('ı', "i").replace('ȷ', "j");
+        let mut letters = base.chars();
+        let first = letters.next().map(String::from).unwrap_or_default();
+        let text: String = first.chars().chain([mark]).chain(letters).collect();
+        self.rich.push_text(&text.nfc().collect::<String>());
+        true
+    }
+
+    /// Commands that do something with what stands in braces behind them.
+    fn with_arguments(&mut self, name: &str, depth: usize) -> bool {
+        let starred = self.rest().strip_prefix('*').filter(|_| self.tex == Tex::Full);
+        let rest = starred.unwrap_or(self.rest()).trim_start();
+        if !rest.starts_with('{') || closing_brace(rest).is_none() {
+            return false;
+        }
+        let style = match name {
+            "emph" | "textit" | "textsl" | "mkbibemph" | "mkbibitalic" => Some(Style::Emphasis),
+            "textbf" | "mkbibbold" => Some(Style::Strong),
+            "texttt" | "code" | "verb" => Some(Style::Code),
+            "textsuperscript" => Some(Style::Raised),
+            "textsubscript" => Some(Style::Lowered),
+            _ => None,
+        };
+        let known = style.is_some()
+            || matches!(
+                name,
+                "href"
+                    | "url"
+                    | "cite"
+                    | "citep"
+                    | "citet"
+                    | "enquote"
+                    | "mkbibquote"
+                    | "ensuremath"
+                    | "textsc"
+                    | "textrm"
+                    | "textsf"
+                    | "text"
+                    | "mbox"
+                    | "footnote"
+                    | "textup"
+                    | "textnormal"
+            );
+        if !known {
+            return false;
+        }
+        self.at = self.text.len() - rest.len();
+        if let Some(style) = style {
+            self.rich.0.push(Piece::Open(style));
+            self.braced(depth);
+            self.rich.0.push(Piece::Close(style));
+            return true;
+        }
+        match name {
+            "href" => {
+                let address = self.verbatim();
+                self.skip_space();
+                let words = self.verbatim();
+                let words = read(&words, self.tex);
+                self.rich.0.push(Piece::Link(address, words));
+            }
+            "url" => {
+                let address = self.verbatim();
+                self.rich.0.push(Piece::Link(address.clone(), Rich::text(&address)));
+            }
+            "cite" | "citep" | "citet" => {
+                let keys = self.verbatim();
+                self.rich.push_text(&format!("[{keys}]"));
+            }
+            "enquote" | "mkbibquote" => {
+                self.rich.push_text("“");
+                self.braced(depth);
+                self.rich.push_text("”");
+            }
+            "footnote" => {
+                self.rich.push_text(" (");
+                self.braced(depth);
+                self.rich.push_text(")");
+            }
+            "ensuremath" => {
+                let tex = self.verbatim();
+                self.math(&tex);
+            }
+            _ => self.braced(depth),
+        }
+        true
+    }
+
+    /// What stands in the next braces, as it is; nothing if there are none.
+    fn verbatim(&mut self) -> String {
+        let rest = self.rest();
+        let Some(end) = closing_brace(rest).filter(|_| rest.starts_with('{')) else { return String::new() };
+        self.at += end + 1;
+        rest[1..end].replace("\\_", "_").replace("\\%", "%").replace("\\#", "#").replace("\\&", "&")
+    }
+}
+
+/// The style that a command switches to until its group ends.
+fn switched(name: &str) -> Option<Style> {
+    Some(match name {
+        "em" | "it" | "itshape" | "sl" | "slshape" => Style::Emphasis,
+        "bf" | "bfseries" => Style::Strong,
+        "tt" | "ttfamily" => Style::Code,
+        _ => return None,
+    })
+}
+
+/// Letters, or one other character.
+fn command_name(text: &str) -> &str {
+    let letters = text.len() - text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
+    let other = text.chars().next().map_or(0, char::len_utf8);
+    &text[..if letters > 0 { letters } else { other }]
+}
+
+/// Where the brace closes that a text begins with.
+pub fn closing_brace(text: &str) -> Option<usize> {
+    let (mut depth, mut escaped) = (0_usize, false);
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            _ if escaped => {
+                escaped = false;
+                continue;
+            }
+            b'\\' => escaped = true,
+            b'{' => depth += 1,
+            b'}' => {
+                depth = depth.checked_sub(1)?;
+                if depth == 0 {
+                    return Some(at);
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The TeX up to the closing dollar signs, if there is a formula.
+fn formula<'t>(inside: &'t str, delimiter: &str, stray: bool) -> Option<&'t str> {
+    let mut escaped = false;
+    let end = inside.bytes().position(|byte| {
+        let dollar = byte == b'$' && !escaped;
+        escaped = byte == b'\\' && !escaped;
+        dollar
+    })?;
+    let (tex, behind) = inside.split_at(end);
+    let behind = behind.strip_prefix(delimiter)?;
+    // Prices are no formulas: `$5 to $10`.
+    let price = stray
+        && (tex.starts_with(char::is_whitespace)
+            || tex.ends_with(char::is_whitespace)
+            || behind.starts_with(|c: char| c.is_ascii_digit()));
+    let balanced = closing_brace(&format!("{{{tex}}}")) == Some(tex.len() + 1);
+    let whole = !tex.trim().is_empty() && !tex.contains("\n\n") && balanced;
+    (whole && (!price || delimiter.len() == 2)).then_some(tex)
+}
+
+/// The length of white space that holds a blank line.
+fn blank_line(text: &str) -> Option<usize> {
+    let space = text.len() - text.trim_start_matches([' ', '\t', '\n', '\r']).len();
+    (text[..space].matches('\n').count() > 1).then_some(space)
+}
