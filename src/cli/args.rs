@@ -21,6 +21,10 @@ pub struct Args {
 pub enum Command {
     /// Make the site
     Build(BuildArgs),
+    /// Write entries for papers at arXiv or with a DOI
+    Add(AddArgs),
+    /// Write entries for the records of files
+    Import(ImportArgs),
     /// List themes, or write one out to change it
     Theme(ThemeArgs),
 }
@@ -59,6 +63,71 @@ pub enum MessageFormat {
     Human,
     /// One JSON object a line, to stdout
     Json,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct AddArgs {
+    /// An arXiv id, a DOI, or the address of either; a page of Hugging Face's papers
+    #[arg(required = true, value_name = "ID")]
+    pub ids: Vec<String>,
+    #[command(flatten)]
+    pub choice: ChoiceArgs,
+    /// Open the new entries in `$EDITOR`
+    #[arg(long, conflicts_with = "dry_run")]
+    pub edit: bool,
+    /// Print the entries and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ImportArgs {
+    /// What the files hold
+    #[arg(value_enum)]
+    pub format: ImportFormat,
+    /// Files; `-` is standard input
+    #[arg(required = true, value_name = "FILE")]
+    pub files: Vec<PathBuf>,
+    #[command(flatten)]
+    pub choice: ChoiceArgs,
+    /// Refresh the facts of entries that are there already; notes and what you changed stay
+    #[arg(long)]
+    pub update: bool,
+    /// Print the paths of what would be written, or changed, and write nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Tell problems only
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ChoiceArgs {
+    /// The day of the edition that lists them, unless the source names one [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<Date>,
+    /// A topic; the first is the one they are grouped under
+    #[arg(long = "topic", value_name = "NAME")]
+    pub topics: Vec<String>,
+    /// A tag
+    #[arg(long = "tag", value_name = "WORD")]
+    pub tags: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ImportFormat {
+    /// BibTeX or BibLaTeX
+    Bibtex,
+    /// CSL-JSON
+    Csl,
+    /// RIS
+    Ris,
+    /// Hugging Face's daily papers, as its API gives them
+    Hf,
+    /// Atom, as arXiv's API gives it
+    Arxiv,
+    /// One JSON object a line: id, title, authors, abstract, date
+    Jsonl,
 }
 
 #[derive(clap::Args, Debug)]

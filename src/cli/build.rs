@@ -132,6 +132,6 @@ fn closing_line(sources: &Sources, build: &Build, written: Written, start: Insta
     )
 }
 
-fn plural(count: usize, one: &str, many: &str) -> String {
+pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

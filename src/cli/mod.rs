@@ -3,8 +3,11 @@
 
 #![expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
 
+mod add;
 mod args;
 mod build;
+mod entries;
+mod import;
 mod progress;
 mod theme;
 
@@ -28,6 +31,8 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let code = match &args.command {
         Command::Build(build) => build::run(&args.root, build),
+        Command::Add(add) => add::run(&args.root, add),
+        Command::Import(import) => import::run(&args.root, import),
         Command::Theme(theme) => theme::run(&args.root, theme),
     };
     ExitCode::from(code)

@@ -22,20 +22,27 @@ impl Bar {
 
     /// Takes a step.
     pub fn tell(&self, progress: Progress) {
-        if !self.wanted {
-            return;
-        }
         match progress {
-            Progress::Outputs(count) => {
-                let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::stderr());
-                if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len} pages") {
-                    bar.set_style(style);
-                }
-                bar.enable_steady_tick(Duration::from_millis(100));
-                let _ = self.bar.set(bar);
-            }
-            Progress::Output => self.bar.get().iter().for_each(|bar| bar.inc(1)),
+            Progress::Outputs(count) => self.begin(count, "{bar:40} {pos}/{len} pages"),
+            Progress::Output => self.step(),
         }
+    }
+
+    /// Begins to count what is not a build.
+    pub fn begin(&self, count: usize, template: &str) {
+        if self.wanted {
+            let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::stderr());
+            if let Ok(style) = ProgressStyle::with_template(template) {
+                bar.set_style(style);
+            }
+            bar.enable_steady_tick(Duration::from_millis(100));
+            let _ = self.bar.set(bar);
+        }
+    }
+
+    /// Counts one more.
+    pub fn step(&self) {
+        self.bar.get().iter().for_each(|bar| bar.inc(1));
     }
 
     /// Takes the bar off the terminal.

@@ -5,8 +5,8 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use super::{
-    BaseUrl, Config, Curator, Feeds, Format, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides, Pages,
-    RawHtml,
+    BaseUrl, Config, Curator, Feeds, Format, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides,
+    Pages, RawHtml,
 };
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::codes::fields::bad_address;

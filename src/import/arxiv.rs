@@ -140,7 +140,8 @@ impl Entry {
         match name {
             "primary_category" => {
                 let term = tag.try_get_attribute("term").ok().flatten();
-                self.category = term.map(|term| String::from_utf8_lossy(&term.value).into_owned()).unwrap_or_default();
+                self.category =
+                    term.map(|term| String::from_utf8_lossy(&term.value).into_owned()).unwrap_or_default();
             }
             "author" => self.names.push((String::new(), None)),
             _ => {}
@@ -192,7 +193,10 @@ impl Entry {
             .names
             .into_iter()
             .filter_map(|(name, affiliation)| {
-                Some(Author { affiliation: affiliation.filter(|text| !text.is_empty()), ..names::spoken(&name)? })
+                Some(Author {
+                    affiliation: affiliation.filter(|text| !text.is_empty()),
+                    ..names::spoken(&name)?
+                })
             })
             .collect();
         answer.records.push(record);

@@ -53,7 +53,9 @@ fn inherit(
     let mut open: Vec<(&str, String)> = Vec::new();
     for field in ["crossref", "xdata"] {
         let keys = entry.fields.get(field).map(String::as_str).unwrap_or_default();
-        open.extend(keys.split(',').map(str::trim).filter(|key| !key.is_empty()).map(|key| (field, key.into())));
+        open.extend(
+            keys.split(',').map(str::trim).filter(|key| !key.is_empty()).map(|key| (field, key.into())),
+        );
     }
     while let Some((field, key)) = open.pop() {
         let key = key.to_lowercase();
@@ -66,7 +68,11 @@ fn inherit(
             continue;
         };
         for (name, value) in &parent.fields {
-            let name = if field == "xdata" { Some(name.as_str()) } else { mapping::inherited(name, &parent.kind, &entry.kind) };
+            let name = if field == "xdata" {
+                Some(name.as_str())
+            } else {
+                mapping::inherited(name, &parent.kind, &entry.kind)
+            };
             if let Some(name) = name {
                 fields.entry(name.to_owned()).or_insert_with(|| value.clone());
             }
@@ -97,7 +103,9 @@ impl<'e> Fields<'e> {
     /// A field that is no TeX: an address, an id.
     fn verbatim(&self, names: &[&str]) -> Option<String> {
         let text = self.raw(names)?;
-        let text = ["\\_", "\\%", "\\#", "\\&", "\\~"].iter().fold(text.to_owned(), |text, escaped| text.replace(escaped, &escaped[1..]));
+        let text = ["\\_", "\\%", "\\#", "\\&", "\\~"]
+            .iter()
+            .fold(text.to_owned(), |text, escaped| text.replace(escaped, &escaped[1..]));
         Some(text.replace("{\\textasciitilde}", "~").trim_matches(['{', '}', ' ', '\n', '\t']).to_owned())
     }
 
@@ -105,7 +113,9 @@ impl<'e> Fields<'e> {
     fn title(&self, names: [&str; 3]) -> Option<String> {
         let [title, subtitle, addon] = names.map(|name| self.raw(&[name]));
         let joined = title.map(|title| match subtitle {
-            Some(subtitle) if title.trim_end().ends_with([':', '?', '!', '.', '–', '-']) => format!("{title} {subtitle}"),
+            Some(subtitle) if title.trim_end().ends_with([':', '?', '!', '.', '–', '-']) => {
+                format!("{title} {subtitle}")
+            }
             Some(subtitle) => format!("{title}: {subtitle}"),
             None => title.to_owned(),
         });
@@ -132,7 +142,12 @@ impl<'e> Fields<'e> {
         let mut record = Record { span: entry.span, ..Record::default() };
         let title = self.title(["title", "subtitle", "titleaddon"]);
         let title = title.or_else(|| self.title(["maintitle", "mainsubtitle", "maintitleaddon"]));
-        record.title = tex::read(&title.or_else(|| self.title(["booktitle", "booksubtitle", "booktitleaddon"])).unwrap_or_default(), Tex::Full);
+        record.title = tex::read(
+            &title
+                .or_else(|| self.title(["booktitle", "booksubtitle", "booktitleaddon"]))
+                .unwrap_or_default(),
+            Tex::Full,
+        );
         record.abstract_text = tex::read(self.raw(&["abstract"]).unwrap_or_default(), Tex::Full);
         let authors = self.raw(&["author"]).map(names::bibtex).unwrap_or_default();
         record.authors = authors.into_iter().map(Author::from).collect();
@@ -140,7 +155,8 @@ impl<'e> Fields<'e> {
         let group = group_of(self.kind);
         record.set("type", self.csl_type(&record, group));
         record.set("citation-key", &entry.key);
-        if let Some(genre) = self.plain(&["type"]).or_else(|| thesis_or_report(self.kind).map(str::to_owned)) {
+        if let Some(genre) = self.plain(&["type"]).or_else(|| thesis_or_report(self.kind).map(str::to_owned))
+        {
             record.set("genre", thesis_or_report(&genre).unwrap_or(&genre));
         }
         self.containers(&mut record, group);
@@ -167,7 +183,9 @@ impl<'e> Fields<'e> {
     }
 
     fn csl_type(&self, record: &Record, group: Group) -> &'static str {
-        let placed = self.raw(&["journaltitle", "journal", "booktitle", "publisher", "school", "institution"]).is_some();
+        let placed = self
+            .raw(&["journaltitle", "journal", "booktitle", "publisher", "school", "institution"])
+            .is_some();
         let subtype = self.raw(&["entrysubtype"]).unwrap_or_default();
         match kind_of(self.kind) {
             // What is on arXiv alone is a preprint, which CSL calls an article.
@@ -185,7 +203,8 @@ impl<'e> Fields<'e> {
         match kind.as_str() {
             "arxiv" | "" => {
                 record.arxiv = ArxivId::parse(&eprint);
-                record.category = self.verbatim(&["eprintclass", "primaryclass"]).filter(|_| record.arxiv.is_some());
+                record.category =
+                    self.verbatim(&["eprintclass", "primaryclass"]).filter(|_| record.arxiv.is_some());
             }
             "jstor" => record.take_url(&format!("https://www.jstor.org/stable/{eprint}")),
             "hdl" => record.take_url(&format!("https://hdl.handle.net/{eprint}")),
@@ -209,9 +228,15 @@ impl<'e> Fields<'e> {
             record.set("container-title", &main.or(book).or(journal).unwrap_or_default());
         } else {
             record.set("container-title", &journal.or(main).unwrap_or_default());
-            record.set("volume-title", &self.plain_title(["issuetitle", "issuesubtitle", "issuetitleaddon"]).unwrap_or_default());
+            record.set(
+                "volume-title",
+                &self.plain_title(["issuetitle", "issuesubtitle", "issuetitleaddon"]).unwrap_or_default(),
+            );
         }
-        record.set("event-title", &self.plain_title(["eventtitle", "eventsubtitle", "eventtitleaddon"]).unwrap_or_default());
+        record.set(
+            "event-title",
+            &self.plain_title(["eventtitle", "eventsubtitle", "eventtitleaddon"]).unwrap_or_default(),
+        );
     }
 
     fn numbers(&self, record: &mut Record, group: Group) {
@@ -224,7 +249,9 @@ impl<'e> Fields<'e> {
         };
         record.set(number, &self.plain(&["number"]).unwrap_or_default());
         record.set("issue", &self.plain(&["issue"]).unwrap_or_default());
-        let pages = self.plain(&["pages"]).map(|pages| pages.replace(['–', '—'], "-").replace(" - ", "-").replace(" -", "-"));
+        let pages = self
+            .plain(&["pages"])
+            .map(|pages| pages.replace(['–', '—'], "-").replace(" - ", "-").replace(" -", "-"));
         record.set("page", &pages.or_else(|| self.plain(&["eid"])).unwrap_or_default());
     }
 

@@ -14,10 +14,33 @@ use crate::place::SourcePath;
 
 /// Variables that are people.
 pub const NAMES: [&str; 27] = [
-    "chair", "collection-editor", "compiler", "composer", "container-author", "contributor", "curator",
-    "director", "editor", "editorial-director", "executive-producer", "guest", "host", "illustrator",
-    "interviewer", "narrator", "organizer", "original-author", "performer", "producer", "recipient",
-    "reviewed-author", "script-writer", "series-creator", "translator", "editor-translator", "illustrators",
+    "chair",
+    "collection-editor",
+    "compiler",
+    "composer",
+    "container-author",
+    "contributor",
+    "curator",
+    "director",
+    "editor",
+    "editorial-director",
+    "executive-producer",
+    "guest",
+    "host",
+    "illustrator",
+    "interviewer",
+    "narrator",
+    "organizer",
+    "original-author",
+    "performer",
+    "producer",
+    "recipient",
+    "reviewed-author",
+    "script-writer",
+    "series-creator",
+    "translator",
+    "editor-translator",
+    "illustrators",
 ];
 
 /// Variables that are dates, besides `issued`.
@@ -25,17 +48,74 @@ pub const DATES: [&str; 5] = ["accessed", "available-date", "event-date", "origi
 
 /// Variables that are text or numbers and have no key of an entry.
 pub const TEXTS: [&str; 68] = [
-    "type", "citation-key", "categories", "language", "journalAbbreviation", "title-short", "container-title",
-    "container-title-short", "collection-title", "volume-title", "volume-title-short", "volume", "issue",
-    "page", "page-first", "number", "edition", "genre", "medium", "publisher", "publisher-place",
-    "collection-number", "chapter-number", "number-of-pages", "number-of-volumes", "part-number",
-    "part-title", "supplement-number", "printing-number", "version", "section", "status", "scale", "source",
-    "event", "event-title", "event-place", "original-title", "original-publisher",
-    "original-publisher-place", "reviewed-title", "reviewed-genre", "references", "authority",
-    "jurisdiction", "division", "dimensions", "archive", "archive_collection", "archive_location",
-    "archive-place", "call-number", "annote", "keyword", "note", "ISBN", "ISSN", "PMID", "PMCID",
-    "yearSuffix", "year-suffix", "citation-label", "citation-number", "first-reference-note-number",
-    "locator", "shortTitle", "abstract-note", "custom-note",
+    "type",
+    "citation-key",
+    "categories",
+    "language",
+    "journalAbbreviation",
+    "title-short",
+    "container-title",
+    "container-title-short",
+    "collection-title",
+    "volume-title",
+    "volume-title-short",
+    "volume",
+    "issue",
+    "page",
+    "page-first",
+    "number",
+    "edition",
+    "genre",
+    "medium",
+    "publisher",
+    "publisher-place",
+    "collection-number",
+    "chapter-number",
+    "number-of-pages",
+    "number-of-volumes",
+    "part-number",
+    "part-title",
+    "supplement-number",
+    "printing-number",
+    "version",
+    "section",
+    "status",
+    "scale",
+    "source",
+    "event",
+    "event-title",
+    "event-place",
+    "original-title",
+    "original-publisher",
+    "original-publisher-place",
+    "reviewed-title",
+    "reviewed-genre",
+    "references",
+    "authority",
+    "jurisdiction",
+    "division",
+    "dimensions",
+    "archive",
+    "archive_collection",
+    "archive_location",
+    "archive-place",
+    "call-number",
+    "annote",
+    "keyword",
+    "note",
+    "ISBN",
+    "ISSN",
+    "PMID",
+    "PMCID",
+    "yearSuffix",
+    "year-suffix",
+    "citation-label",
+    "citation-number",
+    "first-reference-note-number",
+    "locator",
+    "shortTitle",
+    "abstract-note",
+    "custom-note",
 ];
 
 /// Reads a file: an array of items, or one item.
@@ -60,7 +140,10 @@ fn record(item: &Map<String, Value>) -> Record {
     record.authors = people(item.get("author"));
     record.abstract_text = rich(&text_of(item.get("abstract")));
     let number = text_of(item.get("number"));
-    record.arxiv = number.get(..6).filter(|lead| lead.eq_ignore_ascii_case("arxiv:")).and_then(|_| ArxivId::parse(&number));
+    record.arxiv = number
+        .get(..6)
+        .filter(|lead| lead.eq_ignore_ascii_case("arxiv:"))
+        .and_then(|_| ArxivId::parse(&number));
     record.take_doi(&text_of(item.get("DOI")));
     record.take_url(&text_of(item.get("URL")));
     if let Some(date) = item.get("issued").map(date) {
@@ -70,7 +153,9 @@ fn record(item: &Map<String, Value>) -> Record {
         let value = text_of(item.get(name));
         match name {
             "type" => record.set("type", kind(&value)),
-            "citation-key" => record.set(name, &if value.is_empty() { text_of(item.get("id")) } else { value }),
+            "citation-key" => {
+                record.set(name, &if value.is_empty() { text_of(item.get("id")) } else { value })
+            }
             "journalAbbreviation" => record.set("container-title-short", &value),
             "shortTitle" => record.set("title-short", &value),
             "event" => record.set("event-title", &value),
@@ -90,7 +175,10 @@ fn record(item: &Map<String, Value>) -> Record {
     for name in DATES {
         record.set(name, &item.get(name).map(|value| date(value).written()).unwrap_or_default());
     }
-    record.venue = ["container-title", "event-title", "publisher"].iter().find_map(|name| record.variable(name)).map(str::to_owned);
+    record.venue = ["container-title", "event-title", "publisher"]
+        .iter()
+        .find_map(|name| record.variable(name))
+        .map(str::to_owned);
     record
 }
 
@@ -112,7 +200,8 @@ fn people(value: Option<&Value>) -> Vec<Author> {
 fn person(person: &Map<String, Value>) -> Author {
     let part = |key: &str| text_of(person.get(key)).split_whitespace().collect::<Vec<_>>().join(" ");
     let particles = [part("dropping-particle"), part("non-dropping-particle")];
-    let particle = particles.into_iter().filter(|particle| !particle.is_empty()).collect::<Vec<_>>().join(" ");
+    let particle =
+        particles.into_iter().filter(|particle| !particle.is_empty()).collect::<Vec<_>>().join(" ");
     let (family, literal) = (part("family"), part("literal"));
     let name = if family.is_empty() {
         // Crossref calls a group `name`.
@@ -134,7 +223,9 @@ fn date(value: &Value) -> Dated {
     let days: Vec<Vec<String>> = parts
         .into_iter()
         .flatten()
-        .filter_map(|parts| parts.as_array().map(|parts| parts.iter().map(|part| text_of(Some(part))).collect()))
+        .filter_map(|parts| {
+            parts.as_array().map(|parts| parts.iter().map(|part| text_of(Some(part))).collect())
+        })
         .collect();
     let one = |parts: &[String]| {
         let part = |at: usize| parts.get(at).map(String::as_str).unwrap_or_default();
@@ -143,12 +234,14 @@ fn date(value: &Value) -> Dated {
     let circa = date.get("circa").is_some_and(|circa| !matches!(circa, Value::Bool(false) | Value::Null));
     match days.as_slice() {
         [] => {
-            let said = ["raw", "literal"].iter().find_map(|key| date.get(*key).map(|value| text_of(Some(value))));
+            let said =
+                ["raw", "literal"].iter().find_map(|key| date.get(*key).map(|value| text_of(Some(value))));
             Dated::edtf(&said.unwrap_or_default())
         }
         [day] => {
             let mut dated = one(day);
-            let season = text_of(date.get("season")).parse::<u8>().ok().filter(|season| (1..=4).contains(season));
+            let season =
+                text_of(date.get("season")).parse::<u8>().ok().filter(|season| (1..=4).contains(season));
             if let (Some(season), Some(Published { year, month: None, .. })) = (season, dated.first) {
                 dated.text = Some(format!("{year:04}-{}", 20 + season));
             } else if circa {

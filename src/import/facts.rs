@@ -74,7 +74,9 @@ fn author(author: &Author) -> Value {
     }
     let mut parts = parts(&author.name);
     let more = [("orcid", &author.orcid), ("affiliation", &author.affiliation)];
-    parts.extend(more.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Value::Text(value.clone()?)))));
+    parts.extend(
+        more.into_iter().filter_map(|(key, value)| Some((key.to_owned(), Value::Text(value.clone()?)))),
+    );
     Value::Table(parts)
 }
 

@@ -147,7 +147,8 @@ impl<'c> Fetcher<'c> {
     fn ask_arxiv(&mut self, ids: &[ArxivId]) -> Result<Answer, FetchError> {
         let list = ids.iter().map(ToString::to_string).collect::<Vec<_>>().join(",");
         let count = ids.len().to_string();
-        let address = Url::parse_with_params(&self.services.arxiv, [("id_list", &list), ("max_results", &count)]);
+        let address =
+            Url::parse_with_params(&self.services.arxiv, [("id_list", &list), ("max_results", &count)]);
         let address = address.map(String::from).map_err(|error| FetchError::Network {
             address: self.services.arxiv.clone(),
             problem: error.to_string(),
@@ -213,8 +214,12 @@ impl<'c> Fetcher<'c> {
                 self.pause(pause);
             }
             let response = self.transport.get(address, accept).map_err(|problem| match problem {
-                transport::Problem::Unreachable(problem) => FetchError::Network { address: address.to_owned(), problem },
-                transport::Problem::Half(problem) => FetchError::Half { address: address.to_owned(), problem },
+                transport::Problem::Unreachable(problem) => {
+                    FetchError::Network { address: address.to_owned(), problem }
+                }
+                transport::Problem::Half(problem) => {
+                    FetchError::Half { address: address.to_owned(), problem }
+                }
             })?;
             if !matches!(response.status, 429 | 500 | 502 | 503 | 504) {
                 return Ok(response);
@@ -237,7 +242,9 @@ impl<'c> Fetcher<'c> {
         let now = self.clock.now();
         let last = self.cache.read(LAST).and_then(|bytes| String::from_utf8(bytes).ok()?.trim().parse().ok());
         let last = last.map(Duration::from_millis).filter(|last| *last <= now);
-        if let Some(rest) = last.and_then(|last| (last + pause).checked_sub(now)).filter(|rest| !rest.is_zero()) {
+        if let Some(rest) =
+            last.and_then(|last| (last + pause).checked_sub(now)).filter(|rest| !rest.is_zero())
+        {
             self.clock.sleep(rest);
         }
         // Without a note of it the next run waits for nothing, which a full disk may excuse.
@@ -264,7 +271,9 @@ fn file_name(address: &str) -> String {
 /// A character of a DOI in the path of an address.
 fn escaped(c: char) -> String {
     match c {
-        '<' | '>' | '#' | '?' | '"' | '%' | '[' | ']' | '{' | '}' | '|' | '\\' | '^' | '`' => format!("%{:02X}", c as u32),
+        '<' | '>' | '#' | '?' | '"' | '%' | '[' | ']' | '{' | '}' | '|' | '\\' | '^' | '`' => {
+            format!("%{:02X}", c as u32)
+        }
         c => c.to_string(),
     }
 }

@@ -6,8 +6,28 @@ use super::tex::{self, Tex};
 
 /// Tags without a meaning of their own here.
 const IGNORED: [&str; 22] = [
-    "span", "scp", "sc", "div", "section", "sec", "title", "list", "list-item", "label", "xref", "named-content",
-    "styled-content", "ext-link", "inline-formula", "tex-math", "alternatives", "p", "br", "abstract", "u", "a",
+    "span",
+    "scp",
+    "sc",
+    "div",
+    "section",
+    "sec",
+    "title",
+    "list",
+    "list-item",
+    "label",
+    "xref",
+    "named-content",
+    "styled-content",
+    "ext-link",
+    "inline-formula",
+    "tex-math",
+    "alternatives",
+    "p",
+    "br",
+    "abstract",
+    "u",
+    "a",
 ];
 
 /// Reads a text.

@@ -46,9 +46,8 @@ fn objects(text: &str) -> Vec<Span> {
     let mut at = 0;
     while let Some(start) = text[at..].find('{').map(|found| at + found) {
         let end = object_end(&text[start..]).map(|length| start + length);
-        let end = end.unwrap_or_else(|| {
-            text[start..].find("\n{").map_or(text.len(), |length| start + length)
-        });
+        let end =
+            end.unwrap_or_else(|| text[start..].find("\n{").map_or(text.len(), |length| start + length));
         spans.push(Span::new(start, end));
         at = end;
     }

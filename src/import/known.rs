@@ -55,7 +55,8 @@ impl<'m> Known<'m> {
             self.identities.entry(id.value.clone()).or_insert_with(|| paper.path.clone());
         }
         let first = paper.authors.first().map(|author| author.name.family.to_lowercase()).unwrap_or_default();
-        let key = (Slug::of(&paper.title.value.plain), first, paper.published.map(|published| published.year));
+        let key =
+            (Slug::of(&paper.title.value.plain), first, paper.published.map(|published| published.year));
         let cited = paper.publication.get("citation-key").and_then(|key| key.as_str()).map(str::to_owned);
         self.unnamed.entry(key).or_default().push((cited, paper.path.clone()));
     }
@@ -73,6 +74,11 @@ impl<'m> Known<'m> {
         alike.iter().find(|(key, _)| same(key)).map(|(_, path)| path)
     }
 
+    /// The entry of a paper.
+    pub fn entry_of(&self, id: &PaperId) -> Option<&SourcePath> {
+        self.identities.get(id)
+    }
+
     /// The name of the file for a new entry, which nothing else has. From now on the entry is known.
     pub fn add(&mut self, record: &Record) -> SourcePath {
         let base = self.slug(record).to_string();
@@ -80,7 +86,8 @@ impl<'m> Known<'m> {
             let port = base.strip_prefix("com").or_else(|| base.strip_prefix("lpt"));
             port.is_some_and(|port| port.len() == 1 && port.bytes().all(|byte| byte.is_ascii_digit()))
         };
-        let base = if RESERVED.contains(&base.as_str()) || device(&base) { format!("{base}-paper") } else { base };
+        let base =
+            if RESERVED.contains(&base.as_str()) || device(&base) { format!("{base}-paper") } else { base };
         let mut slug = base.clone();
         let mut number = 2;
         while !self.slugs.insert(slug.clone()) {
@@ -105,7 +112,8 @@ impl<'m> Known<'m> {
     }
 
     fn unnamed_key(&self, record: &Record) -> (Slug, String, Option<i16>) {
-        let first = record.authors.first().map(|author| author.name.family.to_lowercase()).unwrap_or_default();
+        let first =
+            record.authors.first().map(|author| author.name.family.to_lowercase()).unwrap_or_default();
         (self.slug(record), first, record.published.map(|published| published.year))
     }
 }

@@ -20,15 +20,15 @@ mod record;
 mod rich;
 mod ris;
 mod tex;
-mod write;
 mod update;
+mod write;
 
 use crate::diagnostic::Checked;
 use crate::place::{SourcePath, Span};
 
 pub use arxiv::Answer;
 pub use entry::{Choice, entry};
-pub use facts::Value;
+pub use facts::{Value, facts};
 pub use fetch::{Clock, FetchError, Fetcher};
 pub use known::{Known, Written};
 pub use pasted::Pasted;

@@ -175,23 +175,21 @@ mod tests {
             assert_eq!(parts, expected, "{text}");
         };
         check("Donald E. Knuth", &[["Donald E.", "", "Knuth", ""]]);
-        check("Knuth, Donald E. and Lamport, Leslie", &[
-            ["Donald E.", "", "Knuth", ""],
-            ["Leslie", "", "Lamport", ""],
-        ]);
+        check(
+            "Knuth, Donald E. and Lamport, Leslie",
+            &[["Donald E.", "", "Knuth", ""], ["Leslie", "", "Lamport", ""]],
+        );
         check("van Gennep, Arnold", &[["Arnold", "van", "Gennep", ""]]);
-        check("Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin", &[[
-            "Charles Louis Xavier Joseph",
-            "de la",
-            "Vallée Poussin",
-            "",
-        ]]);
+        check(
+            "Charles Louis Xavier Joseph de la Vall{\\'e}e Poussin",
+            &[["Charles Louis Xavier Joseph", "de la", "Vallée Poussin", ""]],
+        );
         check("King, Jr., Martin Luther", &[["Martin Luther", "", "King", "Jr."]]);
         check("Martin Luther King Jr.", &[["Martin Luther", "", "King", "Jr."]]);
-        check("{Barnes and Noble} and Aristotle", &[
-            ["", "", "Barnes and Noble", ""],
-            ["", "", "Aristotle", ""],
-        ]);
+        check(
+            "{Barnes and Noble} and Aristotle",
+            &[["", "", "Barnes and Noble", ""], ["", "", "Aristotle", ""]],
+        );
         check("V{\\'a}zques{ de }Parga, Luis", &[["Luis", "", "Vázques de Parga", ""]]);
         check("{\\'E}mile Zola", &[["Émile", "", "Zola", ""]]);
         check("{\\O}ystein Ore", &[["Øystein", "", "Ore", ""]]);

@@ -34,8 +34,13 @@ impl Pasted {
         let host = url.host_str()?.trim_start_matches("www.");
         let path = url.path().trim_end_matches('/');
         match host {
-            "arxiv.org" | "export.arxiv.org" | "ar5iv.org" | "ar5iv.labs.arxiv.org" | "alphaxiv.org"
-            | "huggingface.co" | "hf.co" => {
+            "arxiv.org"
+            | "export.arxiv.org"
+            | "ar5iv.org"
+            | "ar5iv.labs.arxiv.org"
+            | "alphaxiv.org"
+            | "huggingface.co"
+            | "hf.co" => {
                 let leads = ["/abs/", "/pdf/", "/html/", "/format/", "/papers/", "/overview/"];
                 let id = leads.iter().find_map(|lead| path.strip_prefix(lead))?;
                 let id = id.trim_end_matches(".pdf").trim_end_matches(".md");
@@ -105,9 +110,15 @@ mod tests {
             ("https://dx.doi.org/10.1063/1.2172593", "10.1063/1.2172593"),
             ("https://www.doi.org/10.1002/%28SICI%291096", "10.1002/(SICI)1096"),
         ] {
-            assert_eq!(Pasted::parse(text).map(|pasted| pasted.to_string()).as_deref(), Some(expected), "{text}");
+            assert_eq!(
+                Pasted::parse(text).map(|pasted| pasted.to_string()).as_deref(),
+                Some(expected),
+                "{text}"
+            );
         }
-        for text in ["", "attention", "https://example.org/abs/2306.06626", "https://arxiv.org/list/cs.LG", "9999"] {
+        for text in
+            ["", "attention", "https://example.org/abs/2306.06626", "https://arxiv.org/list/cs.LG", "9999"]
+        {
             assert_eq!(Pasted::parse(text), None, "{text}");
         }
     }

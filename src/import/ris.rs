@@ -22,7 +22,11 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
         match tag(line) {
             Some(("TY", kind)) => {
                 if let Some(fields) = open.take() {
-                    diagnostics.push(codes::bad_record(path, fields.opening, "the `ER  - ` that ends it is missing"));
+                    diagnostics.push(codes::bad_record(
+                        path,
+                        fields.opening,
+                        "the `ER  - ` that ends it is missing",
+                    ));
                 }
                 open = Some(Fields { opening: span, kind: kind.to_owned(), values: Vec::new() });
             }
@@ -78,13 +82,24 @@ impl Fields {
 
     /// The first value of the first of some tags that is there.
     fn first(&self, names: &[&str]) -> &str {
-        names.iter().find_map(|name| {
-            self.values.iter().find(|(tag, value)| tag == name && !value.is_empty()).map(|(_, value)| value.as_str())
-        }).unwrap_or_default()
+        names
+            .iter()
+            .find_map(|name| {
+                self.values
+                    .iter()
+                    .find(|(tag, value)| tag == name && !value.is_empty())
+                    .map(|(_, value)| value.as_str())
+            })
+            .unwrap_or_default()
     }
 }
 
-fn finish(path: &SourcePath, fields: Fields, end: usize, diagnostics: &mut Vec<Diagnostic>) -> Option<Record> {
+fn finish(
+    path: &SourcePath,
+    fields: Fields,
+    end: usize,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Record> {
     let span = Span::new(fields.opening.start, end);
     let mut record = Record { span, ..Record::default() };
     let title = fields.first(&["TI", "T1", "CT", "BT"]);
@@ -101,17 +116,27 @@ fn finish(path: &SourcePath, fields: Fields, end: usize, diagnostics: &mut Vec<D
     record.set("genre", fields.first(&["M3"]));
     let part = matches!(kind, "chapter" | "paper-conference" | "entry-encyclopedia" | "entry-dictionary");
     let whole_book = matches!(kind, "book" | "report" | "thesis");
-    record.set("container-title", match whole_book {
-        true => "",
-        false => fields.first(&["T2", "JF", "JO", "BT", "JA"]),
-    });
+    record.set(
+        "container-title",
+        match whole_book {
+            true => "",
+            false => fields.first(&["T2", "JF", "JO", "BT", "JA"]),
+        },
+    );
     record.set("container-title-short", fields.first(&["J2", "JA"]));
     record.set("collection-title", fields.first(if whole_book { &["T2", "T3"] } else { &["T3"] }));
     record.set("title-short", fields.first(&["ST"]));
     record.set("volume", fields.first(&["VL"]));
     record.set(if part || whole_book { "number" } else { "issue" }, fields.first(&["IS"]));
     let (start, last) = (fields.first(&["SP"]), fields.first(&["EP"]));
-    record.set("page", &if last.is_empty() || start.contains('-') || start == last { start.to_owned() } else { format!("{start}-{last}") });
+    record.set(
+        "page",
+        &if last.is_empty() || start.contains('-') || start == last {
+            start.to_owned()
+        } else {
+            format!("{start}-{last}")
+        },
+    );
     for (tag, variable) in [
         ("PB", "publisher"),
         ("CY", "publisher-place"),
@@ -143,7 +168,10 @@ fn finish(path: &SourcePath, fields: Fields, end: usize, diagnostics: &mut Vec<D
         record.take_url(address);
     }
     record.link("pdf", fields.first(&["L1"]));
-    record.venue = ["container-title", "event-title", "publisher"].iter().find_map(|name| record.variable(name)).map(str::to_owned);
+    record.venue = ["container-title", "event-title", "publisher"]
+        .iter()
+        .find_map(|name| record.variable(name))
+        .map(str::to_owned);
     Some(record)
 }
 

@@ -43,8 +43,7 @@ pub fn update(
 ) -> Result<Updated, Diagnostic> {
     let parts = content::front_matter(path, text)?;
     let front = &text[parts.toml.clone()];
-    let mut document: DocumentMut =
-        front.parse().map_err(|_| codes::cannot_update(path))?;
+    let mut document: DocumentMut = front.parse().map_err(|_| codes::cannot_update(path))?;
     let mut updated = Updated::default();
     for (key, new) in facts(record) {
         let current = current(&document, &key);
@@ -84,7 +83,9 @@ fn same(key: &str, one: &Value, other: &Value) -> bool {
         || match key {
             // A pinned version is the curator's.
             "arxiv" => ArxivId::parse(a).zip(ArxivId::parse(b)).is_some_and(|(a, b)| a.id == b.id),
-            "doi" => Doi::parse(a).zip(Doi::parse(b)).is_some_and(|(a, b)| a.as_str().eq_ignore_ascii_case(b.as_str())),
+            "doi" => Doi::parse(a)
+                .zip(Doi::parse(b))
+                .is_some_and(|(a, b)| a.as_str().eq_ignore_ascii_case(b.as_str())),
             "published" => Published::parse(a).is_some_and(|a| Some(a) == Published::parse(b)),
             _ => false,
         }

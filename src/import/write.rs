@@ -21,7 +21,10 @@ pub fn toml(value: &Value, wide: bool) -> String {
             line
         }
         Value::Table(parts) => {
-            let parts: Vec<String> = parts.iter().map(|(key, value)| format!("{} = {}", self::key(key), toml(value, false))).collect();
+            let parts: Vec<String> = parts
+                .iter()
+                .map(|(key, value)| format!("{} = {}", self::key(key), toml(value, false)))
+                .collect();
             format!("{{ {} }}", parts.join(", "))
         }
     }
@@ -74,11 +77,29 @@ mod tests {
     #[test]
     fn every_text_is_read_again_as_it_was() {
         for text in [
-            "", "plain", "a \"b\"", "\\alpha", "it's \\alpha", "'''\\", "\"\"\"'''", "a\nb", "a\n\\b'", "\ta", "\u{1}",
-            "ends with \"", "it's \"", "\\ ends with '", "\r\n", "\n\nx", "a\u{7f}b", "\u{feff}", "𝔸",
+            "",
+            "plain",
+            "a \"b\"",
+            "\\alpha",
+            "it's \\alpha",
+            "'''\\",
+            "\"\"\"'''",
+            "a\nb",
+            "a\n\\b'",
+            "\ta",
+            "\u{1}",
+            "ends with \"",
+            "it's \"",
+            "\\ ends with '",
+            "\r\n",
+            "\n\nx",
+            "a\u{7f}b",
+            "\u{feff}",
+            "𝔸",
         ] {
             let written = format!("x = {}", string(text));
-            let table: toml::Table = toml::from_str(&written).unwrap_or_else(|error| panic!("{written}: {error}"));
+            let table: toml::Table =
+                toml::from_str(&written).unwrap_or_else(|error| panic!("{written}: {error}"));
             assert_eq!(table["x"].as_str(), Some(text), "{written}");
         }
         assert_eq!(string("$\\alpha$"), "'$\\alpha$'");

@@ -42,7 +42,10 @@ pub fn unresolved_crossref(path: &SourcePath, span: Span, field: &str, key: &str
 
 /// An entry whose front matter is no TOML, so that nothing in it can be refreshed.
 pub fn cannot_update(path: &SourcePath) -> Diagnostic {
-    Diagnostic::error("cannot-update", "the facts of this entry cannot be refreshed: its front matter is no TOML")
-        .at(path, None::<Span>)
-        .help("`digestgen build` shows where; mend it first")
+    Diagnostic::error(
+        "cannot-update",
+        "the facts of this entry cannot be refreshed: its front matter is no TOML",
+    )
+    .at(path, None::<Span>)
+    .help("`digestgen build` shows where; mend it first")
 }

@@ -145,9 +145,9 @@ pub fn inherited<'f>(field: &'f str, parent: &str, child: &str) -> Option<&'f st
         "author" => return None,
         "crossref" | "xref" | "xdata" | "entryset" | "ids" | "label" | "options" | "presort" | "related"
         | "relatedtype" | "relatedstring" | "relatedoptions" | "shorthand" | "shorttitle" | "sortkey"
-        | "sorttitle" | "sortname" | "sortyear" | "indextitle" | "indexsorttitle" | "annotation" | "annote"
-        | "abstract" | "pages" | "pagetotal" | "doi" | "url" | "urldate" | "eprint" | "note" | "keywords"
-        | "booktitle" | "booksubtitle" => return None,
+        | "sorttitle" | "sortname" | "sortyear" | "indextitle" | "indexsorttitle" | "annotation"
+        | "annote" | "abstract" | "pages" | "pagetotal" | "doi" | "url" | "urldate" | "eprint" | "note"
+        | "keywords" | "booktitle" | "booksubtitle" => return None,
         field => field,
     })
 }

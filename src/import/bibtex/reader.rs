@@ -37,7 +37,8 @@ pub fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
                 let line = reader.text[..start].rfind('\n').map_or(0, |end| end + 1);
                 if reader.text[line..start].trim().is_empty() {
                     let end = reader.at.max(start + 1).min(reader.text.len());
-                    let span = Span::new(start, reader.text[start..end].find('\n').map_or(end, |n| start + n));
+                    let span =
+                        Span::new(start, reader.text[start..end].find('\n').map_or(end, |n| start + n));
                     reader.diagnostics.push(codes::bad_record(path, span, &problem));
                     reader.at = next_entry(reader.text, start + 1);
                 } else {

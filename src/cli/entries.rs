@@ -1,0 +1,126 @@
+//! What `add` and `import` share: the digest as it stands, the day it is, and entries on their way to
+//! the disk.
+
+use std::collections::BTreeMap;
+use std::io::{IsTerminal, Write as _, stderr};
+use std::path::Path;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+
+use super::args::ChoiceArgs;
+use super::{PROBLEMS, complain};
+use crate::config::{self, Config, Overrides};
+use crate::content::{Markdown, markdown_of};
+use crate::diagnostic::{Colour, Diagnostic, draw};
+use crate::import::{self, Choice, Clock, Known, Record, Value, Written};
+use crate::output::{Store, WriteError, new_file};
+use crate::place::SourcePath;
+use crate::source::{self, Sources};
+
+/// The digest that entries are written for.
+pub struct Digest {
+    pub sources: Sources,
+    pub config: Config,
+    pub markdown: Markdown,
+    /// The day it is there.
+    pub today: Date,
+}
+
+impl Digest {
+    /// Reads the digest in a folder. With problems in its configuration there is none; they are told.
+    pub fn open(root: &Path) -> Result<Self, u8> {
+        let sources = source::scan(root).map_err(|error| complain(&error))?;
+        let config = config::parse(&sources, &Overrides::default());
+        let markdown = markdown_of(&config.value);
+        let problems: Vec<_> = config.diagnostics.into_iter().chain(markdown.diagnostics).collect();
+        if problems.iter().any(Diagnostic::is_error) {
+            tell(&problems, &|path| sources.text(path));
+            return Err(PROBLEMS);
+        }
+        let (config, markdown) = (config.value, markdown.value);
+        let today = Timestamp::now().to_zoned(config.timezone.clone()).date();
+        Ok(Self { sources, config, markdown, today })
+    }
+
+    /// What flags say of new entries.
+    pub fn choice(&self, args: &ChoiceArgs) -> Choice {
+        Choice { date: args.date.unwrap_or(self.today), topics: args.topics.clone(), tags: args.tags.clone() }
+    }
+}
+
+/// Entries on their way to the disk.
+pub struct Entries<'d> {
+    pub digest: &'d Digest,
+    pub known: Known<'d>,
+    pub written: Written,
+    store: Store,
+}
+
+const WRITTEN: &str = "written.json";
+
+impl<'d> Entries<'d> {
+    /// Reads what is in the digest.
+    pub fn of(digest: &'d Digest) -> Self {
+        let store = Store::of_site(&digest.sources.root, "import");
+        let written = store.read(WRITTEN).map(|bytes| Written::from_bytes(&bytes)).unwrap_or_default();
+        Self { digest, known: Known::read(&digest.sources, &digest.markdown), written, store }
+    }
+
+    /// Writes a new entry, and returns where.
+    pub fn write(&mut self, record: &Record, choice: &Choice) -> Result<SourcePath, WriteError> {
+        let text = import::entry(record, choice);
+        loop {
+            let path = self.known.add(record);
+            // A file that no build reads, such as one on a system that takes `A.md` for `a.md`, has its
+            // name all the same.
+            if new_file(&self.digest.sources.root.join(path.as_str()), text.as_bytes())? {
+                self.note(record);
+                return Ok(path);
+            }
+        }
+    }
+
+    fn note(&mut self, record: &Record) {
+        for (key, value) in import::facts(record) {
+            let value: &Value = &value;
+            self.written.note(record, &key, value);
+        }
+    }
+
+    /// Keeps what was written, for `--update`.
+    pub fn keep(&self) {
+        if let Err(error) = self.store.replace(WRITTEN, &self.written.to_bytes()) {
+            eprintln!(
+                "note: a later `--update` will take these facts for yours, since nothing could be kept: {error}"
+            );
+        }
+    }
+}
+
+/// Draws problems to stderr.
+pub fn tell<'t>(diagnostics: &[Diagnostic], text_of: &dyn Fn(&SourcePath) -> Option<&'t str>) {
+    let colour = if stderr().is_terminal() { Colour::Yes } else { Colour::No };
+    let mut out = stderr().lock();
+    for diagnostic in diagnostics {
+        // A reader that went away is no reason to stop.
+        let _ = writeln!(out, "{}\n", draw(diagnostic, text_of, colour));
+    }
+}
+
+/// The texts of files that were read, by the names they are told under.
+pub type Texts = BTreeMap<SourcePath, String>;
+
+/// The clock on the wall.
+pub struct WallClock;
+
+impl Clock for WallClock {
+    fn now(&self) -> Duration {
+        SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default()
+    }
+
+    fn sleep(&self, time: Duration) {
+        std::thread::sleep(time);
+    }
+}

@@ -1,0 +1,234 @@
+//! `digestgen import`: reads the records of files and writes their entries, or refreshes them.
+
+use std::io::{Read as _, stdin};
+use std::path::Path;
+
+use jiff::civil::Date;
+
+use super::args::{ImportArgs, ImportFormat};
+use super::build::plural;
+use super::entries::{Digest, Entries, Texts, tell};
+use super::progress::Bar;
+use super::{FINE, PROBLEMS, WORLD, complain};
+use crate::diagnostic::{self, Diagnostic, codes};
+use crate::import::{self, Format, Record, Updated};
+use crate::output::{WriteError, replace_file};
+use crate::place::SourcePath;
+
+/// What happened to the records.
+#[derive(Default)]
+struct Tally {
+    written: usize,
+    updated: usize,
+    /// Records that are in the digest, and where.
+    there: Vec<(String, SourcePath)>,
+    skipped: Vec<(String, String)>,
+    unreadable: usize,
+}
+
+/// Imports files.
+pub fn run(root: &Path, args: &ImportArgs) -> u8 {
+    let texts = match read_files(args) {
+        Ok(texts) => texts,
+        Err(code) => return code,
+    };
+    let digest = match Digest::open(root) {
+        Ok(digest) => digest,
+        Err(code) => return code,
+    };
+    let (mut tally, mut diagnostics) = (Tally::default(), Vec::new());
+    let records = records(args, &texts, &mut tally, &mut diagnostics);
+    let mut entries = Entries::of(&digest);
+    let bar = Bar::new(!args.quiet);
+    bar.begin(records.len(), "{bar:40} {pos}/{len} papers");
+    let stopped = take_in(args, &records, &mut entries, &mut tally, &mut diagnostics, &bar);
+    bar.clear();
+    if !args.dry_run && tally.written + tally.updated > 0 {
+        entries.keep();
+    }
+    diagnostic::sort(&mut diagnostics);
+    tell(&diagnostics, &|path| texts.get(path).map(String::as_str).or_else(|| digest.sources.text(path)));
+    tally.unreadable = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    if !args.quiet {
+        sum_up(&tally, args.update);
+    }
+    match stopped {
+        Some(error) => complain(&error),
+        None if tally.unreadable > 0 => PROBLEMS,
+        None => FINE,
+    }
+}
+
+/// The texts of all files, or the code to end with: half a list is not imported because of one name
+/// that was mistyped.
+fn read_files(args: &ImportArgs) -> Result<Texts, u8> {
+    let mut texts = Texts::new();
+    for file in &args.files {
+        let is_stdin = file.as_os_str() == "-";
+        let bytes = if is_stdin {
+            let mut bytes = Vec::new();
+            stdin().read_to_end(&mut bytes).map(|_| bytes)
+        } else {
+            std::fs::read(file)
+        };
+        let name = if is_stdin { "standard input".to_owned() } else { file.to_string_lossy().into_owned() };
+        match bytes {
+            // Old BibTeX files are in other encodings; their accents are lost, their records are not.
+            Ok(bytes) => {
+                drop(texts.insert(SourcePath::new(name), String::from_utf8_lossy(&bytes).into_owned()))
+            }
+            Err(error) => {
+                eprintln!("error: cannot read `{name}`: {error}");
+                return Err(WORLD);
+            }
+        }
+    }
+    Ok(texts)
+}
+
+/// Reads the records of all files in order.
+fn records(
+    args: &ImportArgs,
+    texts: &Texts,
+    tally: &mut Tally,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Record> {
+    let format = format(args.format);
+    let mut records = Vec::new();
+    for (path, text) in texts {
+        let found = import::read(format, path, text).unpack(diagnostics);
+        tally.skipped.extend(found.skipped.into_iter().map(|skipped| (skipped.name, skipped.reason)));
+        // Lists are of a day; nothing else is.
+        let of_file = (format == Format::HuggingFace).then(|| path.stem().parse::<Date>().ok()).flatten();
+        for mut record in found.records {
+            record.day = record.day.or(of_file);
+            if record.day.is_none() && args.choice.date.is_none() && format == Format::HuggingFace {
+                diagnostics.push(codes::import::no_list_day(path, record.span));
+                continue;
+            }
+            records.push(record);
+        }
+    }
+    records
+}
+
+/// Writes what is new, and refreshes what is there if that is wanted. Stops when the disk refuses.
+fn take_in(
+    args: &ImportArgs,
+    records: &[Record],
+    entries: &mut Entries<'_>,
+    tally: &mut Tally,
+    diagnostics: &mut Vec<Diagnostic>,
+    bar: &Bar,
+) -> Option<WriteError> {
+    let choice = entries.digest.choice(&args.choice);
+    let mut seen = Vec::new();
+    for record in records {
+        bar.step();
+        let there = entries.known.find(record).cloned();
+        let done = match there {
+            Some(path) if args.update && !seen.contains(&path) => {
+                seen.push(path.clone());
+                refresh(args, record, &path, entries, diagnostics)
+                    .map(|changed| tally.updated += usize::from(changed))
+            }
+            Some(path) => {
+                tally.there.push((record.title.plain(), path));
+                Ok(())
+            }
+            None if args.dry_run => {
+                println!("{}", entries.known.add(record));
+                tally.written += 1;
+                Ok(())
+            }
+            None => entries.write(record, &choice).map(|_| tally.written += 1),
+        };
+        if let Err(error) = done {
+            return Some(error);
+        }
+    }
+    None
+}
+
+/// Refreshes an entry and says what is different. Entries that were written in this very run are left.
+fn refresh(
+    args: &ImportArgs,
+    record: &Record,
+    path: &SourcePath,
+    entries: &mut Entries<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Result<bool, WriteError> {
+    let Some(text) = entries.digest.sources.text(path) else { return Ok(false) };
+    let updated = match import::update(path, text, record, &mut entries.written) {
+        Ok(updated) => updated,
+        Err(problem) => {
+            diagnostics.push(problem);
+            return Ok(false);
+        }
+    };
+    if !args.quiet || args.dry_run {
+        show(path, &updated);
+    }
+    if updated.changes.is_empty() {
+        return Ok(false);
+    }
+    if !args.dry_run {
+        replace_file(&entries.digest.sources.root.join(path.as_str()), updated.text.as_bytes())?;
+    }
+    Ok(true)
+}
+
+fn show(path: &SourcePath, updated: &Updated) {
+    if updated.changes.is_empty() && updated.kept.is_empty() {
+        return;
+    }
+    println!("{path}");
+    for change in &updated.changes {
+        match &change.from {
+            Some(from) => println!("  {}: {} → {}", change.key, short(from), short(&change.to)),
+            None => println!("  {}: + {}", change.key, short(&change.to)),
+        }
+    }
+    for key in &updated.kept {
+        println!("  {key}: yours stays");
+    }
+}
+
+/// A value on one line.
+fn short(value: &str) -> String {
+    let line = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(60) {
+        Some((at, _)) => format!("{}…", &line[..at]),
+        None => line,
+    }
+}
+
+fn sum_up(tally: &Tally, update: bool) {
+    for (title, path) in &tally.there {
+        eprintln!("already there: `{title}`, in {path}");
+    }
+    for (name, reason) in &tally.skipped {
+        eprintln!("skipped: `{name}`: {reason}");
+    }
+    let mut parts = vec![format!("{} written", plural(tally.written, "entry", "entries"))];
+    if update {
+        parts.push(format!("{} updated", tally.updated));
+    }
+    parts.push(format!("{} already there", tally.there.len()));
+    parts.push(format!("{} skipped", tally.skipped.len()));
+    if tally.unreadable > 0 {
+        parts.push(plural(tally.unreadable, "error", "errors"));
+    }
+    eprintln!("{}", parts.join(", "));
+}
+
+fn format(format: ImportFormat) -> Format {
+    match format {
+        ImportFormat::Bibtex => Format::Bibtex,
+        ImportFormat::Csl => Format::Csl,
+        ImportFormat::Ris => Format::Ris,
+        ImportFormat::Hf => Format::HuggingFace,
+        ImportFormat::Arxiv => Format::Arxiv,
+        ImportFormat::Jsonl => Format::JsonLines,
+    }
+}
