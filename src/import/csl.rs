@@ -13,7 +13,7 @@ use crate::diagnostic::codes::import as codes;
 use crate::place::SourcePath;
 
 /// Variables that are people.
-pub const NAMES: [&str; 27] = [
+const NAMES: &[&str] = &[
     "chair",
     "collection-editor",
     "compiler",
@@ -39,18 +39,15 @@ pub const NAMES: [&str; 27] = [
     "script-writer",
     "series-creator",
     "translator",
-    "editor-translator",
-    "illustrators",
 ];
 
 /// Variables that are dates, besides `issued`.
-pub const DATES: [&str; 5] = ["accessed", "available-date", "event-date", "original-date", "submitted"];
+const DATES: &[&str] = &["accessed", "available-date", "event-date", "original-date", "submitted"];
 
 /// Variables that are text or numbers and have no key of an entry.
-pub const TEXTS: [&str; 68] = [
+const TEXTS: &[&str] = &[
     "type",
     "citation-key",
-    "categories",
     "language",
     "journalAbbreviation",
     "title-short",
@@ -114,8 +111,6 @@ pub const TEXTS: [&str; 68] = [
     "first-reference-note-number",
     "locator",
     "shortTitle",
-    "abstract-note",
-    "custom-note",
 ];
 
 /// Reads a file: an array of items, or one item.
@@ -149,7 +144,7 @@ fn record(item: &Map<String, Value>) -> Record {
     if let Some(date) = item.get("issued").map(date) {
         date.publish(&mut record);
     }
-    for name in TEXTS {
+    for &name in TEXTS {
         let value = text_of(item.get(name));
         match name {
             "type" => record.set("type", kind(&value)),
@@ -168,11 +163,11 @@ fn record(item: &Map<String, Value>) -> Record {
             _ => record.set(name, &value),
         }
     }
-    for name in NAMES {
+    for &name in NAMES {
         let names = people(item.get(name)).into_iter().map(|author| author.name).collect();
         record.set_names(name, names);
     }
-    for name in DATES {
+    for &name in DATES {
         record.set(name, &item.get(name).map(|value| date(value).written()).unwrap_or_default());
     }
     record.venue = ["container-title", "event-title", "publisher"]

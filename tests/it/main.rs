@@ -14,6 +14,7 @@ mod feed_formats;
 mod feeds;
 mod hostile;
 mod identity;
+mod import;
 mod kept;
 mod kill;
 mod lists;

@@ -5,6 +5,7 @@ mod content;
 mod digest;
 mod fields;
 mod formats;
+mod import;
 mod markup;
 mod render;
 mod site;

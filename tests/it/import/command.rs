@@ -1,0 +1,210 @@
+//! `digestgen import` and `add` as they are typed: what they write, print and end with.
+
+use std::fs;
+use std::path::Path;
+
+use assert_cmd::Command;
+
+use super::server::{Reply, feed, serve};
+use crate::site::{Site, site};
+
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn run(root: &Path, words: &[&str], input: &str) -> Ran {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
+    command.arg("--root").arg(root).args(words).env_remove("EDITOR").env_remove("VISUAL").current_dir(root);
+    let output = command.write_stdin(input).output().unwrap();
+    let text = |bytes| String::from_utf8(bytes).unwrap();
+    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+}
+
+fn papers(site: &Site) -> Vec<String> {
+    let folder = site.root().join("content/papers");
+    let Ok(files) = fs::read_dir(folder) else { return Vec::new() };
+    let mut names: Vec<_> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+fn read(site: &Site, name: &str) -> String {
+    fs::read_to_string(site.root().join("content/papers").join(name)).unwrap()
+}
+
+const TWO: &str = "{\"id\": \"2306.00001\", \"title\": \"A title\", \"date\": \"2025-05-01\"}\n\
+                   {\"id\": \"2306.00002\", \"title\": \"A title\"}\n";
+
+#[test]
+fn standard_input_becomes_entries_that_build() {
+    let mut site = site("");
+    let ran = run(
+        site.root(),
+        &["import", "jsonl", "-", "--date", "2025-05-02", "--topic", "T", "--tag", "t"],
+        TWO,
+    );
+    assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
+    assert_eq!(ran.err, "2 entries written, 0 already there, 0 skipped\n");
+    assert_eq!(papers(&site), ["a-title-2.md", "a-title.md"]);
+    assert_eq!(
+        read(&site, "a-title.md"),
+        "+++\ntitle = \"A title\"\ndate = 2025-05-01\ntopics = [\"T\"]\ntags = [\"t\"]\narxiv = \"2306.00001\"\n+++\n"
+    );
+    assert!(read(&site, "a-title-2.md").contains("date = 2025-05-02\n"), "no day of its own");
+    site.strict().build().fine();
+}
+
+#[test]
+fn nothing_is_written_twice_or_over() {
+    let mut site = site(
+        "--- content/papers/mine.md\n+++\ntitle = \"Mine\"\ndate = 2025-01-01\narxiv = \"2306.00002v3\"\n+++\n--- content/papers/A Title.md\nbroken\n",
+    );
+    site.write("two.jsonl", TWO);
+    let ran = run(site.root(), &["import", "jsonl", "two.jsonl", "two.jsonl"], "");
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(ran.err.contains("already there: `A title`, in content/papers/mine.md\n"), "{}", ran.err);
+    // The name of a broken entry is taken as well.
+    assert_eq!(papers(&site), ["A Title.md", "a-title-2.md", "mine.md"]);
+    let before = read(&site, "a-title-2.md");
+    let ran = run(site.root(), &["import", "jsonl", "two.jsonl"], "");
+    assert!(ran.err.ends_with("0 entries written, 2 already there, 0 skipped\n"), "{}", ran.err);
+    assert_eq!(read(&site, "a-title-2.md"), before);
+    assert_eq!(read(&site, "A Title.md"), "broken\n");
+}
+
+#[test]
+fn records_that_nothing_identifies_are_known_again_by_their_title() {
+    let site = site("");
+    let bib = "@book{a, title={One}, author={Lee, Ann}, year=2000}\n@book{b, title={One}, author={Lee, Ann}, year=2000}\n@book{c, title={One}, author={Lee, Ann}, year=2001}";
+    for written in [3, 0] {
+        let ran = run(site.root(), &["import", "bibtex", "-"], bib);
+        let entries = format!("{written} entries written, {} already there", 3 - written);
+        assert!(ran.err.contains(&entries), "{}", ran.err);
+    }
+}
+
+#[test]
+fn problems_are_told_with_file_and_line_and_the_others_are_written() {
+    let mut site = site("");
+    site.write(
+        "list.bib",
+        "@book{a, title={One}}\n\n@book{b, title=}\n@book{c, title={Three}}\n@set{s, entryset={a,c}}\n",
+    );
+    let ran = run(site.root(), &["import", "bibtex", "list.bib"], "");
+    assert_eq!(ran.code, 1);
+    assert!(ran.err.contains("error[bad-record]") && ran.err.contains("list.bib:3:1"), "{}", ran.err);
+    assert!(ran.err.contains("skipped: `s`: `@set`"), "{}", ran.err);
+    assert!(ran.err.ends_with("2 entries written, 0 already there, 1 skipped, 1 error\n"), "{}", ran.err);
+    let ran = run(site.root(), &["import", "bibtex", "gone.bib"], "");
+    assert!(ran.code == 3 && ran.err.contains("`gone.bib`"), "{}", ran.err);
+    assert_eq!(run(site.root(), &["import", "word", "list.bib"], "").code, 2);
+}
+
+#[test]
+fn a_list_of_a_day_says_which_or_its_file_or_the_curator_does() {
+    let row = "[{\"paper\": {\"id\": \"2306.00001\", \"title\": \"T\"}}]";
+    let day = |name: &str, words: &[&str]| {
+        let mut site = site("");
+        site.write(name, row);
+        let ran = run(site.root(), &[&["import", "hf", name], words].concat(), "");
+        let text = papers(&site).first().map(|file| read(&site, file));
+        let date = text.and_then(|text| Some(text.lines().find(|line| line.starts_with("date"))?.to_owned()));
+        (ran.code, date.unwrap_or_else(|| ran.err.lines().next().unwrap().to_owned()))
+    };
+    assert_eq!(day("2025-03-12.json", &["--date", "2025-04-01"]), (0, "date = 2025-03-12".to_owned()));
+    assert_eq!(day("list.json", &["--date", "2025-04-01"]), (0, "date = 2025-04-01".to_owned()));
+    assert_eq!(
+        day("list.json", &[]),
+        (1, "error[no-list-day]: nothing says which day this list is of".to_owned())
+    );
+}
+
+#[test]
+fn update_says_what_is_different() {
+    let mut site = site("");
+    let line = |votes: u32| format!("{{\"id\": \"2306.00001\", \"title\": \"T\", \"votes\": {votes}}}");
+    run(site.root(), &["import", "jsonl", "-"], &line(1));
+    site.write("content/papers/t.md", read(&site, "t.md") + "A note.\n");
+    let dry = run(site.root(), &["import", "jsonl", "-", "--update", "--dry-run"], &line(7));
+    assert!(read(&site, "t.md").contains("votes = 1\n"));
+    let ran = run(site.root(), &["import", "jsonl", "-", "--update"], &line(7));
+    assert_eq!((ran.code, ran.out.as_str()), (0, "content/papers/t.md\n  votes: 1 → 7\n"), "{}", ran.err);
+    assert_eq!((dry.code, dry.out), (0, ran.out));
+    assert!(read(&site, "t.md").ends_with("votes = 7\n+++\nA note.\n"));
+}
+
+#[test]
+fn names_of_files_are_safe_on_every_system() {
+    let site = site("");
+    let titles = [
+        "CON",
+        "Nul",
+        "com1",
+        "index",
+        "../../etc/passwd",
+        "C:\\x",
+        "?*<>|",
+        "李明",
+        "\u{202e}x",
+        "a/b",
+        "A/B",
+    ];
+    let lines: String = titles
+        .iter()
+        .map(|title| serde_json::json!({ "title": title, "authors": [title] }).to_string() + "\n")
+        .collect();
+    let ran = run(site.root(), &["import", "jsonl", "-"], &lines);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    for name in papers(&site) {
+        let stem = name.strip_suffix(".md").unwrap();
+        assert!(stem.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'), "{name}");
+        assert!(!["con", "nul", "com1", "index"].contains(&stem), "{name}");
+    }
+    assert_eq!(papers(&site).len(), 11);
+}
+
+#[cfg(feature = "network")]
+#[test]
+fn add_writes_an_entry_and_prints_its_path() {
+    let server = serve(|path| match path.contains("2306.00001") {
+        true => Reply::of(200, &feed(&[("2306.00001v2", "A paper")])),
+        false => Reply::of(200, &feed(&[])),
+    });
+    let mut site = site(&format!("[import]\narxiv = \"{0}/query\"\ndoi = \"{0}\"", server.address));
+    let id = "https://arxiv.org/pdf/2306.00001";
+    let dry = run(site.root(), &["add", id, "--dry-run", "--date", "2025-05-01"], "");
+    assert!(
+        dry.out.starts_with("# content/papers/a-paper-in-two-lines.md\n+++\ntitle = "),
+        "{}{}",
+        dry.out,
+        dry.err
+    );
+    assert!(papers(&site).is_empty());
+    let ran = run(site.root(), &["add", id, "--date", "2025-05-01", "--topic", "T"], "");
+    assert!(
+        ran.code == 0 && ran.out.ends_with("content/papers/a-paper-in-two-lines.md\n"),
+        "{}{}",
+        ran.out,
+        ran.err
+    );
+    site.today("2025-06-01").strict().build().fine();
+    let again = run(site.root(), &["add", "arXiv:2306.00001v1"], "");
+    let there = "`arXiv:2306.00001v1` is there already, in content/papers/a-paper-in-two-lines.md\n";
+    assert_eq!((again.code, again.out.as_str(), again.err.as_str()), (0, "", there));
+    assert_eq!(server.asked().len(), 1, "the first answer was kept");
+    assert_eq!(run(site.root(), &["add", "attention"], "").code, 2);
+}
+
+#[cfg(feature = "network")]
+#[test]
+fn add_tells_what_it_could_not_find() {
+    let server = serve(|_| Reply::of(404, ""));
+    let mut site = site(&format!("[import]\ndoi = \"{}\"", server.address));
+    let ran = run(site.root(), &["add", "10.1000/none"], "");
+    assert!(ran.code == 1 && ran.err.contains("knows no paper `10.1000/none`"), "{}", ran.err);
+    site.write("config.toml", format!("{}[import]\narxiv = \"ftp://x\"\n", crate::site::CONFIG));
+    let ran = run(site.root(), &["add", "2306.00001"], "");
+    assert!(ran.code == 1 && ran.err.contains("error[bad-address]"), "{}", ran.err);
+}

@@ -1,0 +1,39 @@
+//! `import` and `add`: what becomes of the records of other systems.
+
+mod add;
+mod command;
+mod formats;
+mod recorded;
+mod server;
+mod update;
+
+use digestgen::import::{Choice, Format, Record, entry, read};
+use digestgen::place::SourcePath;
+
+/// The records of a text that has no problems.
+#[track_caller]
+pub fn records(format: Format, text: &str) -> Vec<Record> {
+    let found = read(format, &SourcePath::new("list"), text);
+    assert!(found.diagnostics.is_empty(), "{:?}", found.diagnostics);
+    found.value.records
+}
+
+/// The entry of the only record of a text.
+#[track_caller]
+pub fn written(format: Format, text: &str) -> String {
+    let records = records(format, text);
+    assert_eq!(records.len(), 1);
+    let choice = Choice { date: "2025-06-01".parse().unwrap(), topics: Vec::new(), tags: Vec::new() };
+    entry(&records[0], &choice)
+}
+
+/// The value of a key in the entry of the only record of a text.
+#[track_caller]
+pub fn value(format: Format, text: &str, key: &str) -> toml::Value {
+    let entry = written(format, text);
+    let mut table: toml::Table = toml::from_str(entry.trim_matches(['+', '\n'])).unwrap();
+    if let Some((_, name)) = key.split_once('.') {
+        return table["publication"][name].clone();
+    }
+    table.remove(key).unwrap_or_else(|| panic!("no `{key}` in\n{entry}"))
+}
