@@ -140,7 +140,10 @@ impl<'e> Fields<'e> {
 
     fn record(&self, entry: &Entry) -> Record {
         let mut record = Record { span: entry.span, ..Record::default() };
-        let title = self.title(["title", "subtitle", "titleaddon"]);
+        // An issue of a journal is called after its topic, if it has one.
+        let issue = self.title(["issuetitle", "issuesubtitle", "issuetitleaddon"]);
+        let issue = issue.filter(|_| self.kind == "periodical");
+        let title = issue.or_else(|| self.title(["title", "subtitle", "titleaddon"]));
         let title = title.or_else(|| self.title(["maintitle", "mainsubtitle", "maintitleaddon"]));
         record.title = tex::read(
             &title
@@ -159,17 +162,20 @@ impl<'e> Fields<'e> {
         {
             record.set("genre", thesis_or_report(&genre).unwrap_or(&genre));
         }
+        self.language(&mut record);
         self.containers(&mut record, group);
         self.numbers(&mut record, group);
         for (field, variable) in TEXTS {
             if let Some(text) = self.plain(&[field]) {
-                record.set(variable, &text);
+                record.set(variable, mapping::localized(&text).unwrap_or(&text));
             }
         }
-        for (field, variable) in [("publisher", "publisher"), ("location", "publisher-place")] {
-            let fields = mapping::aliases(field);
-            let parts = self.raw(fields).map(|list| names::list(list).join("; "));
-            record.set(variable, &parts.unwrap_or_default());
+        let place = if self.kind == "patent" { "jurisdiction" } else { "publisher-place" };
+        for (field, variable) in [("publisher", "publisher"), ("location", place)] {
+            let parts = self.raw(mapping::aliases(field)).map(names::list).unwrap_or_default();
+            let parts: Vec<&str> =
+                parts.iter().map(|part| mapping::localized(part).unwrap_or(part)).collect();
+            record.set(variable, &parts.join("; "));
         }
         for (field, variable) in NAMES {
             record.set_names(variable, self.raw(&[field]).map(names::bibtex).unwrap_or_default());
@@ -216,6 +222,18 @@ impl<'e> Fields<'e> {
         record.take_url(&self.verbatim(&["url"]).unwrap_or_default());
     }
 
+    fn language(&self, record: &mut Record) {
+        let options = self.raw(&["langidopts"]).unwrap_or_default();
+        for field in ["langid", "hyphenation", "language"] {
+            let Some(name) = self.plain(&[field]) else { continue };
+            let names: Vec<&str> = name
+                .split(" and ")
+                .map(|name| mapping::language_tag(name, options).unwrap_or(name))
+                .collect();
+            record.set("language", &names.join("; "));
+        }
+    }
+
     fn containers(&self, record: &mut Record, group: Group) {
         let main = self.plain_title(["maintitle", "mainsubtitle", "maintitleaddon"]);
         let book = self.plain_title(["booktitle", "booksubtitle", "booktitleaddon"]);
@@ -227,11 +245,14 @@ impl<'e> Fields<'e> {
             }
             record.set("container-title", &main.or(book).or(journal).unwrap_or_default());
         } else {
+            let issue = self.plain_title(["issuetitle", "issuesubtitle", "issuetitleaddon"]);
+            if self.kind == "periodical" {
+                let title = self.plain_title(["title", "subtitle", "titleaddon"]);
+                record.set("container-title", &title.filter(|_| issue.is_some()).unwrap_or_default());
+            } else {
+                record.set("volume-title", &issue.unwrap_or_default());
+            }
             record.set("container-title", &journal.or(main).unwrap_or_default());
-            record.set(
-                "volume-title",
-                &self.plain_title(["issuetitle", "issuesubtitle", "issuetitleaddon"]).unwrap_or_default(),
-            );
         }
         record.set(
             "event-title",

@@ -15,7 +15,7 @@ pub enum Group {
 }
 
 /// Fields that are one variable's text.
-pub const TEXTS: [(&str, &str); 28] = [
+pub const TEXTS: [(&str, &str); 25] = [
     ("series", "collection-title"),
     ("volumes", "number-of-volumes"),
     ("pagetotal", "number-of-pages"),
@@ -28,9 +28,6 @@ pub const TEXTS: [(&str, &str); 28] = [
     ("pmcid", "PMCID"),
     ("version", "version"),
     ("pubstate", "status"),
-    ("langid", "language"),
-    ("hyphenation", "language"),
-    ("language", "language"),
     ("shorttitle", "title-short"),
     ("shortjournal", "container-title-short"),
     ("origtitle", "original-title"),
@@ -120,8 +117,71 @@ pub fn thesis_or_report(kind: &str) -> Option<&'static str> {
         "software" => "computer software",
         "datacd" => "data CD",
         "audiocd" => "audio CD",
-        "patentus" => "US patent",
+        kind => return localized(kind),
+    })
+}
+
+/// What one of BibLaTeX's localization keys reads in English, as far as databases use them.
+pub fn localized(key: &str) -> Option<&'static str> {
+    Some(match key {
+        "newseries" => "new series",
+        "oldseries" => "old series",
+        "patent" => "patent",
+        "patentde" => "German patent",
+        "patenteu" => "European patent",
+        "patentfr" => "French patent",
+        "patentuk" => "British patent",
+        "patentus" => "U.S. patent",
+        "patreq" => "patent request",
+        "patreqde" => "German patent request",
         "patreqeu" => "European patent request",
+        "patreqfr" => "French patent request",
+        "patrequk" => "British patent request",
+        "patreqqus" | "patrequs" => "U.S. patent request",
+        "countryde" => "Germany",
+        "countryeu" | "countryep" => "European Union",
+        "countryfr" => "France",
+        "countryuk" => "United Kingdom",
+        "countryus" => "United States of America",
+        "inpreparation" => "in preparation",
+        "inpress" => "in press",
+        "submitted" => "submitted",
+        "forthcoming" => "forthcoming",
+        "prepublished" => "pre-published",
+        _ => return None,
+    })
+}
+
+/// The language tag (BCP 47) of a language by its name in Babel, as `langid` has it.
+pub fn language_tag(name: &str, options: &str) -> Option<&'static str> {
+    Some(match name.trim() {
+        "english" if options.contains("american") => "en-US",
+        "english" if options.contains("british") => "en-GB",
+        "american" | "usenglish" | "USenglish" => "en-US",
+        "british" | "ukenglish" | "UKenglish" => "en-GB",
+        "english" | "langenglish" => "en",
+        "german" | "ngerman" | "langgerman" => "de",
+        "austrian" | "naustrian" => "de-AT",
+        "swissgerman" | "nswissgerman" => "de-CH",
+        "french" | "francais" | "langfrench" => "fr",
+        "spanish" | "langspanish" => "es",
+        "italian" | "langitalian" => "it",
+        "portuguese" | "langportuguese" => "pt",
+        "brazilian" | "langbrazilian" => "pt-BR",
+        "dutch" | "langdutch" => "nl",
+        "latin" | "langlatin" => "la",
+        "greek" | "langgreek" => "el",
+        "russian" | "langrussian" => "ru",
+        "polish" | "langpolish" => "pl",
+        "czech" => "cs",
+        "danish" | "langdanish" => "da",
+        "swedish" | "langswedish" => "sv",
+        "norwegian" | "norsk" | "langnorwegian" => "no",
+        "finnish" | "langfinnish" => "fi",
+        "hungarian" | "magyar" => "hu",
+        "turkish" => "tr",
+        "chinese" => "zh",
+        "japanese" => "ja",
         _ => return None,
     })
 }
