@@ -23,7 +23,7 @@ mod tex;
 mod update;
 mod write;
 
-use crate::diagnostic::Checked;
+use crate::diagnostic::{Checked, few};
 use crate::place::{SourcePath, Span};
 
 pub use arxiv::Answer;
@@ -76,12 +76,13 @@ pub struct Skipped {
 /// Reads the records of a file. What cannot be read is told of, and the others are there.
 pub fn read(format: Format, path: &SourcePath, text: &str) -> Checked<Found> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    match format {
+    let Checked { value, diagnostics } = match format {
         Format::Bibtex => bibtex::read(path, text),
         Format::Csl => csl::read(path, text),
         Format::Ris => ris::read(path, text),
         Format::HuggingFace => huggingface::read(path, text),
         Format::Arxiv => arxiv::read(path, text),
         Format::JsonLines => jsonl::read(path, text),
-    }
+    };
+    Checked::new(value, few(diagnostics))
 }

@@ -14,21 +14,86 @@ fn drawn(format: Format, text: &str) -> String {
 
 #[test]
 fn records_that_cannot_be_read() {
-    assert_snapshot!(drawn(Format::Bibtex, "@article{a,\n  title = {One}\n  year = 2000\n}\n@book{b, title={Two}}"), @"");
-    assert_snapshot!(drawn(Format::JsonLines, "{\"title\": \"One\"}\n{\"title\": 1}\n"), @"");
-    assert_snapshot!(drawn(Format::Ris, "TY  - JOUR\nTI  - One\n"), @"");
-    assert_snapshot!(drawn(Format::Arxiv, "<feed><entry><title>One</title>"), @"");
+    assert_snapshot!(drawn(Format::Bibtex, "@article{a,\n  title = {One}\n  year = 2000\n}\n@book{b, title={Two}}"), @"
+    error[bad-record]: this record cannot be read: expected `,` or `}`, found `year = 2000`
+     --> list:1:1
+      |
+    1 | @article{a,
+      | ^^^^^^^^^^^
+      |
+      = help: mend the file and import it again: what is in the digest already is not written twice
+    ");
+    assert_snapshot!(drawn(Format::JsonLines, "{\"title\": \"One\"}\n{\"title\": 1}\n"), @r#"
+    error[bad-record]: this record cannot be read: invalid type: integer `1`, expected a string
+     --> list:2:11
+      |
+    2 | {"title": 1}
+      |           ^
+      |
+      = help: mend the file and import it again: what is in the digest already is not written twice
+    "#);
+    assert_snapshot!(drawn(Format::Ris, "TY  - JOUR\nTI  - One\n"), @"
+    error[bad-record]: this record cannot be read: the `ER  - ` that ends it is missing
+     --> list:1:1
+      |
+    1 | TY  - JOUR
+      | ^^^^^^^^^^
+      |
+      = help: mend the file and import it again: what is in the digest already is not written twice
+    ");
+    assert_snapshot!(drawn(Format::Arxiv, "<feed><entry><title>One</title>"), @"
+    error[bad-record]: this record cannot be read: it ends in the middle
+     --> list:1:32
+      |
+    1 | <feed><entry><title>One</title>
+      |                                ^
+      |
+      = help: mend the file and import it again: what is in the digest already is not written twice
+    ");
 }
 
 #[test]
 fn records_without_title() {
-    assert_snapshot!(drawn(Format::Bibtex, "@article{a, year = 2000}"), @"");
-    assert_snapshot!(drawn(Format::Csl, "[{\"id\": \"x\", \"type\": \"book\"}]"), @"");
+    assert_snapshot!(drawn(Format::Bibtex, "@article{a, year = 2000}"), @"
+    error[untitled-record]: `a` has no title
+     --> list:1:1
+      |
+    1 | @article{a, year = 2000}
+      | ^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: give it one: an entry has at least `title` and `date`
+    ");
+    assert_snapshot!(drawn(Format::Csl, "[{\"id\": \"x\", \"type\": \"book\"}]"), @r#"
+    error[untitled-record]: `x` has no title
+     --> list:1:2
+      |
+    1 | [{"id": "x", "type": "book"}]
+      |  ^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: give it one: an entry has at least `title` and `date`
+    "#);
 }
 
 #[test]
 fn abbreviations_and_references_that_lead_nowhere() {
-    assert_snapshot!(drawn(Format::Bibtex, "@article{a, title = {One}, journal = AIJ,\n crossref = {b}}"), @"");
+    assert_snapshot!(drawn(Format::Bibtex, "@article{a, title = {One}, journal = AIJ,\n crossref = {b}}"), @"
+    warning[undefined-string]: no `@string` defines `AIJ`
+     --> list:1:38
+      |
+    1 | @article{a, title = {One}, journal = AIJ,
+      |                                      ^^^ taken as it stands
+      |
+      = help: write `@string{AIJ = {…}}` above it, or put the text in braces
+
+    warning[unresolved-crossref]: `crossref` names `b`, which is not in the file
+     --> list:1:1
+      |
+    1 | / @article{a, title = {One}, journal = AIJ,
+    2 | |  crossref = {b}}
+      | |________________^
+      |
+      = help: put both entries into one file, or fill in by hand what this one would have taken from the other
+    ");
 }
 
 #[test]
@@ -37,12 +102,24 @@ fn an_entry_whose_facts_cannot_be_refreshed() {
     let path = SourcePath::new("content/papers/one.md");
     let problem =
         update(&path, "+++\ntitle = \n+++\n", &found.records[0], &mut Written::default()).unwrap_err();
-    assert_snapshot!(draw(&problem, &|_| None, Colour::No), @"");
+    assert_snapshot!(draw(&problem, &|_| None, Colour::No), @"
+    error[cannot-update]: the facts of this entry cannot be refreshed: its front matter is no TOML
+    --> content/papers/one.md
+     = help: `digestgen build` shows where; mend it first
+    ");
 }
 
 #[test]
 fn a_list_without_a_day() {
     let path = SourcePath::new("papers.json");
     let problem = digestgen::diagnostic::codes::import::no_list_day(&path, digestgen::place::Span::new(1, 5));
-    assert_snapshot!(draw(&problem, &|_| Some("[{\"paper\": {}}]"), Colour::No), @"");
+    assert_snapshot!(draw(&problem, &|_| Some("[{\"paper\": {}}]"), Colour::No), @r#"
+    error[no-list-day]: nothing says which day this list is of
+     --> papers.json:1:2
+      |
+    1 | [{"paper": {}}]
+      |  ^^^^
+      |
+      = help: name the file after the day, such as `2025-03-12.json`, or say `--date 2025-03-12`
+    "#);
 }

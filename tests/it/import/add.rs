@@ -198,7 +198,7 @@ fn recorded_answers_of_arxiv() {
     let (services, folder, clock) = (services(&server), TempDir::new().unwrap(), Slept::new());
     let mut fetcher = Fetcher::new(&services, cache(&folder), &clock);
     let mut ask = |id: &str| fetcher.arxiv(&ids(&[id])).unwrap().remove(0);
-    assert_eq!(ask("1707.08567").unwrap().authors.len(), 29);
+    assert_eq!(ask("1707.08567").unwrap().authors.len(), 34);
     assert_eq!(ask("1605.08386").unwrap().category.as_deref(), Some("math.CO"));
     assert_eq!(ask("quant-ph/0201082v1").unwrap().arxiv.unwrap().to_string(), "quant-ph/0201082v1");
     assert!(ask("astro-ph/0601001").is_ok());

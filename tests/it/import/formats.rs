@@ -7,7 +7,29 @@ use super::{records, value, written};
 
 #[test]
 fn bibtex() {
-    assert_snapshot!(written(Format::Bibtex, BIB), @"");
+    assert_snapshot!(written(Format::Bibtex, BIB), @r#"
+    +++
+    title = "On TeX – a “study” of $E = mc^2$ & *more*"
+    date = 2025-06-01
+    authors = ["Doe, Jane van der", "Émile Zola", "{The ATLAS Collaboration}", "{and others}"]
+    doi = "10.1000/a_b"
+    published = "2020-03"
+    venue = "Proc. of the 3rd Workshop"
+    abstract = '''
+    We show $x < y$ for \$5.
+
+    And <think> again.'''
+
+    [publication]
+    type = "paper-conference"
+    citation-key = "Doe:2020"
+    container-title = "Proc. of the 3rd Workshop"
+    page = "1-12"
+    ISBN = "123"
+    publisher = "Wiley & Sons Ltd"
+    editor = ["First Last Jr"]
+    +++
+    "#);
 }
 
 const BIB: &str = r#"
@@ -87,12 +109,59 @@ fn csl() {
                    {"family": "Lee", "given": "Ann", "suffix": "Jr.", "ORCID": "https://orcid.org/0000-0002-1825-0097"}],
         "issued": {"date-parts": [[2020, 3, 5]]}, "event-date": {"date-parts": [["2019", "7"], [2019, 8]]},
         "container-title": ["Journal"], "volume": 7, "page": "1-3", "DOI": "10.1000/X", "URL": "https://doi.org/10.1000/X",
-        "editor": [{"family": "Ed"}], "ISSN": ["1234-5678"], "abstract": "<jats:p>One.</jats:p><jats:p>Two <think>.</jats:p>"}]"#), @"");
+        "editor": [{"family": "Ed"}], "ISSN": ["1234-5678"], "abstract": "<jats:p>One.</jats:p><jats:p>Two <think>.</jats:p>"}]"#), @r#"
+    +++
+    title = "A *b* & c<sub>2</sub>"
+    date = 2025-06-01
+    authors = [
+        "Ludwig van Beethoven",
+        "{NASA}",
+        { family = "Lee", given = "Ann", suffix = "Jr.", orcid = "0000-0002-1825-0097" },
+    ]
+    doi = "10.1000/X"
+    published = "2020-03-05"
+    venue = "Journal"
+    abstract = """
+    One.
+
+    Two <think>."""
+
+    [publication]
+    type = "article-journal"
+    citation-key = "k"
+    container-title = "Journal"
+    volume = "7"
+    page = "1-3"
+    ISSN = "1234-5678"
+    editor = ["Ed"]
+    event-date = "2019-07/2019-08"
+    +++
+    "#);
 }
 
 #[test]
 fn ris() {
-    assert_snapshot!(written(Format::Ris, "TY  - CHAP\r\nAU  - Doe, Jane\r\nA1  - NASA\r\nTI  - A title\r\nT2  - A book\r\nA2  - Lee, Ann, Jr.\r\nPY  - 2020/03/05/\r\nSP  - 1\r\nEP  - 9\r\nSN  - 978-0\r\nDO  - 10.1000/x\r\nUR  - https://x.org\r\nKW  - a\r\nKW  - b\r\nID  - key\r\nAB  - On\r\n two lines.\r\nER  - \r\n"), @"");
+    assert_snapshot!(written(Format::Ris, "TY  - CHAP\r\nAU  - Doe, Jane\r\nA1  - NASA\r\nTI  - A title\r\nT2  - A book\r\nA2  - Lee, Ann, Jr.\r\nPY  - 2020/03/05/\r\nSP  - 1\r\nEP  - 9\r\nSN  - 978-0\r\nDO  - 10.1000/x\r\nUR  - https://x.org\r\nKW  - a\r\nKW  - b\r\nID  - key\r\nAB  - On\r\n two lines.\r\nER  - \r\n"), @r#"
+    +++
+    title = "A title"
+    date = 2025-06-01
+    authors = ["Jane Doe", "{NASA}"]
+    doi = "10.1000/x"
+    url = "https://x.org"
+    published = "2020-03-05"
+    venue = "A book"
+    abstract = "On two lines."
+
+    [publication]
+    type = "chapter"
+    citation-key = "key"
+    container-title = "A book"
+    page = "1-9"
+    ISBN = "978-0"
+    keyword = "a, b"
+    editor = ["Ann Lee Jr."]
+    +++
+    "#);
 }
 
 #[test]
@@ -101,7 +170,18 @@ fn hugging_face() {
         "authors": [{"name": "Ruibin Yuan"}, {"name": ":"}, {"name": "Hidden One", "hidden": true}, {"name": "Kimi Team"}],
         "publishedAt": "2025-03-11T17:50:01.000Z", "submittedOnDailyAt": "2025-03-12T00:00:00.000Z", "upvotes": 27,
         "githubRepo": "https://github.com/a/b", "projectPage": "javascript:x", "ai_summary": "no"},
-        "publishedAt": "2025-03-12T03:44:01.558Z", "title": "A title", "numComments": 3}]"#), @"");
+        "publishedAt": "2025-03-12T03:44:01.558Z", "title": "A title", "numComments": 3}]"#), @r#"
+    +++
+    title = "A title"
+    date = 2025-03-12
+    authors = ["Ruibin Yuan", "{Kimi Team}"]
+    arxiv = "2503.08638"
+    published = "2025-03-11"
+    code = "https://github.com/a/b"
+    votes = 27
+    abstract = "On it."
+    +++
+    "#);
 }
 
 #[test]
