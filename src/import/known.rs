@@ -16,12 +16,15 @@ use crate::source::Sources;
 /// Names that no file can have on Windows, whatever its extension.
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "index", "clock"];
 
+/// Title, first author's family name, and year.
+type Likeness = (Slug, String, Option<i16>);
+
 /// The papers of a digest, and of the run so far.
 pub struct Known<'m> {
     markdown: &'m Markdown,
     identities: BTreeMap<PaperId, SourcePath>,
     /// By title, first author and year, with the keys they are cited by.
-    unnamed: BTreeMap<(Slug, String, Option<i16>), Vec<(Option<String>, SourcePath)>>,
+    unnamed: BTreeMap<Likeness, Vec<(Option<String>, SourcePath)>>,
     slugs: BTreeSet<String>,
 }
 
@@ -111,7 +114,7 @@ impl<'m> Known<'m> {
         Slug::of(&read.value.plain)
     }
 
-    fn unnamed_key(&self, record: &Record) -> (Slug, String, Option<i16>) {
+    fn unnamed_key(&self, record: &Record) -> Likeness {
         let first =
             record.authors.first().map(|author| author.name.family.to_lowercase()).unwrap_or_default();
         (self.slug(record), first, record.published.map(|published| published.year))

@@ -3,7 +3,6 @@
 
 use super::dates::Dated;
 use super::record::{Author, Record};
-use super::rich::Rich;
 use super::{Found, csl};
 use crate::content::Name;
 use crate::diagnostic::codes::import as codes;
@@ -108,7 +107,7 @@ fn finish(
         return None;
     }
     record.title = csl::rich(title);
-    record.abstract_text = fields.all(&["AB", "N2"]).next().map(csl::rich).unwrap_or_else(Rich::default);
+    record.abstract_text = fields.all(&["AB", "N2"]).next().map(csl::rich).unwrap_or_default();
     record.authors = fields.all(&["AU", "A1"]).map(|name| Author::from(person(name))).collect();
     let kind = kind(&fields.kind);
     record.set("type", kind);
