@@ -50,7 +50,7 @@ pub fn run(root: &Path, args: &ImportArgs) -> u8 {
     tell(&diagnostics, &|path| texts.get(path).map(String::as_str).or_else(|| digest.sources.text(path)));
     tally.unreadable = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     if !args.quiet {
-        sum_up(&tally, args.update);
+        sum_up(&tally, args);
     }
     match stopped {
         Some(error) => complain(&error),
@@ -203,16 +203,17 @@ fn short(value: &str) -> String {
     }
 }
 
-fn sum_up(tally: &Tally, update: bool) {
+fn sum_up(tally: &Tally, args: &ImportArgs) {
     for (title, path) in &tally.there {
         eprintln!("already there: `{title}`, in {path}");
     }
     for (name, reason) in &tally.skipped {
         eprintln!("skipped: `{name}`: {reason}");
     }
-    let mut parts = vec![format!("{} written", plural(tally.written, "entry", "entries"))];
-    if update {
-        parts.push(format!("{} updated", tally.updated));
+    let (written, updated) = if args.dry_run { ("to write", "to update") } else { ("written", "updated") };
+    let mut parts = vec![format!("{} {written}", plural(tally.written, "entry", "entries"))];
+    if args.update {
+        parts.push(format!("{} {updated}", tally.updated));
     }
     parts.push(format!("{} already there", tally.there.len()));
     parts.push(format!("{} skipped", tally.skipped.len()));

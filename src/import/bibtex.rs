@@ -158,10 +158,9 @@ impl<'e> Fields<'e> {
         let group = group_of(self.kind);
         record.set("type", self.csl_type(&record, group));
         record.set("citation-key", &entry.key);
-        if let Some(genre) = self.plain(&["type"]).or_else(|| thesis_or_report(self.kind).map(str::to_owned))
-        {
-            record.set("genre", thesis_or_report(&genre).unwrap_or(&genre));
-        }
+        let named = matches!(self.kind, "phdthesis" | "mastersthesis" | "techreport").then_some(self.kind);
+        let genre = self.plain(&["type"]).or_else(|| named.map(str::to_owned)).unwrap_or_default();
+        record.set("genre", thesis_or_report(&genre).unwrap_or(&genre));
         self.language(&mut record);
         self.containers(&mut record, group);
         self.numbers(&mut record, group);

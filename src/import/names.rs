@@ -147,7 +147,7 @@ fn parts(text: &str, cut: Cut) -> Vec<&str> {
                 start = at + c.len_utf8();
             }
             _ if space && cut == Cut::And => {
-                if text[word..at].eq_ignore_ascii_case("and") && at < text.len() {
+                if text[word..at].eq_ignore_ascii_case("and") {
                     parts.push(&text[start..word]);
                     start = at;
                 }

@@ -21,11 +21,23 @@ pub enum Tex {
 /// Nesting beyond this is not TeX but damage; it is read as text.
 const DEEPEST: usize = 50;
 
+/// What belongs together stands within so many bytes: so a text of nothing but beginnings takes time
+/// in proportion to its length.
+const WINDOW: usize = 20_000;
+
 /// Reads a text.
 pub fn read(text: &str, tex: Tex) -> Rich {
+    read_within(text, tex, 0)
+}
+
+/// Reads a text that stands in so many others.
+fn read_within(text: &str, tex: Tex, depth: usize) -> Rich {
+    if depth >= DEEPEST {
+        return Rich::text(text);
+    }
     let mut reader = Reader { text, at: 0, tex, rich: Rich::default() };
     while reader.at < text.len() {
-        reader.group(0, false);
+        reader.group(depth);
         if reader.at < text.len() {
             // A brace that closes nothing.
             if tex == Tex::Stray {
@@ -58,11 +70,11 @@ impl<'t> Reader<'t> {
     }
 
     /// Reads up to the brace that closes the group, or to the end. The brace is not taken.
-    fn group(&mut self, depth: usize, closed: bool) {
+    fn group(&mut self, depth: usize) {
         let mut styles = Vec::new();
         while let Some(c) = self.rest().chars().next() {
             match c {
-                '}' if closed || self.tex == Tex::Full || depth == 0 => break,
+                '}' => break,
                 '\\' => self.command(depth, &mut styles),
                 '{' if depth < DEEPEST && self.is_group() => self.braced(depth),
                 '$' => self.dollar(),
@@ -108,7 +120,7 @@ impl<'t> Reader<'t> {
     /// A group in braces: what is in it, without them.
     fn braced(&mut self, depth: usize) {
         self.at += 1;
-        self.group(depth + 1, true);
+        self.group(depth + 1);
         if self.rest().starts_with('}') {
             self.at += 1;
         }
@@ -144,7 +156,7 @@ impl<'t> Reader<'t> {
         }
         if matches!(name, "(" | "[") {
             let close = if name == "(" { "\\)" } else { "\\]" };
-            if let Some(end) = self.rest().find(close) {
+            if let Some(end) = window(self.rest()).find(close) {
                 let tex = &self.rest()[..end];
                 self.at += end + close.len();
                 return self.math(tex);
@@ -152,7 +164,7 @@ impl<'t> Reader<'t> {
             return self.literal(start);
         }
         if let Some(mark) = accent(name)
-            && self.accented(mark, name)
+            && self.accented(mark, name, depth)
         {
             return;
         }
@@ -192,7 +204,7 @@ impl<'t> Reader<'t> {
     }
 
     /// An accent and the letter under it: `\'e`, `\'{e}`, `\v c`, `\'\i`.
-    fn accented(&mut self, mark: char, name: &str) -> bool {
+    fn accented(&mut self, mark: char, name: &str, depth: usize) -> bool {
         let rest = self.rest();
         let is_word = name.starts_with(|c: char| c.is_ascii_alphabetic());
         let inner = rest.trim_start();
@@ -202,7 +214,7 @@ impl<'t> Reader<'t> {
         let skipped = rest.len() - inner.len();
         let (length, base) = if inner.starts_with('{') {
             let Some(end) = closing_brace(inner) else { return false };
-            (end + 1, read(&inner[1..end], Tex::Full).plain())
+            (end + 1, read_within(&inner[1..end], Tex::Full, depth + 1).plain())
         } else if let Some(command) = inner.strip_prefix('\\') {
             let command = command_name(command);
             let Some(letter) = symbol(command) else { return false };
@@ -273,7 +285,7 @@ impl<'t> Reader<'t> {
                 let address = self.verbatim();
                 self.skip_space();
                 let words = self.verbatim();
-                let words = read(&words, self.tex);
+                let words = read_within(&words, self.tex, depth + 1);
                 self.rich.0.push(Piece::Link(address, words));
             }
             "url" => {
@@ -329,10 +341,15 @@ fn command_name(text: &str) -> &str {
     &text[..if letters > 0 { letters } else { other }]
 }
 
+/// The beginning of a text.
+fn window(text: &str) -> &str {
+    &text[..text.floor_char_boundary(WINDOW)]
+}
+
 /// Where the brace closes that a text begins with.
 pub fn closing_brace(text: &str) -> Option<usize> {
     let (mut depth, mut escaped) = (0_usize, false);
-    for (at, byte) in text.bytes().enumerate() {
+    for (at, byte) in text.bytes().enumerate().take(WINDOW) {
         match byte {
             _ if escaped => {
                 escaped = false;
@@ -355,7 +372,7 @@ pub fn closing_brace(text: &str) -> Option<usize> {
 /// The TeX up to the closing dollar signs, if there is a formula.
 fn formula<'t>(inside: &'t str, delimiter: &str, stray: bool) -> Option<&'t str> {
     let mut escaped = false;
-    let end = inside.bytes().position(|byte| {
+    let end = inside.bytes().take(WINDOW).position(|byte| {
         let dollar = byte == b'$' && !escaped;
         escaped = byte == b'\\' && !escaped;
         dollar

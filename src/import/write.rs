@@ -103,6 +103,6 @@ mod tests {
             assert_eq!(table["x"].as_str(), Some(text), "{written}");
         }
         assert_eq!(string("$\\alpha$"), "'$\\alpha$'");
-        assert_eq!(string("say \"it's\""), "\"say \\\"it's\\\"\"");
+        assert_eq!(string("say \"it's\""), "'''say \"it's\"'''");
     }
 }

@@ -50,6 +50,14 @@ pub fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     entries
 }
 
+/// Whether an `@` stands at the beginning of a line, before a type and an opening delimiter.
+fn begins_entry(text: &str, at: usize) -> bool {
+    let behind = text[at + 1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
+    text[..at].ends_with('\n')
+        && text.len() - behind.len() > at + 1
+        && behind.trim_start().starts_with(['{', '('])
+}
+
 /// Where the next line begins that begins with `@`.
 fn next_entry(text: &str, from: usize) -> usize {
     let mut at = from;
@@ -231,6 +239,8 @@ impl<'t> Reader<'t, '_> {
                 }
                 '{' => depth += 1,
                 '}' => depth = depth.saturating_sub(1),
+                // No text goes on into the next entry: something that closes was forgotten.
+                '@' if begins_entry(self.text, self.at + at) => break,
                 _ => {}
             }
         }

@@ -1,6 +1,6 @@
 //! What each format says, as entries have it.
 
-use digestgen::import::Format;
+use digestgen::import::{Choice, Format, entry};
 use insta::assert_snapshot;
 
 use super::{records, value, written};
@@ -221,4 +221,54 @@ fn broken_records_do_not_take_the_others_with_them() {
     check(Format::JsonLines, "{\"title\": \"One\n{\"title\": \"Two\"}\n{\"title\":", &["Two"], 2);
     check(Format::HuggingFace, "<html>", &[], 1);
     check(Format::Ris, "TY  - JOUR\nTI  - One\nTY  - JOUR\nTI  - Two\nER  - \n", &["Two"], 1);
+}
+
+const FORMATS: [Format; 6] =
+    [Format::Bibtex, Format::Csl, Format::Ris, Format::HuggingFace, Format::Arxiv, Format::JsonLines];
+
+/// Reads a text in every format, and writes what is found.
+fn survives(text: &str) {
+    let choice = Choice { date: "2025-06-01".parse().unwrap(), topics: Vec::new(), tags: Vec::new() };
+    for format in FORMATS {
+        let found = digestgen::import::read(format, &digestgen::place::SourcePath::new("list"), text);
+        found.value.records.iter().for_each(|record| drop(entry(record, &choice)));
+    }
+}
+
+#[test]
+fn texts_that_stop_anywhere() {
+    let others = [
+        "TY  - CHAP\nAU  - Dö, J\nTI  - A $x$\nPY  - 2020/03/05/\nER  - \n",
+        "[{\"title\": \"Ä <i>b\", \"issued\": {\"date-parts\": [[2020]]}, \"author\": [{\"family\": \"É\"}]}]",
+        "<feed><entry><id>http://arxiv.org/abs/1</id><title>T &amp; ü</title></entry></feed>",
+    ];
+    for text in others.into_iter().chain([BIB]) {
+        text.char_indices().for_each(|(at, _)| survives(&text[..at]));
+        text.char_indices().for_each(|(at, _)| survives(&text[at..]));
+    }
+}
+
+#[test]
+fn depth_and_length_cost_nothing_but_their_reading() {
+    for part in [
+        "{",
+        "\\'{",
+        "\\href{a}{",
+        "\\emph{",
+        "$",
+        "\\(",
+        "{\\",
+        "<i>",
+        "``",
+        "\\",
+        "@a{b,c={",
+        "and ",
+        "[",
+        "\n@a{",
+    ] {
+        let many = part.repeat(30_000);
+        survives(&many);
+        survives(&format!("@a{{b, title={{{many}}}, author={{{many}}}}}"));
+        survives(&serde_json::json!({ "title": many, "abstract": many, "authors": [many] }).to_string());
+    }
 }
