@@ -13,7 +13,8 @@ const GROUPS: [&str; 8] =
 /// BibLaTeX's `family=…, given=…`, with `and` between them.
 pub fn bibtex(text: &str) -> Vec<Name> {
     let names = parts(text, Cut::And).into_iter().map(str::trim).filter(|name| !name.is_empty());
-    names.map(|name| if name == "others" { Name::literal("and others") } else { one(name) }).collect()
+    let names = names.map(|name| if name == "others" { Name::literal("and others") } else { one(name) });
+    names.filter(|name| !name.family.is_empty()).collect()
 }
 
 /// Reads a list of places or publishers, which BibLaTeX parts as it parts names.
