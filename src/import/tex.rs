@@ -23,7 +23,7 @@ const DEEPEST: usize = 50;
 
 /// What belongs together stands within so many bytes: so a text of nothing but beginnings takes time
 /// in proportion to its length.
-const WINDOW: usize = 20_000;
+const WINDOW: usize = 4_000;
 
 /// Reads a text.
 pub fn read(text: &str, tex: Tex) -> Rich {

@@ -266,9 +266,13 @@ fn depth_and_length_cost_nothing_but_their_reading() {
         "[",
         "\n@a{",
     ] {
-        let many = part.repeat(30_000);
-        survives(&many);
-        survives(&format!("@a{{b, title={{{many}}}, author={{{many}}}}}"));
-        survives(&serde_json::json!({ "title": many, "abstract": many, "authors": [many] }).to_string());
+        let many = part.repeat(5_000);
+        let path = digestgen::place::SourcePath::new("list");
+        let bib = format!("@a{{b, title={{{many}}}, author={{{many}}}}}");
+        drop(digestgen::import::read(Format::Bibtex, &path, &bib));
+        drop(digestgen::import::read(Format::Bibtex, &path, &many));
+        let line = serde_json::json!({ "title": many, "abstract": many, "authors": [many] }).to_string();
+        drop(digestgen::import::read(Format::JsonLines, &path, &line));
+        drop(digestgen::import::read(Format::Csl, &path, &line));
     }
 }
