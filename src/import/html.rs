@@ -30,6 +30,9 @@ const IGNORED: [&str; 22] = [
     "a",
 ];
 
+/// The longest tag, in bytes.
+const LONGEST: usize = 1000;
+
 /// Reads a text.
 pub fn read(text: &str) -> Rich {
     let mut rich = Rich::default();
@@ -62,7 +65,7 @@ fn push(rich: &mut Rich, text: &str) {
 
 /// What a tag at the beginning of a text stands for, and how long it is.
 fn tag(text: &str) -> Option<(Option<Piece>, usize)> {
-    let end = text.find('>')?;
+    let end = text[..text.floor_char_boundary(LONGEST)].find('>')?;
     let inside = text[1..end].trim_end_matches('/');
     let closes = inside.starts_with('/');
     let name = inside.trim_start_matches('/').split_whitespace().next()?.to_lowercase();
