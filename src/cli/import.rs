@@ -1,5 +1,6 @@
 //! `digestgen import`: reads the records of files and writes their entries, or refreshes them.
 
+use std::collections::BTreeSet;
 use std::io::{Read as _, stdin};
 use std::path::Path;
 
@@ -20,6 +21,8 @@ use crate::place::SourcePath;
 struct Tally {
     written: usize,
     updated: usize,
+    /// Entries whose facts are as the source says them, or as the curator does.
+    unchanged: usize,
     /// Records that are in the digest, and where.
     there: Vec<(String, SourcePath)>,
     skipped: Vec<(String, String)>,
@@ -122,15 +125,20 @@ fn take_in(
     bar: &Bar,
 ) -> Option<WriteError> {
     let choice = entries.digest.choice(&args.choice);
-    let mut seen = Vec::new();
+    let mut seen = BTreeSet::new();
     for record in records {
         bar.step();
         let there = entries.known.find(record).cloned();
         let done = match there {
-            Some(path) if args.update && !seen.contains(&path) => {
-                seen.push(path.clone());
-                refresh(args, record, &path, entries, diagnostics)
-                    .map(|changed| tally.updated += usize::from(changed))
+            // Each entry once, and none that this run has written.
+            Some(path)
+                if args.update
+                    && entries.digest.sources.text(&path).is_some()
+                    && seen.insert(path.clone()) =>
+            {
+                refresh(args, record, &path, entries, diagnostics).map(|changed| {
+                    *(if changed { &mut tally.updated } else { &mut tally.unchanged }) += 1;
+                })
             }
             Some(path) => {
                 tally.there.push((record.title.plain(), path));
@@ -150,7 +158,7 @@ fn take_in(
     None
 }
 
-/// Refreshes an entry and says what is different. Entries that were written in this very run are left.
+/// Refreshes an entry and says what is different.
 fn refresh(
     args: &ImportArgs,
     record: &Record,
@@ -213,7 +221,7 @@ fn sum_up(tally: &Tally, args: &ImportArgs) {
     let (written, updated) = if args.dry_run { ("to write", "to update") } else { ("written", "updated") };
     let mut parts = vec![format!("{} {written}", plural(tally.written, "entry", "entries"))];
     if args.update {
-        parts.push(format!("{} {updated}", tally.updated));
+        parts.push(format!("{} {updated}, {} unchanged", tally.updated, tally.unchanged));
     }
     parts.push(format!("{} already there", tally.there.len()));
     parts.push(format!("{} skipped", tally.skipped.len()));
