@@ -85,7 +85,7 @@ const fn is(csl: &'static str, bibtex: &'static str, ris: &'static str) -> Varia
 
 /// Variables that hold text or a number. `title`, `abstract`, `DOI` and `URL` are not among them:
 /// an entry has fields of its own for these.
-pub const TEXTS: [Variable; 58] = [
+pub const TEXTS: [Variable; 59] = [
     is("container-title", "howpublished", "T2"),
     is("container-title-short", "shortjournal", "J2"),
     is("collection-title", "series", "T3"),
@@ -142,6 +142,7 @@ pub const TEXTS: [Variable; 58] = [
     is("volume-title-short", "", ""),
     is("journalAbbreviation", "shortjournal", "J2"),
     is("shortTitle", "shorttitle", "ST"),
+    is("citation-key", "", ""),
     is("citation-label", "", ""),
     is("year-suffix", "", ""),
 ];

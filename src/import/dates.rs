@@ -1,5 +1,5 @@
 //! Dates of sources. A year, month or day is what an entry's `published` holds; what it cannot hold
-//! (ranges, seasons, doubt) is kept as EDTF text (ISO 8601-2), which CSL 1.0.2 allows. Knows no format.
+//! (the end of a range, seasons, doubt) is left out; words such as `forthcoming` are a status.
 
 use super::record::Record;
 use crate::content::Published;
@@ -40,15 +40,14 @@ impl Dated {
     /// Puts it in a record as the paper's own date.
     pub fn publish(self, record: &mut Record) {
         record.published = record.published.or(self.first);
-        if let Some(text) = self.text {
-            record.set("issued", &text);
+        if let (None, Some(text)) = (self.first, self.text) {
+            record.set("status", &text);
         }
     }
 
     /// It as text, for variables that are no entry's key.
     pub fn written(&self) -> String {
-        let first = || self.first.map(|first| first.to_string()).unwrap_or_default();
-        self.text.clone().unwrap_or_else(first)
+        self.first.map(|first| first.to_string()).unwrap_or_default()
     }
 }
 

@@ -2,7 +2,8 @@
 //! curator's own keys (`date`, `topics`, `tags`, the note) are none of them.
 
 use super::record::{Author, Record, Variable};
-use crate::content::Name;
+use crate::content::{Name, Published};
+use crate::csl;
 use crate::fingerprint::Fingerprint;
 
 /// A value of front matter.
@@ -58,7 +59,7 @@ pub fn facts(record: &Record) -> Vec<(String, Value)> {
         let behind = facts.iter().position(|(key, _)| key == "abstract").unwrap_or(facts.len());
         facts.insert(behind, ("votes".to_owned(), Value::Number(votes)));
     }
-    for (name, variable) in &record.publication {
+    for (name, variable) in record.publication.iter().filter(|(name, variable)| is_known(name, variable)) {
         let value = match variable {
             Variable::Text(text) => Value::Text(text.clone()),
             Variable::Names(names) => Value::List(names.iter().map(person).collect()),
@@ -66,6 +67,17 @@ pub fn facts(record: &Record) -> Vec<(String, Value)> {
         facts.push((format!("{PUBLICATION}.{name}"), value));
     }
     facts
+}
+
+/// Whether an entry can hold the variable.
+fn is_known(name: &str, variable: &Variable) -> bool {
+    let among = |table: &[csl::Variable]| table.iter().any(|known| known.csl == name);
+    match variable {
+        Variable::Text(text) if name == "type" => csl::type_of(text).is_some(),
+        Variable::Text(text) if among(&csl::DATES) => Published::parse(text).is_some(),
+        Variable::Text(_) => among(&csl::TEXTS),
+        Variable::Names(_) => among(&csl::NAMES),
+    }
 }
 
 fn author(author: &Author) -> Value {

@@ -60,7 +60,7 @@ impl<'m> Known<'m> {
         let first = paper.authors.first().map(|author| author.name.family.to_lowercase()).unwrap_or_default();
         let key =
             (Slug::of(&paper.title.value.plain), first, paper.published.map(|published| published.year));
-        let cited = paper.publication.get("citation-key").and_then(|key| key.as_str()).map(str::to_owned);
+        let cited = paper.publication.text("citation-key").map(str::to_owned);
         self.unnamed.entry(key).or_default().push((cited, paper.path.clone()));
     }
 

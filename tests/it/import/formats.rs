@@ -134,7 +134,7 @@ fn csl() {
     page = "1-3"
     ISSN = "1234-5678"
     editor = ["Ed"]
-    event-date = "2019-07/2019-08"
+    event-date = "2019-07"
     +++
     "#);
 }
