@@ -12,7 +12,7 @@
 //! | 5 | [`render`] | one `View`, the `Theme` | bytes |
 //! | 6 | [`output`] | bytes | files on disk, or memory |
 //!
-//! [`pipeline`] knows them all: its `build` reads like the table. [`cli`] is a leaf on top. The
+//! [`pipeline`] knows them all: its `build` reads like the table. `serve` and [`cli`] are leaves on top. The
 //! other modules are the ground that every stage stands on. `docs/architecture.md` says why.
 
 pub mod source;
@@ -30,6 +30,9 @@ pub mod render;
 pub mod output;
 
 pub mod pipeline;
+
+#[cfg(feature = "serve")]
+pub mod serve;
 
 pub mod cli;
 

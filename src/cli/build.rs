@@ -83,7 +83,8 @@ fn program() -> Fingerprint {
     Fingerprint::of(&(env!("CARGO_PKG_VERSION"), file, run))
 }
 
-fn tell(build: &Build, sources: &Sources, format: MessageFormat) {
+/// Tells what is wrong with a site.
+pub fn tell(build: &Build, sources: &Sources, format: MessageFormat) {
     let text_of = |path: &SourcePath| build.text(sources, path);
     // A reader that went away is no reason to stop.
     match format {
@@ -103,7 +104,8 @@ fn tell(build: &Build, sources: &Sources, format: MessageFormat) {
     }
 }
 
-fn counts(build: &Build) -> String {
+/// How many problems there are.
+pub fn counts(build: &Build) -> String {
     let errors = build.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     let warnings = build.diagnostics.len() - errors;
     match (errors, warnings) {
@@ -114,9 +116,12 @@ fn counts(build: &Build) -> String {
     }
 }
 
+/// Whether a file is an entry.
+pub fn is_entry(path: &SourcePath) -> bool {
+    path.as_str().starts_with("content/papers/") && path.extension() == "md"
+}
+
 fn closing_line(sources: &Sources, build: &Build, written: Written, start: Instant) -> String {
-    let is_entry =
-        |path: &SourcePath| path.as_str().starts_with("content/papers/") && path.extension() == "md";
     let entries = sources.files.keys().filter(|path| is_entry(path)).count();
     let warnings = match build.diagnostics.len() {
         0 => String::new(),
@@ -132,6 +137,7 @@ fn closing_line(sources: &Sources, build: &Build, written: Written, start: Insta
     )
 }
 
-fn plural(count: usize, one: &str, many: &str) -> String {
+/// A number and the word for what is counted.
+pub fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

@@ -6,6 +6,8 @@
 mod args;
 mod build;
 mod progress;
+#[cfg(feature = "serve")]
+mod serve;
 mod theme;
 
 use std::process::ExitCode;
@@ -28,6 +30,8 @@ pub fn main() -> ExitCode {
     let args = Args::parse();
     let code = match &args.command {
         Command::Build(build) => build::run(&args.root, build),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::run(&args.root, serve),
         Command::Theme(theme) => theme::run(&args.root, theme),
     };
     ExitCode::from(code)

@@ -9,6 +9,7 @@ mod disk;
 mod eject;
 mod error;
 mod journal;
+mod large;
 mod location;
 mod lock;
 mod manifest;
@@ -27,7 +28,8 @@ use crate::place::OutputPath;
 pub use disk::{Disk, Written};
 pub use eject::new_folder;
 pub use error::WriteError;
-pub use memory::Memory;
+pub use large::{LargeFile, OpenFile};
+pub use memory::{Files, Held, Memory};
 pub use store::Store;
 
 /// Where a build's bytes go while it runs. Called from many threads at once.
