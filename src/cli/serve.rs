@@ -4,7 +4,7 @@
 use std::io::{Write as _, stdout};
 use std::path::Path;
 use std::process::{Command, Stdio};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
@@ -12,6 +12,7 @@ use super::args::{MessageFormat, ServeArgs};
 use super::build::{counts, is_entry, plural, tell};
 use super::{FINE, complain};
 use crate::config::Overrides;
+use crate::diagnostic::Diagnostic;
 use crate::pipeline::Build;
 use crate::place::SourcePath;
 use crate::serve::{self, News, Now, Server, Settings};
@@ -33,7 +34,8 @@ pub fn run(root: &Path, args: &ServeArgs) -> u8 {
     };
     let now: Now = Arc::new(Timestamp::now);
     let clock = Arc::clone(&now);
-    let server = match Server::start(settings, now, move |news| say(&news, clock())) {
+    let told = Mutex::default();
+    let server = match Server::start(settings, now, move |news| say(&news, clock(), &told)) {
         Ok(server) => server,
         Err(error) => return complain(&error),
     };
@@ -53,10 +55,15 @@ pub fn run(root: &Path, args: &ServeArgs) -> u8 {
     }
 }
 
-fn say(news: &News<'_>, now: Timestamp) {
+/// Says what came of a build. Warnings that were told of the last one are not told again.
+fn say(news: &News<'_>, now: Timestamp, told: &Mutex<Vec<Diagnostic>>) {
     match news {
         News::Built { changed, sources, build, since } => {
-            tell(build, sources, MessageFormat::Human);
+            let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
+            let is_new = |problem: &&Diagnostic| problem.is_error() || !told.contains(problem);
+            let new: Vec<_> = build.diagnostics.iter().filter(is_new).collect();
+            tell(&new, build, sources, MessageFormat::Human);
+            told.clone_from(&build.diagnostics);
             let time = now.duration_since(*since).as_millis_f64();
             eprintln!("{}", line(changed, sources, build, time));
         }
@@ -85,7 +92,7 @@ fn line(changed: &[SourcePath], sources: &Sources, build: &Build, milliseconds: 
     let pages = plural(build.report.rendered.len(), "page", "pages");
     let warnings = match build.diagnostics.len() {
         0 => String::new(),
-        _ => format!(", {}", counts(build)),
+        count => format!(", {}", plural(count, "warning", "warnings")),
     };
     format!("{what}: {pages} in {milliseconds:.0} ms{warnings}")
 }

@@ -25,7 +25,7 @@ pub enum Held {
 }
 
 /// The files of a whole build, by path.
-#[derive(Debug, Default)]
+#[derive(PartialEq, Eq, Debug, Default)]
 pub struct Files(Vec<(OutputPath, Held)>);
 
 impl Files {
