@@ -33,7 +33,7 @@ const HEADERS: usize = 64;
 /// How long the head of a request may take, and a connection be idle.
 const HEAD_TIME: Duration = Duration::from_secs(10);
 /// How long a client may take nothing of what is sent.
-const STALLED: Duration = Duration::from_secs(10);
+const STALLED: Duration = Duration::from_secs(8);
 /// Connections at a time; more wait.
 const CONNECTIONS: usize = 512;
 

@@ -91,8 +91,8 @@ impl Session {
         Ok(Some(Refreshed { changed, sources, build, name, files, outputs }))
     }
 
-    /// The site as it was read last.
-    pub fn sources(&self) -> Option<&Sources> {
-        self.sources.as_ref()
+    /// The outputs of the last whole build.
+    pub fn files(&self) -> &Files {
+        &self.files
     }
 }

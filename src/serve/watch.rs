@@ -1,6 +1,9 @@
 //! Waits for files of a site to change: takes the events of a burst together.
 //! Says which paths may have changed; whether anything did is seen by reading them.
 
+#[cfg(test)]
+mod tests;
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender};

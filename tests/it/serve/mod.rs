@@ -36,7 +36,6 @@ pub struct Served {
 #[derive(Debug)]
 pub struct Built {
     pub changed: Vec<String>,
-    pub rendered: Vec<String>,
     pub is_whole: bool,
 }
 
@@ -72,8 +71,7 @@ pub fn serve_with(settings: Settings) -> Served {
     let tell = move |news: News<'_>| {
         if let News::Built { changed, build, .. } = news {
             let changed = changed.iter().map(ToString::to_string).collect();
-            let rendered = build.report.rendered.iter().map(|(path, _)| path.to_string()).collect();
-            let _ = sender.send(Built { changed, rendered, is_whole: build.is_whole() });
+            let _ = sender.send(Built { changed, is_whole: build.is_whole() });
         }
     };
     let server = Server::start(settings, now, tell).unwrap();

@@ -42,6 +42,27 @@ fn the_site_lies_at_the_path_of_base_url() {
 }
 
 #[test]
+fn the_script_finds_its_place_in_any_page() {
+    let head = "<script src=";
+    for (page, place) in [
+        (
+            "<!doctype html><html lang=\"en\"><head a=\"b\"><title>x</title></head>",
+            "<head a=\"b\"><script src=",
+        ),
+        ("<!DOCTYPE html>\n<HTML>\n<header>x</header>", "<HTML><script src="),
+        ("<!doctype html><header>x", "<!doctype html><script src="),
+        ("nothing of all that < <head", head),
+        ("", head),
+    ] {
+        let mut site = three();
+        site.write("templates/404.html", page);
+        let reply = serve(&site).get("/nothing");
+        assert!(reply.text().contains(place), "{page}");
+        assert_eq!(without_script(&reply.body), page.as_bytes());
+    }
+}
+
+#[test]
 fn types_are_told() {
     let mut site = three();
     for name in ["a.svg", "a.PNG", "a.woff2", "a.pdf", "a.xyz", "noextension", "a.webmanifest"] {

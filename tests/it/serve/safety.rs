@@ -197,15 +197,34 @@ fn malformed_requests_are_answered_and_survived() {
 }
 
 #[test]
-fn clients_that_say_nothing_do_not_keep_others_out() {
-    let served = serve(&three());
+fn slow_clients_are_dropped_and_keep_nobody_out() {
+    const SIZE: u64 = 64 * 1024 * 1024;
+    let mut site = three();
+    site.write("static/large.bin", "");
+    std::fs::File::options()
+        .write(true)
+        .open(site.root().join("static/large.bin"))
+        .unwrap()
+        .set_len(SIZE)
+        .unwrap();
+    let served = serve(&site);
     let silent: Vec<_> = (0..100).map(|_| connect(served.server.address())).collect();
+    let mut idle = connect(served.server.address());
+    idle.write_all(b"GET / HTTP/1.1\r\nHost: localhost\r\n\r\n").unwrap();
+    let mut stalled = connect(served.server.address());
+    stalled.write_all(b"GET /large.bin HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").unwrap();
     let mut slow = connect(served.server.address());
     slow.write_all(b"GET / HTTP/1.1\r\nHost: lo").unwrap();
-    assert_eq!(served.get("/").status, 200);
+    assert_eq!(served.get("/").status, 200, "others are answered");
     drop(silent);
     // The head of a request may take ten seconds, then the connection is ended.
     let mut answer = Vec::new();
     let _ = slow.read_to_end(&mut answer);
     assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 4"), "{answer:?}");
+    let _ = idle.read_to_end(&mut answer);
+    // Who takes nothing of what is sent is dropped before that, and misses the rest.
+    let mut taken = Vec::new();
+    let _ = stalled.read_to_end(&mut taken);
+    assert!((taken.len() as u64) < SIZE, "{} bytes", taken.len());
+    assert_eq!(served.get("/").status, 200);
 }
