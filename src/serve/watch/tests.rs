@@ -1,5 +1,8 @@
 //! Bursts of events, told by hand with a clock of their own.
 
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
+#![allow(clippy::disallowed_methods, reason = "a test has a folder of its own")]
+
 use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::mpsc::channel;
