@@ -17,7 +17,19 @@ fn a_change_names_its_addresses() {
     assert_eq!((first.build.as_str(), changed(&first).len()), (before.as_str(), 0), "nothing was missed");
     site.replace("content/papers/a.md", "Note on a.", "Another note, longer than the first.");
     let message = page.next();
-    assert_eq!(changed(&message), ["/feed.xml", "/papers/a/", "/tags/g/feed.xml", "/topics/t/feed.xml"]);
+    assert_eq!(
+        changed(&message),
+        [
+            "/atom.xml",
+            "/feed.json",
+            "/feed.xml",
+            "/papers/a/",
+            "/tags/g/feed.xml",
+            "/topics/t/atom.xml",
+            "/topics/t/feed.json",
+            "/topics/t/feed.xml"
+        ]
+    );
     assert!(served.get("/papers/a/").text().contains("Another note"), "it is there when it is announced");
     site.write("static/style.css", "/* other */");
     assert_eq!(changed(&page.next()), ["/style.css"]);

@@ -49,7 +49,7 @@ fn it_tells_its_address_and_each_build_and_ends_with_ctrl_c() {
         assert_eq!(err.next().unwrap().unwrap(), "press Ctrl-C to stop");
         site.replace("content/papers/a.md", "Note on a.", "Note on a.\n\nMore.");
         let line = err.next().unwrap().unwrap();
-        assert!(line.starts_with("content/papers/a.md: 4 pages in "), "{line}");
+        assert!(line.starts_with("content/papers/a.md: 8 pages in "), "{line}");
         site.write("content/papers/b.md", "x");
         let mut last = String::new();
         while !last.ends_with("; the last good site stays up") {

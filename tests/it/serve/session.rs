@@ -83,7 +83,19 @@ fn a_note_renders_its_page_and_the_feeds_that_hold_it() {
     let mut kept = kept(three());
     let mut rendered = kept.renders("content/papers/a.md", a("Note on a.\n\nMore."));
     rendered.sort();
-    assert_eq!(rendered, sorted(&["/papers/a/", "/feed.xml", "/topics/t/feed.xml", "/tags/g/feed.xml"]));
+    assert_eq!(
+        rendered,
+        sorted(&[
+            "/atom.xml",
+            "/feed.json",
+            "/feed.xml",
+            "/papers/a/",
+            "/tags/g/feed.xml",
+            "/topics/t/atom.xml",
+            "/topics/t/feed.json",
+            "/topics/t/feed.xml"
+        ])
+    );
 }
 
 #[test]
@@ -92,17 +104,38 @@ fn a_summary_renders_the_lists_that_show_it_too() {
     let mut rendered = kept.renders("content/papers/a.md", a("Another first paragraph."));
     rendered.sort();
     let shown = [
-        "/papers/a/",
-        "/papers/",
-        "/2025/05/01/",
-        "/2025/w18/",
         "/2025/05/",
-        "/topics/t/",
-        "/tags/g/",
+        "/2025/05/01/",
+        "/2025/05/01/papers.bib",
+        "/2025/05/01/papers.json",
+        "/2025/05/01/papers.md",
+        "/2025/w18/",
+        "/2025/w18/papers.bib",
+        "/2025/w18/papers.json",
+        "/2025/w18/papers.md",
+        "/atom.xml",
         "/authors/ada-lovelace/",
+        "/feed.json",
         "/feed.xml",
-        "/topics/t/feed.xml",
+        "/papers.bib",
+        "/papers.csl.json",
+        "/papers.json",
+        "/papers.md",
+        "/papers.ris",
+        "/papers/",
+        "/papers/a/",
+        "/tags/g/",
         "/tags/g/feed.xml",
+        "/tags/g/papers.bib",
+        "/topics/t/",
+        "/topics/t/atom.xml",
+        "/topics/t/feed.json",
+        "/topics/t/feed.xml",
+        "/topics/t/papers.bib",
+        "/topics/t/papers.csl.json",
+        "/topics/t/papers.json",
+        "/topics/t/papers.md",
+        "/topics/t/papers.ris",
     ];
     assert_eq!(rendered, sorted(&shown), "no neighbour, no index, no home page: those name the title alone");
 }
