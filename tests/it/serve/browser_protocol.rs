@@ -15,7 +15,7 @@ fn a_change_names_its_addresses() {
     let mut page = served.listen(&before);
     let first = page.next();
     assert_eq!((first.build.as_str(), changed(&first).len()), (before.as_str(), 0), "nothing was missed");
-    site.replace("content/papers/a.md", "Note on a.", "Another note, longer than the first.");
+    site.replace("content/papers/a.md", "Note on a.", "Note on a.\n\nAnother paragraph.");
     let message = page.next();
     assert_eq!(
         changed(&message),
@@ -30,7 +30,10 @@ fn a_change_names_its_addresses() {
             "/topics/t/feed.xml"
         ]
     );
-    assert!(served.get("/papers/a/").text().contains("Another note"), "it is there when it is announced");
+    assert!(
+        served.get("/papers/a/").text().contains("Another paragraph"),
+        "it is there when it is announced"
+    );
     site.write("static/style.css", "/* other */");
     assert_eq!(changed(&page.next()), ["/style.css"]);
     site.remove("content/papers/c.md");
