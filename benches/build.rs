@@ -202,7 +202,7 @@ mod stages {
             let memory = Memory::new();
             let (build, _) = pipeline::build(&inputs(&sources, &overrides), Memo::default(), &memory);
             assert!(build.is_whole());
-            memory.into_files().len()
+            memory.finish().0.len()
         });
     }
 

@@ -13,7 +13,7 @@
 //! | 6 | [`output`] | bytes | files on disk, or memory |
 //!
 //! [`pipeline`] knows them all: its `build` reads like the table. [`import`] makes entries of other
-//! systems' records; [`cli`] is a leaf on top. The
+//! systems' records; `serve` and [`cli`] are leaves on top. The
 //! other modules are the ground that every stage stands on. `docs/architecture.md` says why.
 
 pub mod source;
@@ -33,6 +33,8 @@ pub mod output;
 pub mod pipeline;
 
 pub mod import;
+#[cfg(feature = "serve")]
+pub mod serve;
 
 pub mod cli;
 

@@ -25,6 +25,9 @@ pub enum Command {
     Add(AddArgs),
     /// Write entries for the records of files
     Import(ImportArgs),
+    /// Make the site, keep it made while you write, and show it in a browser
+    #[cfg(feature = "serve")]
+    Serve(ServeArgs),
     /// List themes, or write one out to change it
     Theme(ThemeArgs),
 }
@@ -55,6 +58,35 @@ pub struct BuildArgs {
     /// Tell problems only
     #[arg(short, long)]
     pub quiet: bool,
+}
+
+#[cfg(feature = "serve")]
+#[derive(clap::Args, Debug)]
+pub struct ServeArgs {
+    /// The port [default: 1111, or the next one that is free]
+    #[arg(short, long)]
+    pub port: Option<u16>,
+    /// The address to listen on; any but this machine's own lets others in
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
+    pub bind: std::net::IpAddr,
+    /// Open a browser
+    #[arg(long)]
+    pub open: bool,
+    /// Look at all files twice a second, for folders on a network
+    #[arg(long)]
+    pub poll: bool,
+    /// Show drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// Show entries dated after today
+    #[arg(long)]
+    pub future: bool,
+    /// Build as if it were this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+    /// The address of the home page, whose path the site is served below
+    #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL", hide = true)]
+    pub base_url: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -10,7 +10,7 @@ use super::args::{BuildArgs, MessageFormat};
 use super::progress::Bar;
 use super::{FINE, PROBLEMS, complain};
 use crate::config::Overrides;
-use crate::diagnostic::{Colour, draw, to_json};
+use crate::diagnostic::{Colour, Diagnostic, draw, to_json};
 use crate::fingerprint::Fingerprint;
 use crate::output::{Disk, Store, Written};
 use crate::pipeline::{self, Build, Inputs, Kept, Today};
@@ -40,7 +40,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         Inputs { sources: &sources, overrides: &overrides, today, strict: args.strict, progress: &progress };
     let (mut build, memo) = pipeline::build(&inputs, memo, &disk);
     bar.clear();
-    tell(&build, &sources, args.message_format);
+    tell(&build.diagnostics.iter().collect::<Vec<_>>(), &build, &sources, args.message_format);
     if let Some(refused) = build.refused.take() {
         return complain(&refused);
     }
@@ -83,27 +83,29 @@ fn program() -> Fingerprint {
     Fingerprint::of(&(env!("CARGO_PKG_VERSION"), file, run))
 }
 
-fn tell(build: &Build, sources: &Sources, format: MessageFormat) {
+/// Tells what is wrong with a site, or what of it is to be told.
+pub fn tell(diagnostics: &[&Diagnostic], build: &Build, sources: &Sources, format: MessageFormat) {
     let text_of = |path: &SourcePath| build.text(sources, path);
     // A reader that went away is no reason to stop.
     match format {
         MessageFormat::Json => {
             let mut out = stdout().lock();
-            for diagnostic in &build.diagnostics {
+            for diagnostic in diagnostics {
                 let _ = writeln!(out, "{}", to_json(diagnostic, &text_of));
             }
         }
         MessageFormat::Human => {
             let colour = if stderr().is_terminal() { Colour::Yes } else { Colour::No };
             let mut out = stderr().lock();
-            for diagnostic in &build.diagnostics {
+            for diagnostic in diagnostics {
                 let _ = writeln!(out, "{}\n", draw(diagnostic, &text_of, colour));
             }
         }
     }
 }
 
-fn counts(build: &Build) -> String {
+/// How many problems there are.
+pub fn counts(build: &Build) -> String {
     let errors = build.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     let warnings = build.diagnostics.len() - errors;
     match (errors, warnings) {
@@ -114,9 +116,12 @@ fn counts(build: &Build) -> String {
     }
 }
 
+/// Whether a file is an entry.
+pub fn is_entry(path: &SourcePath) -> bool {
+    path.as_str().starts_with("content/papers/") && path.extension() == "md"
+}
+
 fn closing_line(sources: &Sources, build: &Build, written: Written, start: Instant) -> String {
-    let is_entry =
-        |path: &SourcePath| path.as_str().starts_with("content/papers/") && path.extension() == "md";
     let entries = sources.files.keys().filter(|path| is_entry(path)).count();
     let warnings = match build.diagnostics.len() {
         0 => String::new(),
@@ -132,6 +137,7 @@ fn closing_line(sources: &Sources, build: &Build, written: Written, start: Insta
     )
 }
 
-pub(super) fn plural(count: usize, one: &str, many: &str) -> String {
+/// A number and the word for what is counted.
+pub fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }

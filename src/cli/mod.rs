@@ -9,6 +9,8 @@ mod build;
 mod entries;
 mod import;
 mod progress;
+#[cfg(feature = "serve")]
+mod serve;
 mod theme;
 
 use std::process::ExitCode;
@@ -33,6 +35,8 @@ pub fn main() -> ExitCode {
         Command::Build(build) => build::run(&args.root, build),
         Command::Add(add) => add::run(&args.root, add),
         Command::Import(import) => import::run(&args.root, import),
+        #[cfg(feature = "serve")]
+        Command::Serve(serve) => serve::run(&args.root, serve),
         Command::Theme(theme) => theme::run(&args.root, theme),
     };
     ExitCode::from(code)

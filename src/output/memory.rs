@@ -3,21 +3,64 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use super::error::io;
+use super::large::LargeFile;
 use super::location::check;
 use super::{Content, Sink, WriteError};
 use crate::place::OutputPath;
 
-/// All files of a build, by path.
-type Files = BTreeMap<OutputPath, Arc<[u8]>>;
+/// Static files above this size stay on the disk.
+const LARGE: u64 = 1024 * 1024;
 
-/// The files of one build. The next one starts from it with [`Memory::after`] and shares what it keeps.
+/// What is held of one output.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Held {
+    /// All of its bytes.
+    Bytes(Arc<[u8]>),
+    /// Where a large static file lies, and how it looked.
+    Large(Arc<LargeFile>),
+}
+
+/// The files of a whole build, by path.
+#[derive(PartialEq, Eq, Debug, Default)]
+pub struct Files(Vec<(OutputPath, Held)>);
+
+impl Files {
+    /// One file.
+    pub fn get(&self, path: &str) -> Option<&Held> {
+        self.find(path).map(|at| &self.0[at].1)
+    }
+
+    /// How many there are.
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+
+    /// Whether there are none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// All files, by path.
+    pub fn iter(&self) -> impl Iterator<Item = &(OutputPath, Held)> {
+        self.0.iter()
+    }
+
+    fn find(&self, path: &str) -> Option<usize> {
+        self.0.binary_search_by(|(other, _)| other.as_str().cmp(path)).ok()
+    }
+}
+
+/// The files of one build while it runs. It shares what it keeps of the last one.
 #[derive(Debug, Default)]
 pub struct Memory {
-    last: Files,
-    files: Mutex<Files>,
+    last: Arc<Files>,
+    /// Which files of the last build stand.
+    kept: Vec<AtomicBool>,
+    put: Mutex<BTreeMap<OutputPath, Held>>,
 }
 
 impl Memory {
@@ -27,45 +70,61 @@ impl Memory {
     }
 
     /// One for the build after `last`. It holds only what is kept or put; the rest is stale and gone.
-    pub fn after(last: &Memory) -> Self {
-        Self { last: last.files(), files: Mutex::default() }
+    pub fn after(last: &Arc<Files>) -> Self {
+        let kept = last.0.iter().map(|_| AtomicBool::new(false)).collect();
+        Self { last: Arc::clone(last), kept, put: Mutex::default() }
     }
 
-    /// All files of this build so far. Their bytes are shared, not copied.
-    pub fn files(&self) -> BTreeMap<OutputPath, Arc<[u8]>> {
-        self.lock().clone()
+    /// Ends the build: its files, and the paths of those that are new, gone, or of other bytes than before.
+    pub fn finish(self) -> (Arc<Files>, Vec<OutputPath>) {
+        let put = self.put.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut files = Vec::with_capacity(self.last.len() + put.len());
+        let mut changed = Vec::new();
+        let mut new = put.into_iter().peekable();
+        for ((path, held), kept) in self.last.iter().zip(self.kept) {
+            while let Some((before, held)) = new.next_if(|(other, _)| other < path) {
+                changed.push(before.clone());
+                files.push((before, held));
+            }
+            if let Some((path, other)) = new.next_if(|(other, _)| other == path) {
+                changed.extend((other != *held).then(|| path.clone()));
+                files.push((path, other));
+            } else if kept.into_inner() {
+                files.push((path.clone(), held.clone()));
+            } else {
+                changed.push(path.clone());
+            }
+        }
+        for (path, held) in new {
+            changed.push(path.clone());
+            files.push((path, held));
+        }
+        (Arc::new(Files(files)), changed)
     }
 
-    /// One file of this build.
-    pub fn get(&self, path: &OutputPath) -> Option<Arc<[u8]>> {
-        self.lock().get(path).cloned()
-    }
-
-    /// Ends the build and hands its files out.
-    pub fn into_files(self) -> BTreeMap<OutputPath, Arc<[u8]>> {
-        self.files.into_inner().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Files> {
-        self.files.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<OutputPath, Held>> {
+        self.put.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Sink for Memory {
-    /// Static files are read in, so that what is served belongs to one build throughout.
+    /// Static files are read in, unless they are large, so that what is served belongs to one build.
     fn put(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError> {
         check(path.as_str()).map_err(|why| WriteError::BadPath { path: path.as_str().to_owned(), why })?;
-        let bytes = match content {
-            Content::Bytes(bytes) => Arc::from(bytes),
-            Content::File { path, .. } => Arc::from(fs::read(path).map_err(io("read", path))?),
+        let held = match content {
+            Content::Bytes(bytes) => Held::Bytes(Arc::from(bytes)),
+            Content::File { path, size } if size > LARGE => {
+                Held::Large(Arc::new(LargeFile::look(path).map_err(io("read", path))?))
+            }
+            Content::File { path, .. } => Held::Bytes(Arc::from(fs::read(path).map_err(io("read", path))?)),
         };
-        self.lock().insert(path.clone(), bytes);
+        self.lock().insert(path.clone(), held);
         Ok(())
     }
 
     fn keep(&self, path: &OutputPath) -> bool {
-        let Some(bytes) = self.last.get(path) else { return false };
-        self.lock().entry(path.clone()).or_insert_with(|| Arc::clone(bytes));
+        let Some(at) = self.last.find(path.as_str()) else { return false };
+        self.kept[at].store(true, Ordering::Relaxed);
         true
     }
 }

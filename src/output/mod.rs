@@ -10,6 +10,7 @@ mod eject;
 mod entry;
 mod error;
 mod journal;
+mod large;
 mod location;
 mod lock;
 mod manifest;
@@ -29,7 +30,8 @@ pub use disk::{Disk, Written};
 pub use eject::new_folder;
 pub use entry::{new_file, replace_file};
 pub use error::WriteError;
-pub use memory::Memory;
+pub use large::{LargeFile, OpenFile};
+pub use memory::{Files, Held, Memory};
 pub use store::Store;
 
 /// Where a build's bytes go while it runs. Called from many threads at once.

@@ -10,6 +10,7 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 
 use crate::config::{self, Overrides};
 use crate::diagnostic::{self, Diagnostic};
@@ -57,6 +58,17 @@ pub enum Today {
     Now(Timestamp),
 }
 
+impl Today {
+    /// When the day is over; never, if it is a given one.
+    fn until(self, today: Date, timezone: &TimeZone) -> Option<Timestamp> {
+        let midnight = || today.tomorrow().ok()?.to_zoned(timezone.clone()).ok();
+        match self {
+            Today::Day(_) => None,
+            Today::Now(_) => midnight().map(|midnight| midnight.timestamp()),
+        }
+    }
+}
+
 /// How far a build is.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Progress {
@@ -74,6 +86,10 @@ pub struct Build {
     pub report: Report,
     /// What the disk refused.
     pub refused: Option<WriteError>,
+    /// The path of `base_url`, below which the site lies.
+    pub mount: String,
+    /// When its day is over, after which the same site may show other entries.
+    pub until: Option<Timestamp>,
     theme: Arc<Theme>,
 }
 
@@ -99,9 +115,10 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
         Today::Day(day) => day,
         Today::Now(now) => now.to_zoned(config.timezone.clone()).date(),
     };
+    let (mount, until) = (config.base_url.path.clone(), inputs.today.until(today, &config.timezone));
     let key = inputs.fingerprint(today);
-    if let Some(build) = stages::unchanged(key, &memo, sink) {
-        return (build, memo);
+    if let Some((diagnostics, report)) = stages::unchanged(key, &memo, sink) {
+        return (Build { diagnostics, report, refused: None, mount, until, theme: Arc::default() }, memo);
     }
     memo.last = None;
 
@@ -137,7 +154,7 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
         stages::outputs(inputs, site, &theme, &mut memo, sink, &mut diagnostics)
     };
     diagnostic::sort(&mut diagnostics);
-    let build = Build { diagnostics, report, refused, theme };
+    let build = Build { diagnostics, report, refused, mount, until, theme };
     if build.is_whole() {
         memo.last = Some(memo::Last { inputs: key, diagnostics: build.diagnostics.clone() });
     }

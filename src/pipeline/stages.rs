@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::memo::PageKey;
-use super::{Build, Inputs, Memo, Progress, Report, Why};
+use super::{Inputs, Memo, Progress, Report, Why};
 use crate::config::{Config, ThemeChain};
 use crate::content::{self, Document, Markdown};
 use crate::diagnostic::{Checked, Diagnostic};
@@ -17,17 +17,12 @@ use crate::render::{Failure, Renderer, TemplateFile, Theme};
 use crate::site::{AssetView, Assets, Site, View};
 use crate::source::{Content, Source, Sources};
 
-/// The build that the last one was, if nothing has changed since and the sink still has all of it.
-pub fn unchanged(key: Fingerprint, memo: &Memo, sink: &dyn Sink) -> Option<Build> {
+/// What came of the last build, if nothing has changed since and the sink still has all of it.
+pub fn unchanged(key: Fingerprint, memo: &Memo, sink: &dyn Sink) -> Option<(Vec<Diagnostic>, Report)> {
     let last = memo.last.as_ref().filter(|last| last.inputs == key)?;
     let pages: Vec<&OutputPath> = memo.pages.keys().collect();
     let is_there = pages.par_iter().with_min_len(256).all(|path| sink.keep(path));
-    is_there.then(|| Build {
-        diagnostics: last.diagnostics.clone(),
-        report: Report { rendered: Vec::new(), kept: pages.len() },
-        refused: None,
-        theme: Arc::default(),
-    })
+    is_there.then(|| (last.diagnostics.clone(), Report { rendered: Vec::new(), kept: pages.len() }))
 }
 
 /// Compiles the templates of the site and its themes.

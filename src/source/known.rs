@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 
-/// The text files of the last build that can be known again.
+/// The files of the last build that can be known again.
 pub type Known = HashMap<SourcePath, Stat>;
 
 /// What a file is known by.

@@ -5,6 +5,7 @@ mod builtin;
 mod known;
 mod scan;
 mod text;
+mod update;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -15,8 +16,9 @@ use crate::place::SourcePath;
 
 pub use builtin::{builtin_themes, files_of as builtin_theme_files};
 pub use known::{Known, Stat};
-pub use scan::{ReadError, scan, scan_again, theme_folders};
+pub use scan::{ReadError, is_of_site, scan, scan_again, theme_folders};
 pub use text::Text;
+pub use update::{Changes, update};
 
 /// Every file of a site.
 #[derive(Clone, Debug, Default)]
@@ -27,12 +29,14 @@ pub struct Sources {
     pub files: BTreeMap<SourcePath, Source>,
     /// What could not be read for a reason that lies in the site.
     pub diagnostics: Vec<Diagnostic>,
+    /// Where symbolic links of the site lead, as absolute paths within it.
+    pub links: Vec<PathBuf>,
 }
 
 /// One file.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Changes when the content changes; of an asset, when its size or time does.
+    /// Changes when the content changes; of a large asset, when its size or time does.
     pub fingerprint: Fingerprint,
     /// What is in it.
     pub content: Content,

@@ -24,6 +24,9 @@ use crate::place::SourcePath;
 /// The folders of a site, besides `config.toml` at its root.
 const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
 
+/// Files that are copied are read to know their content, up to this size.
+const LARGE: u64 = 1024 * 1024;
+
 /// The disk failed while a site was read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
@@ -50,7 +53,7 @@ pub fn scan(root: &Path) -> Result<Sources, ReadError> {
     scan_again(root, &Known::default(), SystemTime::UNIX_EPOCH)
 }
 
-/// Reads the site in `root`, without the text files that look as they did in the last build. `now` is
+/// Reads the site in `root`, without the files that look as they did in the last build. `now` is
 /// the time: what changed within the last second is read again the next time.
 ///
 /// # Errors
@@ -60,22 +63,20 @@ pub fn scan_again(root: &Path, known: &Known, now: SystemTime) -> Result<Sources
     if !root.join("config.toml").is_file() {
         return Err(ReadError::NoSite(root));
     }
-    let mut diagnostics = Vec::new();
+    let mut sources = Sources { root: root.clone(), ..Sources::default() };
     let mut found = vec![(root.join("config.toml"), SourcePath::new("config.toml"))];
     for folder in FOLDERS {
-        walk(&root, folder, &mut found, &mut diagnostics)?;
+        walk(&root, folder, &mut found, &mut sources)?;
     }
     let read: Vec<_> =
         found.into_par_iter().map(|(file, path)| read(file, path, known, now)).collect::<Result<_, _>>()?;
-    let mut sources = Sources { root, ..Sources::default() };
     for file in read {
         match file {
             Ok((path, source)) => drop(sources.files.insert(path, source)),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => sources.diagnostics.push(diagnostic),
         }
     }
     add_builtin_themes(&mut sources);
-    sources.diagnostics = diagnostics;
     Ok(sources)
 }
 
@@ -93,8 +94,9 @@ fn walk(
     root: &Path,
     folder: &str,
     found: &mut Vec<(PathBuf, SourcePath)>,
-    diagnostics: &mut Vec<Diagnostic>,
+    sources: &mut Sources,
 ) -> Result<(), ReadError> {
+    let Sources { diagnostics, links, .. } = sources;
     let start = root.join(folder);
     if fs::symlink_metadata(&start).is_err() {
         return Ok(());
@@ -123,6 +125,7 @@ fn walk(
                 }
                 continue;
             }
+            links.push(target);
         }
         if entry.path().to_str().is_none() {
             diagnostics.push(codes::bad_file_name(&path));
@@ -138,13 +141,28 @@ fn walk(
 }
 
 /// Editors' and systems' own files are no content; in `static/` a leading dot is the curator's wish.
-fn is_ignored(path: &SourcePath) -> bool {
+/// Names that vim, emacs, JetBrains and LibreOffice give to what they are writing are nobody's.
+pub fn is_ignored(path: &SourcePath) -> bool {
     let name = path.file_name();
-    let hidden = name.starts_with('.') && !path.as_str().starts_with("static/");
-    hidden || name == ".DS_Store" || name.ends_with('~')
+    let is_hidden = name.starts_with('.') && !path.as_str().starts_with("static/");
+    let is_swap = name.starts_with('.') && matches!(path.extension(), "swp" | "swo" | "swx");
+    let is_lock = name.starts_with(".#") || name.starts_with(".~lock.");
+    let is_draft = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
+    let is_jetbrains = name.ends_with("___jb_tmp___") || name.ends_with("___jb_old___");
+    let is_office = name.starts_with("lu") && name.ends_with(".tmp");
+    let is_draft = is_draft || is_jetbrains || is_office;
+    is_hidden || is_swap || is_lock || is_draft || name == ".DS_Store" || name.ends_with('~')
 }
 
-fn read(
+/// Whether a file belongs to a site, as far as its path tells.
+pub fn is_of_site(path: &SourcePath) -> bool {
+    let (first, rest) = path.as_str().split_once('/').unwrap_or((path.as_str(), ""));
+    let is_known = if rest.is_empty() { first == "config.toml" } else { FOLDERS.contains(&first) };
+    let ends = path.as_str().match_indices('/').map(|(end, _)| end).chain([path.as_str().len()]);
+    is_known && ends.map(|end| SourcePath::new(&path.as_str()[..end])).all(|part| !is_ignored(&part))
+}
+
+pub(super) fn read(
     file: PathBuf,
     path: SourcePath,
     known: &Known,
@@ -152,10 +170,8 @@ fn read(
 ) -> Result<Result<(SourcePath, Source), Diagnostic>, ReadError> {
     let meta = fs::metadata(&file).map_err(|source| io_error(&file, source))?;
     if !is_text(&path) {
-        let time = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
-        let fingerprint = Fingerprint::of(&(meta.len(), time));
-        let content = Content::Asset { size: meta.len() };
-        return Ok(Ok((path, Source { fingerprint, content, stat: None })));
+        let source = asset(&file, &meta, known.get(&path), now)?;
+        return Ok(Ok((path, source)));
     }
     if let Some(stat) = known.get(&path).filter(|stat| stat.is(&meta)) {
         let content = Content::Text(Text::later(file));
@@ -169,6 +185,26 @@ fn read(
     let fingerprint = Fingerprint::of_bytes(text.as_bytes());
     let stat = Stat::of(&meta, fingerprint, now);
     Ok(Ok((path, Source { fingerprint, content: Content::Text(Text::new(text)), stat })))
+}
+
+/// A file that is copied. Known by its content, so that touching it changes nothing; above
+/// [`LARGE`] by size and time, which spares reading it.
+fn asset(
+    file: &Path,
+    meta: &fs::Metadata,
+    known: Option<&Stat>,
+    now: SystemTime,
+) -> Result<Source, ReadError> {
+    let content = Content::Asset { size: meta.len() };
+    if meta.len() > LARGE {
+        let time = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
+        return Ok(Source { fingerprint: Fingerprint::of(&(meta.len(), time)), content, stat: None });
+    }
+    if let Some(stat) = known.filter(|stat| stat.is(meta)) {
+        return Ok(Source { fingerprint: stat.fingerprint, content, stat: Some(*stat) });
+    }
+    let fingerprint = Fingerprint::of_bytes(&fs::read(file).map_err(|source| io_error(file, source))?);
+    Ok(Source { fingerprint, content, stat: Stat::of(meta, fingerprint, now) })
 }
 
 /// The names of the themes in a site's folder, in order.
@@ -192,12 +228,12 @@ pub fn is_text(path: &SourcePath) -> bool {
     }
 }
 
-fn relative(root: &Path, path: &Path) -> SourcePath {
+pub(super) fn relative(root: &Path, path: &Path) -> SourcePath {
     let path = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     SourcePath::new(parts.join("/"))
 }
 
-fn io_error(path: &Path, source: io::Error) -> ReadError {
+pub(super) fn io_error(path: &Path, source: io::Error) -> ReadError {
     ReadError::Io { path: path.to_path_buf(), source }
 }

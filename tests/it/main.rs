@@ -21,6 +21,8 @@ mod lists;
 mod metadata;
 mod rebuild;
 mod selection;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod sitemap;
 mod slugs;

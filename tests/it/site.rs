@@ -3,10 +3,11 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use digestgen::config::Overrides;
 use digestgen::diagnostic::{Colour, Diagnostic, draw, to_json};
-use digestgen::output::Memory;
+use digestgen::output::{Files, Held, Memory};
 use digestgen::pipeline::{self, Inputs, Memo, Today};
 use digestgen::place::SourcePath;
 use digestgen::source::{self, Sources};
@@ -25,7 +26,7 @@ pub struct Site {
     today: Today,
     strict: bool,
     memo: Memo,
-    last: Memory,
+    last: Arc<Files>,
 }
 
 /// A site of the files in `text`: each begins with a line `--- path`. What stands before the first one
@@ -37,7 +38,7 @@ pub fn site(text: &str) -> Site {
         today: Today::Day(TODAY.parse().unwrap()),
         strict: false,
         memo: Memo::default(),
-        last: Memory::new(),
+        last: Arc::default(),
     };
     let text = format!("\n{text}");
     let (config, files) = text.split_once("\n--- ").unwrap_or((&text, ""));
@@ -127,18 +128,26 @@ impl Site {
         };
         let (build, memo) = pipeline::build(&inputs, std::mem::take(&mut self.memo), &sink);
         self.memo = memo;
-        let files = sink.files().into_iter().map(|(path, bytes)| (path.to_string(), bytes.to_vec()));
-        let files = files.collect();
+        let (made, _) = sink.finish();
+        let files = made.iter().map(|(path, held)| (path.to_string(), bytes_of(held))).collect();
         if build.is_whole() {
-            self.last = sink;
+            self.last = made;
         }
         Build { files, sources, build }
     }
 
     /// Builds without a memo.
     pub fn clean(&mut self) -> Build {
-        (self.memo, self.last) = (Memo::default(), Memory::new());
+        (self.memo, self.last) = (Memo::default(), Arc::default());
         self.build()
+    }
+}
+
+/// The bytes that are held in memory.
+pub fn bytes_of(held: &Held) -> Vec<u8> {
+    match held {
+        Held::Bytes(bytes) => bytes.to_vec(),
+        Held::Large(file) => panic!("{file:?} is not held in memory"),
     }
 }
 

@@ -2,24 +2,39 @@
 //! The rules for paths are those of the disk and are tested there.
 
 use super::*;
-use crate::output::Memory;
+use crate::output::{Files, Held, Memory};
+
+fn bytes(files: &Files, path: &str) -> Option<Vec<u8>> {
+    match files.get(path)? {
+        Held::Bytes(bytes) => Some(bytes.to_vec()),
+        Held::Large(_) => None,
+    }
+}
 
 #[test]
 fn memory_holds_one_build() {
     let first = Memory::new();
     assert!(!first.keep(&path("a")));
-    put(&first, "a", "a").unwrap();
     put(&first, "b", "b").unwrap();
+    put(&first, "a", "a").unwrap();
     put(&first, "c", "c").unwrap();
+    put(&first, "e", "e").unwrap();
     assert!(matches!(put(&first, "../c", "c"), Err(WriteError::BadPath { .. })));
+    let (first, changed) = first.finish();
+    assert_eq!(changed, ["a", "b", "c", "e"].map(path));
     let second = Memory::after(&first);
     assert!(second.keep(&path("a")) && !second.keep(&path("x")));
     put(&second, "b", "new").unwrap();
-    assert_eq!(second.get(&path("b")).as_deref(), Some(&b"new"[..]));
-    assert_eq!(second.get(&path("c")), None);
-    assert_eq!(second.files().len(), 2);
-    assert_eq!(second.into_files().into_keys().collect::<Vec<_>>(), [path("a"), path("b")]);
-    assert_eq!(first.files().len(), 3);
+    put(&second, "d", "d").unwrap();
+    put(&second, "e", "e").unwrap();
+    put(&second, "f", "f").unwrap();
+    let (second, changed) = second.finish();
+    assert_eq!(changed, ["b", "c", "d", "f"].map(path), "`e` has the bytes it had");
+    let paths: Vec<_> = second.iter().map(|(path, _)| path.clone()).collect();
+    assert_eq!(paths, ["a", "b", "d", "e", "f"].map(path));
+    assert_eq!(bytes(&second, "b").as_deref(), Some(&b"new"[..]));
+    assert_eq!(second.get("c"), None);
+    assert_eq!(first.len(), 4);
 }
 
 #[test]
@@ -29,8 +44,25 @@ fn memory_reads_static_files() {
     std::fs::write(&source, "static").unwrap();
     let memory = Memory::new();
     memory.put(&path("s"), Content::File { path: &source, size: 6 }).unwrap();
-    assert_eq!(memory.get(&path("s")).as_deref(), Some(&b"static"[..]));
     let missing = at.path().join("missing");
     let error = memory.put(&path("t"), Content::File { path: &missing, size: 6 }).unwrap_err();
     assert!(matches!(error, WriteError::Io { .. }), "{error}");
+    assert_eq!(bytes(&memory.finish().0, "s").as_deref(), Some(&b"static"[..]));
+}
+
+#[test]
+fn large_files_stay_on_the_disk_and_are_read_as_they_were() {
+    let at = tempfile::tempdir().unwrap();
+    let source = at.path().join("s");
+    std::fs::write(&source, vec![b'x'; 2_000_000]).unwrap();
+    let memory = Memory::new();
+    memory.put(&path("s"), Content::File { path: &source, size: 2_000_000 }).unwrap();
+    let (files, _) = memory.finish();
+    let Some(Held::Large(file)) = files.get("s") else { panic!("it is held in memory") };
+    let mut open = file.open_at(1_999_990).unwrap();
+    assert_eq!(open.read(10).unwrap(), b"xxxxxxxxxx");
+    std::fs::write(&source, vec![b'y'; 2_000_001]).unwrap();
+    assert!(open.read(0).is_err() && file.open_at(0).is_err(), "it is another file now");
+    std::fs::remove_file(&source).unwrap();
+    assert!(file.open_at(0).is_err());
 }

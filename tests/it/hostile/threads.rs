@@ -55,7 +55,7 @@ fn any_number_of_threads_makes_the_same_demo() {
             let inputs =
                 Inputs { sources: &sources, overrides: &overrides, today, strict: false, progress: &|_| {} };
             drop(pipeline::build(&inputs, Memo::default(), &sink));
-            sink.files()
+            sink.finish().0
         })
     };
     let one = build(1);

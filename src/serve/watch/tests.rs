@@ -1,0 +1,161 @@
+//! Bursts of events, told by hand with a clock of their own.
+
+#![allow(clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
+#![allow(clippy::disallowed_methods, reason = "a test has a folder of its own")]
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::mpsc::channel;
+
+use notify::event::{DataChange, Flag, MetadataKind, ModifyKind, RemoveKind};
+
+use super::*;
+
+struct Told {
+    _folder: tempfile::TempDir,
+    root: PathBuf,
+    sender: Sender<Event>,
+    watch: Watch,
+}
+
+/// A site of which the system tells nothing by itself.
+fn told() -> Told {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path().canonicalize().unwrap();
+    let (sender, events) = channel();
+    let watch = Watch {
+        root: root.clone(),
+        watcher: Some(RecommendedWatcher::new(|_| {}, Config::default()).unwrap()),
+        events,
+        watched: BTreeMap::new(),
+        has_new_folder: false,
+    };
+    Told { _folder: folder, root, sender, watch }
+}
+
+impl Told {
+    fn tell(&self, kind: EventKind, path: &str) {
+        let event = notify::Event::new(kind).add_path(self.root.join(path));
+        self.sender.send(Event::Files(Ok(event))).unwrap();
+    }
+
+    fn wait(&mut self, now: &Now) -> Waited {
+        self.watch.wait(Duration::ZERO, now)
+    }
+
+    fn changed(&self, paths: &[&str]) -> Waited {
+        Waited::Changed(Changes::Of(paths.iter().map(|path| self.root.join(path)).collect()))
+    }
+}
+
+const WRITTEN: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
+
+/// A clock that goes on by so much each time it is looked at.
+fn clock(milliseconds: i64) -> Now {
+    let time = AtomicI64::new(0);
+    Arc::new(move || Timestamp::from_millisecond(time.fetch_add(milliseconds, Ordering::SeqCst)).unwrap())
+}
+
+#[test]
+fn a_burst_is_one_change() {
+    let mut told = told();
+    let names: Vec<String> = (0..500).map(|number| format!("content/papers/{number}.md")).collect();
+    for name in &names {
+        told.tell(EventKind::Create(CreateKind::File), name);
+        told.tell(WRITTEN, name);
+        told.tell(EventKind::Access(AccessKind::Close(AccessMode::Write)), name);
+    }
+    let names: Vec<&str> = names.iter().map(String::as_str).collect();
+    assert_eq!(told.wait(&clock(0)), told.changed(&names));
+    assert_eq!(told.wait(&clock(0)), Waited::Time);
+}
+
+#[test]
+fn a_burst_without_an_end_is_taken_up_after_a_tenth_of_a_second() {
+    let mut told = told();
+    for number in 0..10 {
+        told.tell(WRITTEN, &format!("content/{number}.md"));
+    }
+    assert_eq!(
+        told.wait(&clock(30)),
+        told.changed(&["content/0.md", "content/1.md", "content/2.md", "content/3.md"])
+    );
+    assert_eq!(told.wait(&clock(-30)), told.changed(&["content/4.md"]), "a clock that is set back ends it");
+}
+
+#[test]
+fn what_means_no_change_is_no_change() {
+    let mut told = told();
+    for path in [
+        "public/index.html",
+        ".git/index",
+        "config.toml~",
+        "notes.md",
+        "content/.a.md.swp",
+        "content/a.md~",
+        "content/#a.md#",
+        "content/.#a.md",
+        "content/a.md___jb_tmp___",
+        "content/.~lock.a.md#",
+        "content/lu1a2b.tmp",
+        "static/.x.css.swp",
+        "content/.hidden/a.md",
+    ] {
+        told.tell(WRITTEN, path);
+        assert_eq!(told.wait(&clock(0)), Waited::Time, "{path}");
+    }
+    for looked in [AccessKind::Open(AccessMode::Any), AccessKind::Close(AccessMode::Read)] {
+        told.tell(EventKind::Access(looked), "content/a.md");
+        assert_eq!(told.wait(&clock(0)), Waited::Time);
+    }
+    for path in [
+        "config.toml",
+        "content/a.md",
+        "static/.well-known/x",
+        "templates/a.html",
+        "themes/x/theme.toml",
+        "content",
+    ] {
+        for kind in [
+            WRITTEN,
+            EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any)),
+            EventKind::Remove(RemoveKind::Any),
+        ] {
+            told.tell(kind, path);
+            assert_eq!(told.wait(&clock(0)), told.changed(&[path]), "{path} {kind:?}");
+        }
+    }
+}
+
+#[test]
+fn a_queue_that_ran_over_means_that_anything_may_have_changed() {
+    let mut told = told();
+    told.tell(WRITTEN, "content/a.md");
+    let lost = notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
+    told.sender.send(Event::Files(Ok(lost))).unwrap();
+    assert_eq!(told.wait(&clock(0)), Waited::Changed(Changes::Any));
+    // What was lost may have been a new folder, which is watched only now: all is read once more.
+    assert_eq!(told.wait(&clock(0)), Waited::Changed(Changes::Any));
+    assert_eq!(told.wait(&clock(0)), Waited::Time);
+}
+
+#[test]
+fn a_new_folder_is_read_once_more() {
+    let mut told = told();
+    told.tell(EventKind::Create(CreateKind::Folder), "content/new");
+    assert_eq!(told.wait(&clock(0)), told.changed(&["content/new"]));
+    assert_eq!(told.wait(&clock(0)), Waited::Changed(Changes::Any));
+    assert_eq!(told.wait(&clock(0)), Waited::Time);
+}
+
+#[test]
+fn what_cannot_be_watched_is_told() {
+    let mut told = told();
+    told.sender.send(Event::Files(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)))).unwrap();
+    assert!(matches!(told.wait(&clock(0)), Waited::Blind(_)));
+    told.sender.send(Event::Wake).unwrap();
+    assert_eq!(told.wait(&clock(0)), Waited::Time);
+    told.tell(WRITTEN, "content/a.md");
+    told.sender.send(Event::Stop).unwrap();
+    assert_eq!(told.wait(&clock(0)), Waited::Stop);
+}

@@ -1,0 +1,111 @@
+//! Reads a site again: what is named where that is enough, else all of it.
+//! Says which files are of other content than before; what watches the disk is not known here.
+
+#![expect(clippy::disallowed_methods, reason = "reads files of the site")]
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::PathBuf;
+use std::time::SystemTime;
+
+use super::scan::{ReadError, is_of_site, read, relative, scan_again};
+use super::{Known, Source, Sources};
+use crate::place::SourcePath;
+
+/// What may have changed.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Changes {
+    /// Anything.
+    Any,
+    /// These files and folders, by their absolute paths.
+    Of(BTreeSet<PathBuf>),
+}
+
+impl Changes {
+    /// Nothing.
+    pub fn none() -> Self {
+        Self::Of(BTreeSet::new())
+    }
+}
+
+/// Reads a site again. Gives it, and the files that are new, gone, or of other content than in `last`.
+///
+/// # Errors
+/// As [`scan_again`].
+pub fn update(
+    last: &Sources,
+    changes: &Changes,
+    now: SystemTime,
+) -> Result<(Sources, Vec<SourcePath>), ReadError> {
+    let named = match changes {
+        Changes::Of(paths) => named(last, paths, now)?,
+        Changes::Any => None,
+    };
+    if let Some((sources, changed)) = named {
+        return Ok((sources, changed));
+    }
+    let sources = scan_again(&last.root, &last.known(), now)?;
+    let changed = differences(last, &sources);
+    Ok((sources, changed))
+}
+
+/// Reads plain files that are named. Nothing where a folder, a link, a theme or a problem of the last
+/// reading is in play: whatever else that touches is found by reading all.
+fn named(
+    last: &Sources,
+    paths: &BTreeSet<PathBuf>,
+    now: SystemTime,
+) -> Result<Option<(Sources, Vec<SourcePath>)>, ReadError> {
+    if !last.links.is_empty() || !last.diagnostics.is_empty() {
+        return Ok(None);
+    }
+    let mut changed = Vec::new();
+    for file in paths {
+        let path = relative(&last.root, file);
+        let old = last.files.get(&path);
+        let meta = fs::symlink_metadata(file);
+        let is_plain = meta.as_ref().map_or(old.is_some(), fs::Metadata::is_file);
+        let is_theme =
+            path.as_str().starts_with("themes/") || path.as_str() == "config.toml" && meta.is_err();
+        if !is_plain || is_theme || file.to_str().is_none() {
+            return Ok(None);
+        }
+        if !is_of_site(&path) {
+            continue;
+        }
+        let new = match meta {
+            Ok(_) => match read(file.clone(), path.clone(), &Known::default(), now) {
+                Ok(Ok((_, source))) => Some(source),
+                // Not UTF-8, or gone in the meantime.
+                Ok(Err(_)) | Err(_) => return Ok(None),
+            },
+            Err(_) => None,
+        };
+        if old.map(fingerprint) != new.as_ref().map(fingerprint) {
+            changed.push((path, new));
+        }
+    }
+    let mut sources = last.clone();
+    for (path, source) in &changed {
+        match source {
+            Some(source) => drop(sources.files.insert(path.clone(), source.clone())),
+            None => drop(sources.files.remove(path)),
+        }
+    }
+    Ok(Some((sources, changed.into_iter().map(|(path, _)| path).collect())))
+}
+
+fn fingerprint(source: &Source) -> crate::fingerprint::Fingerprint {
+    source.fingerprint
+}
+
+/// Files that one of two readings has alone, or with other content.
+fn differences(old: &Sources, new: &Sources) -> Vec<SourcePath> {
+    let differs = |path: &SourcePath, source: &Source, other: &Sources| {
+        other.files.get(path).is_none_or(|other| other.fingerprint != source.fingerprint)
+    };
+    let new_or_other = new.files.iter().filter(|(path, source)| differs(path, source, old));
+    let gone = old.files.keys().filter(|path| !new.files.contains_key(*path));
+    let changed: BTreeSet<_> = new_or_other.map(|(path, _)| path).chain(gone).cloned().collect();
+    changed.into_iter().collect()
+}

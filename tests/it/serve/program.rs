@@ -1,0 +1,85 @@
+//! The program: what it prints, and how it ends.
+
+use std::io::{BufRead as _, BufReader, Read as _};
+use std::process::{Child, Command, Stdio};
+
+use crate::rebuild::three;
+use crate::site::Site;
+
+fn start(site: &Site, words: &[&str]) -> Child {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
+    command.arg("--root").arg(site.root()).arg("serve").args(words).env_remove("DIGESTGEN_BASE_URL");
+    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+}
+
+/// The names of all files below a folder.
+fn names(site: &Site) -> Vec<String> {
+    let mut names = Vec::new();
+    let mut folders = vec![site.root().to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            names.push(path.display().to_string());
+            if path.is_dir() {
+                folders.push(path);
+            }
+        }
+    }
+    names.sort();
+    names
+}
+
+#[cfg(unix)]
+#[test]
+fn it_tells_its_address_and_each_build_and_ends_with_ctrl_c() {
+    for signal in ["INT", "TERM"] {
+        let mut site = three();
+        let before = names(&site);
+        let mut child = start(&site, &["--port", "0", "--today", crate::site::TODAY]);
+        let mut out = BufReader::new(child.stdout.take().unwrap()).lines();
+        let mut err = BufReader::new(child.stderr.take().unwrap()).lines();
+        let first = err.next().unwrap().unwrap();
+        assert!(
+            first.starts_with("3 entries: ") && first.contains(" pages in ") && first.ends_with(" ms"),
+            "{first}"
+        );
+        let address = out.next().unwrap().unwrap();
+        let port = address.strip_prefix("http://127.0.0.1:").and_then(|rest| rest.strip_suffix('/'));
+        assert!(port.unwrap().parse::<u16>().is_ok(), "{address}");
+        assert_eq!(err.next().unwrap().unwrap(), "press Ctrl-C to stop");
+        site.replace("content/papers/a.md", "Note on a.", "Note on a.\n\nMore.");
+        let line = err.next().unwrap().unwrap();
+        assert!(line.starts_with("content/papers/a.md: 8 pages in "), "{line}");
+        site.write("content/papers/b.md", "x");
+        let mut last = String::new();
+        while !last.ends_with("; the last good site stays up") {
+            last = err.next().unwrap().unwrap();
+        }
+        assert_eq!(last, "content/papers/b.md: 1 error; the last good site stays up");
+        let killed =
+            Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status().unwrap();
+        assert!(killed.success());
+        assert_eq!(child.wait().unwrap().code(), Some(0));
+        assert!(out.next().is_none(), "nothing but the address goes to stdout");
+        assert_eq!(names(&site), before, "nothing is left behind");
+    }
+}
+
+#[test]
+fn what_the_world_refuses_ends_with_3() {
+    let site = three();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let mut child = start(&site, &["--port", &port]);
+    assert_eq!(child.wait().unwrap().code(), Some(3));
+    let mut said = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
+    assert!(said.starts_with(&format!("error: cannot listen on 127.0.0.1:{port}")), "{said}");
+    let empty = tempfile::tempdir().unwrap();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
+    let output = command.arg("--root").arg(empty.path()).args(["serve", "--port", "0"]).output().unwrap();
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("no `config.toml`"));
+    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
+    assert_eq!(command.args(["serve", "--port", "70000"]).output().unwrap().status.code(), Some(2));
+}
