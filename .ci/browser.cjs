@@ -1,6 +1,7 @@
 // Looks at a built site in Chromium: one page of each kind, wide and narrow, light and dark.
 // Fails on console errors, failed or foreign requests, dialogs, pages wider than the window,
-// formulas without a size, axe violations, and links that lead nowhere.
+// formulas without a size, axe violations, links that lead nowhere, and what the Tab key does not reach or
+// does not show. With a second argument, the files of the pages it looked at are listed there.
 const fs = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
@@ -62,6 +63,38 @@ function first(pattern) {
     return file && '/' + path.relative(root, file).replace(/index\.html$/, '');
 }
 
+// What a site may leave out: weeks, pages of the curator's, lists of one page.
+function maybe(pattern) {
+    return [...pagesBelow(root)].some((file) => pattern.test('/' + path.relative(root, file))) ? first(pattern) : null;
+}
+
+// Every link and button can be reached with Tab, is in view then, and shows that it is. On a long list the
+// first 300 speak for the rest.
+async function walk(page, tell) {
+    await page.emulateMedia({ reducedMotion: 'reduce' });
+    const count = await page.evaluate(() => {
+        const all = [...document.querySelectorAll('a[href], button, summary, input:not(:disabled), [tabindex="0"]')];
+        const there = all.filter((element) => element.checkVisibility());
+        there.forEach((element, at) => { element.dataset.walk = at; });
+        return Math.min(there.length, 300);
+    });
+    const reached = new Set();
+    for (let at = 0; at < count; at += 1) {
+        await page.keyboard.press('Tab');
+        const seen = await page.evaluate(() => {
+            const element = document.activeElement;
+            const boxes = [...element.getClientRects()];
+            const inView = boxes.some((box) => box.width > 0 && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth);
+            return { walk: element.dataset?.walk, inView, outline: getComputedStyle(element).outlineStyle, html: element.outerHTML.slice(0, 80) };
+        });
+        if (seen.walk === undefined) break;
+        reached.add(seen.walk);
+        if (!seen.inView) tell(`focus is out of view: ${seen.html}`);
+        if (seen.outline === 'none') tell(`focus does not show: ${seen.html}`);
+    }
+    if (reached.size < count) tell(`Tab reaches ${reached.size} of ${count} links and buttons`);
+}
+
 function withMost(folder, mark) {
     const count = (file) => fs.readFileSync(file, 'utf8').split(mark).length;
     const files = [...pagesBelow(path.join(root, folder))].sort((a, b) => count(b) - count(a));
@@ -74,10 +107,11 @@ async function main() {
     const origin = `http://127.0.0.1:${server.address().port}`;
     const addresses = [
         '/', '/papers/', withMost('papers', '<math'), withMost('papers', '<pre'), withMost('papers', '<td'),
-        first(/^\/\d{4}\/\d{2}\/\d{2}\/index/), first(/^\/\d{4}\/\d{2}\/index/), first(/^\/\d{4}\/index/), '/archive/',
+        maybe(/^\/papers\/page\/2\/index/), first(/^\/\d{4}\/\d{2}\/\d{2}\/index/), maybe(/^\/\d{4}\/w\d{2}\/index/), first(/^\/\d{4}\/\d{2}\/index/), first(/^\/\d{4}\/index/), '/archive/',
         '/topics/', first(/^\/topics\/[^/]+\/index/), '/tags/', first(/^\/tags\/[^/]+\/index/),
-        '/authors/', first(/^\/authors\/[^/]+\/index/), '/about/', '/404.html',
-    ].filter(Boolean);
+        '/authors/', maybe(/^\/authors\/page\/2\/index/), first(/^\/authors\/(?!page)[^/]+\/index/), maybe(/^\/about\/index/), '/404.html',
+    ].filter((address, at, all) => address && all.indexOf(address) === at);
+    if (process.argv[3]) fs.writeFileSync(process.argv[3], addresses.map((address) => `${fileOf(address)}\n`).join(''));
     const browser = await chromium.launch({
         executablePath: '/usr/bin/chromium',
         args: ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
@@ -109,6 +143,7 @@ async function main() {
                 for (const violation of found.violations) {
                     tell(`axe ${violation.id}: ${violation.help} (${violation.nodes.length}, first ${violation.nodes[0].target})`);
                 }
+                if (colorScheme === 'light' && width === 1280) await walk(page, tell);
                 looks += 1;
                 await page.close();
             }

@@ -76,6 +76,14 @@ impl Name {
         }
         name
     }
+
+    /// As an index has it: `Beethoven, Ludwig van`, `King, Martin Luther, Jr.`
+    pub fn inverted(&self) -> String {
+        let given = [&self.given, &self.particle].into_iter().filter(|part| !part.is_empty());
+        let given = given.map(String::as_str).collect::<Vec<_>>().join(" ");
+        let parts = [&self.family, &given, &self.suffix].into_iter().filter(|part| !part.is_empty());
+        parts.map(String::as_str).collect::<Vec<_>>().join(", ")
+    }
 }
 
 fn is_suffix(word: &str) -> bool {
@@ -96,6 +104,16 @@ fn fold(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::Name;
+
+    #[test]
+    fn names_stand_in_an_index_by_family() {
+        let check = |text: &str, inverted: &str| assert_eq!(Name::parse(text).inverted(), inverted);
+        check("Ada Lovelace", "Lovelace, Ada");
+        check("Ludwig van Beethoven", "Beethoven, Ludwig van");
+        check("Martin Luther King Jr.", "King, Martin Luther, Jr.");
+        check("{Google DeepMind}", "Google DeepMind");
+        check("李明", "李明");
+    }
 
     #[test]
     fn names_are_taken_apart() {

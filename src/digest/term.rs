@@ -136,7 +136,9 @@ impl<'d> Gathered<'d> {
     }
 }
 
-/// Names sort as their slugs do, so that `Émile` stands beside `Emil`.
+/// Names sort as their slugs do, so that `Émile` stands beside `Emil`, and `(Q)` under its letter.
 fn sort_key(name: &str) -> String {
+    let start = name.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let name = if start.is_empty() { name } else { start };
     if name.is_ascii() { name.to_ascii_lowercase() } else { Slug::of(name).as_str().replace('-', " ") }
 }

@@ -44,6 +44,8 @@ pub struct ArchiveView {
     pub years: Vec<YearGroup>,
     /// How many entries there are.
     pub total: usize,
+    /// How many editions there are.
+    pub editions: usize,
 }
 
 /// A year and its months.
@@ -100,7 +102,8 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
         let mut page = parts.head("archive", route::ARCHIVE, "Archive");
         page.about = metadata::list(parts, [("Archive", route::ARCHIVE)]);
         let total = parts.cards.len();
-        let view = ArchiveView { site: parts.header.clone(), page, years: groups.clone(), total };
+        let editions = parts.digest.days().count();
+        let view = ArchiveView { site: parts.header.clone(), page, years: groups.clone(), total, editions };
         outputs.add(route::ARCHIVE, None, View::Archive(Box::new(view)));
     }
     if !pages.year {

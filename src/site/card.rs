@@ -46,6 +46,8 @@ pub struct Card {
     pub category: Option<String>,
     /// The paper's own date, as precise as it is known: `2023-06`.
     pub published: Option<String>,
+    /// The same as people write it: `June 2023`.
+    pub published_long: Option<String>,
     /// Popularity.
     pub votes: Option<i64>,
     /// First in its edition.

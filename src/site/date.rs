@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::digest::EditionId;
+use crate::digest::{EditionId, Published};
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -54,6 +54,16 @@ impl From<Date> for DateView {
 /// `March`, of a number from 1.
 pub fn month_name(month: i8) -> &'static str {
     MONTHS[usize::from((month - 1).clamp(0, 11).unsigned_abs())]
+}
+
+/// A paper's own date as precise as it is known: `11 June 2023`, `June 2023`, `2023`.
+pub fn published_long(published: Published) -> String {
+    let Published { year, month, day } = published;
+    match (month, day) {
+        (Some(month), Some(day)) => format!("{day} {} {year}", month_name(month)),
+        (Some(month), None) => format!("{} {year}", month_name(month)),
+        (None, _) => year.to_string(),
+    }
 }
 
 /// What an edition is called when it has no title: `12 March 2025`, `Week 11, 2025`, `March 2025`.

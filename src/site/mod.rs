@@ -20,10 +20,12 @@ mod outputs;
 mod page;
 mod paper;
 mod parts;
+mod people;
 mod record;
 mod route;
 mod sitemap;
 mod term;
+mod timeline;
 mod view;
 
 use std::sync::Arc;

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::bibliography::{self, FormatLink, List};
 use super::card::{Card, Neighbour};
+use super::date::DateView;
 use super::head::{PageHead, SiteHeader};
 use super::list::{Pagination, chunks, numbered_title};
 use super::metadata;
@@ -14,7 +15,7 @@ use super::parts::Parts;
 use super::record::{PublicationView, Record};
 use super::route;
 use super::view::View;
-use crate::digest::{AuthorField, PaperDocument, PaperIndex};
+use crate::digest::{AuthorField, Inline, PaperDocument, PaperIndex};
 use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
 
@@ -27,6 +28,8 @@ pub struct PaperView {
     pub page: PageHead,
     /// The entry as lists show it.
     pub paper: Fingerprinted<Card>,
+    /// The paper in one sentence, if the curator wrote one.
+    pub tldr: Html,
     /// The curator's note.
     pub note: Html,
     /// The authors' words.
@@ -40,7 +43,7 @@ pub struct PaperView {
     /// The formats it can be had in.
     pub formats: Vec<FormatLink>,
     /// The day it was revised.
-    pub updated: Option<String>,
+    pub updated: Option<DateView>,
     /// The title of its edition.
     pub edition_title: Option<String>,
     /// Other entries for the same paper.
@@ -75,19 +78,21 @@ pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
     page.description = description(document).map(str::to_string);
     page.image = card.image.as_deref().map(|image| parts.absolute(image));
     page.about = metadata::paper(parts, index);
-    let abstract_text = document.abstract_text.as_ref().map(|text| parts.inline(text, &folder));
     let formats = bibliography::formats(parts, &parts.config.outputs.papers, &folder, bibliography::PAPER);
+    let inline =
+        |text: &Option<Inline>| text.as_ref().map(|text| parts.inline(text, &folder)).unwrap_or_default();
     PaperView {
         site: parts.header.clone(),
         page,
         paper: card.clone(),
+        tldr: inline(&document.tldr),
         note: parts.filling(&folder, "").fill(&document.body.markup),
-        abstract_text: abstract_text.unwrap_or_default(),
+        abstract_text: inline(&document.abstract_text),
         authors: document.authors.clone(),
         publication: PublicationView(document.publication.clone()),
         cite: parts.cites.then(|| parts.records.get(parts, index)).filter(|record| !record.withdrawn),
         formats,
-        updated: document.updated.map(|day| day.to_string()),
+        updated: document.updated.map(DateView::from),
         edition_title: parts.day_titles.get(&document.date.value).cloned(),
         again: paper.again.iter().map(|other| parts.neighbour(*other)).collect(),
         newer: index.checked_sub(1).map(|newer| parts.neighbour(newer)),

@@ -8,7 +8,7 @@ use rayon::prelude::*;
 
 use super::bibliography;
 use super::card::{Card, LinkView, Neighbour, TermLink};
-use super::date::{DateView, edition_name};
+use super::date::{DateView, edition_name, published_long};
 use super::feed::FeedItems;
 use super::fill::{Filling, without_links};
 use super::head::{FeedLink, PageHead, SiteHeader, feed_links};
@@ -201,6 +201,7 @@ fn card(parts: &Parts<'_>, paper: &Paper<'_>) -> Card {
         venue: document.venue.clone(),
         category: document.category.clone(),
         published: document.published.map(|published| published.to_string()),
+        published_long: document.published.map(published_long),
         votes: document.votes,
         featured: document.featured,
         withdrawn: document.withdrawn,

@@ -60,7 +60,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
 fn listed(view: &View) -> Option<(String, Option<String>)> {
     let page = view.page()?;
     let changed = match view {
-        View::Paper(paper) => Some(paper.updated.clone().unwrap_or_else(|| paper.paper.date.iso.clone())),
+        View::Paper(paper) => Some(paper.updated.as_ref().unwrap_or(&paper.paper.date).iso.clone()),
         View::NotFound(_) => return None,
         _ => None,
     };

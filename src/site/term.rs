@@ -8,13 +8,16 @@ use super::bibliography::{self, FormatLink, List};
 use super::card::{Card, LinkView, TermLink};
 use super::feed;
 use super::head::{PageHead, SiteHeader};
-use super::list::{Pagination, chunks, numbered_title};
+use super::list::{GroupView, Pagination, chunks, numbered_title};
 use super::metadata;
 use super::outputs::{Outputs, Planned};
 use super::parts::{Parts, link_views};
+use super::people::{Coauthor, coauthors, sort_name};
+use super::route;
+use super::timeline::{ShareView, TermYear, Timeline, year_groups, years};
 use super::view::View;
 use crate::config::Format;
-use crate::digest::Term;
+use crate::digest::{Term, TermIndex};
 use crate::fields::Extra;
 use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
@@ -37,6 +40,16 @@ pub struct TermView {
     pub pagination: Pagination,
     /// The formats the list can be had in.
     pub formats: Vec<FormatLink>,
+    /// Of a topic: the entries on this page by year.
+    pub groups: Vec<GroupView>,
+    /// Of a topic: all its years, newest first.
+    pub years: Vec<TermYear>,
+    /// Of a topic: its share of the digest over time, oldest first; on its first page.
+    pub shares: Vec<ShareView>,
+    /// Of an author: those who wrote with them, the most frequent first; on their first page.
+    pub coauthors: Vec<Coauthor>,
+    /// Of an author: how many co-authors there are.
+    pub coauthor_count: usize,
 }
 
 /// What a term says of itself.
@@ -73,6 +86,18 @@ pub struct TermsView {
     pub terms: Vec<TermRow>,
     /// Its place in the index.
     pub pagination: Pagination,
+    /// The letters of the whole index, of tags and authors.
+    pub letters: Vec<LetterLink>,
+}
+
+/// A letter of an index, and where it begins.
+#[derive(Clone, Hash, Debug, Serialize)]
+pub struct LetterLink {
+    /// An upper-case letter, or `#`.
+    pub letter: char,
+    /// The path of the page of the index on which it begins, with the id of its heading: `letter-A`, or
+    /// `letter-0` for `#`.
+    pub permalink: String,
 }
 
 /// A term in an index.
@@ -80,6 +105,8 @@ pub struct TermsView {
 pub struct TermRow {
     /// As it is shown.
     pub name: Arc<str>,
+    /// Of an author: the family name first, as an index has it.
+    pub sort_name: Option<String>,
     /// The path of its page.
     pub permalink: Option<Arc<str>>,
     /// How many entries it has.
@@ -101,6 +128,9 @@ struct Kind<'p> {
     terms: &'p [Term<'p>],
     links: &'p [TermLink],
     formats: &'p [Format],
+    /// What the shares of topics are measured against; none for other kinds.
+    timeline: Option<Timeline>,
+    are_people: bool,
     list: fn(Box<TermsView>) -> View,
     single: fn(Box<TermView>) -> View,
 }
@@ -119,6 +149,8 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
             terms: &digest.topics,
             links: &parts.topics,
             formats: &config.outputs.topics,
+            timeline: Some(Timeline::new(parts)),
+            are_people: false,
             list: View::Topics,
             single: View::Topic,
         },
@@ -135,6 +167,8 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
                 terms: &digest.tags,
                 links: &parts.tags,
                 formats: &config.outputs.tags,
+                timeline: None,
+                are_people: false,
                 list: View::Tags,
                 single: View::Tag,
             },
@@ -152,6 +186,8 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
                 terms: &digest.authors,
                 links: &parts.authors,
                 formats: &config.outputs.authors,
+                timeline: None,
+                are_people: true,
                 list: View::Authors,
                 single: View::Author,
             },
@@ -160,24 +196,29 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
 }
 
 fn plan_kind(parts: &Parts<'_>, outputs: &mut Outputs, kind: &Kind<'_>) {
-    let rows = rows(parts, kind.terms, kind.links, kind.index);
+    let mut rows = rows(parts, kind.terms, kind.links, kind.index);
+    if kind.are_people {
+        for (at, (row, term)) in rows.iter_mut().zip(kind.terms).enumerate() {
+            row.sort_name = Some(sort_name(parts, at, term));
+        }
+    }
+    // Topics stand in an order of the curator's.
+    let letters = if kind.timeline.is_some() { Vec::new() } else { letters(parts, kind.index, &rows) };
     for chunk in chunks(parts, kind.index, &rows, TERMS_PER_PAGE) {
         let title = numbered_title(kind.title, &chunk.pagination);
         let mut page = parts.head(kind.folder, &chunk.path, title);
         page.about = metadata::list(parts, [(kind.title, kind.index)]);
-        let (terms, pagination) = (chunk.items.to_vec(), chunk.pagination);
-        outputs.add(
-            &chunk.path,
-            None,
-            (kind.list)(Box::new(TermsView { site: parts.header.clone(), page, terms, pagination })),
-        );
+        let (terms, pagination, letters) = (chunk.items.to_vec(), chunk.pagination, letters.clone());
+        let view = TermsView { site: parts.header.clone(), page, terms, pagination, letters };
+        outputs.add(&chunk.path, None, (kind.list)(Box::new(view)));
     }
     let index = parts.path(kind.index);
-    outputs.add_all(kind.terms.len(), |at| pages(parts, kind, &kind.terms[at], &index));
+    outputs.add_all(kind.terms.len(), |at| pages(parts, kind, at, &index));
 }
 
 /// The pages of a term, and its feeds.
-fn pages(parts: &Parts<'_>, kind: &Kind<'_>, term: &Term<'_>, index: &Arc<str>) -> Vec<Planned> {
+fn pages(parts: &Parts<'_>, kind: &Kind<'_>, at: TermIndex, index: &Arc<str>) -> Vec<Planned> {
+    let term = &kind.terms[at];
     let path = format!("/{}/{}/", kind.folder, term.slug);
     let source = term.section.map(|section| section.path.clone());
     let full_title = format!("{} – {}", term.name, parts.config.title);
@@ -185,20 +226,36 @@ fn pages(parts: &Parts<'_>, kind: &Kind<'_>, term: &Term<'_>, index: &Arc<str>) 
     let about = metadata::list(parts, [(kind.title, kind.index), (&term.name, &path)]);
     let mut head = head(parts, term, &path, index);
     let formats = bibliography::formats(parts, kind.formats, &path, bibliography::PAPERS);
+    let size = parts.config.per_page;
+    let years = kind.timeline.as_ref().map(|_| years(parts, &path, &term.papers, size)).unwrap_or_default();
+    let mut shares = kind.timeline.as_ref().map(|all| all.shares(parts, &term.papers)).unwrap_or_default();
+    let (mut coauthors, coauthor_count) =
+        if kind.are_people { coauthors(parts, at) } else { Default::default() };
     let mut planned = Vec::new();
-    for chunk in chunks(parts, &path, &term.papers, parts.config.per_page) {
+    for chunk in chunks(parts, &path, &term.papers, size) {
         let mut page = parts.head(kind.singular, &chunk.path, numbered_title(&term.name, &chunk.pagination));
         let description = term.section.and_then(|section| section.description.as_ref());
         page.description = description.map(|text| text.plain.clone());
         page.feeds.clone_from(&feeds);
         page.about = about.clone();
-        // The words stand on the first page alone.
+        // The words stand on the first page alone, as do shares and co-authors.
         if chunk.pagination.number > 1 {
             head.words = Html::default();
         }
-        let (papers, pagination) = (parts.cards(chunk.items), chunk.pagination);
-        let (site, term, formats) = (parts.header.clone(), head.clone(), formats.clone());
-        let view = TermView { site, page, term, papers, pagination, formats };
+        let groups = kind.timeline.as_ref().map(|_| year_groups(parts, chunk.items)).unwrap_or_default();
+        let view = TermView {
+            site: parts.header.clone(),
+            page,
+            term: head.clone(),
+            papers: parts.cards(chunk.items),
+            pagination: chunk.pagination,
+            formats: formats.clone(),
+            groups,
+            years: years.clone(),
+            shares: std::mem::take(&mut shares),
+            coauthors: std::mem::take(&mut coauthors),
+            coauthor_count,
+        };
         planned.push(Planned {
             path: chunk.path,
             source: source.clone(),
@@ -221,12 +278,25 @@ pub fn topic_rows(parts: &Parts<'_>) -> Vec<TermRow> {
 fn rows(parts: &Parts<'_>, terms: &[Term<'_>], links: &[TermLink], index: &str) -> Vec<TermRow> {
     let row = |(term, link): (&Term<'_>, &TermLink)| TermRow {
         name: link.name.clone(),
+        sort_name: None,
         permalink: link.permalink.clone(),
         count: term.papers.len(),
         letter: letter(term),
         description: description(parts, term, index),
     };
     terms.iter().zip(links).map(row).collect()
+}
+
+fn letters(parts: &Parts<'_>, index: &str, rows: &[TermRow]) -> Vec<LetterLink> {
+    let mut letters: Vec<LetterLink> = Vec::new();
+    for (at, row) in rows.iter().enumerate() {
+        if letters.iter().all(|known| known.letter != row.letter) {
+            let page = parts.path(&route::numbered(index, at / TERMS_PER_PAGE + 1));
+            let id = if row.letter == '#' { '0' } else { row.letter };
+            letters.push(LetterLink { letter: row.letter, permalink: format!("{page}#letter-{id}") });
+        }
+    }
+    letters
 }
 
 fn letter(term: &Term<'_>) -> char {

@@ -115,6 +115,21 @@ impl View {
     }
 }
 
+/// What the pages of topics, tags and authors see.
+const TERM: &[&str] = &[
+    "site",
+    "page",
+    "term",
+    "papers",
+    "pagination",
+    "formats",
+    "groups",
+    "years",
+    "shares",
+    "coauthors",
+    "coauthor_count",
+];
+
 /// The templates a theme has for whole pages, and the fields of each one's view.
 pub const TEMPLATES: [(&str, &[&str]); 15] = [
     ("home.html", &["site", "page", "edition", "groups", "earlier", "topics", "total", "formats"]),
@@ -125,6 +140,7 @@ pub const TEMPLATES: [(&str, &[&str]); 15] = [
             "site",
             "page",
             "paper",
+            "tldr",
             "note",
             "abstract_text",
             "authors",
@@ -141,13 +157,13 @@ pub const TEMPLATES: [(&str, &[&str]); 15] = [
     ("edition.html", &["site", "page", "edition", "groups", "pagination", "older", "newer", "formats"]),
     ("period.html", &["site", "page", "edition", "groups", "pagination", "older", "newer", "formats"]),
     ("year.html", &["site", "page", "year", "older", "newer"]),
-    ("archive.html", &["site", "page", "years", "total"]),
-    ("topics.html", &["site", "page", "terms", "pagination"]),
-    ("topic.html", &["site", "page", "term", "papers", "pagination", "formats"]),
-    ("tags.html", &["site", "page", "terms", "pagination"]),
-    ("tag.html", &["site", "page", "term", "papers", "pagination", "formats"]),
-    ("authors.html", &["site", "page", "terms", "pagination"]),
-    ("author.html", &["site", "page", "term", "papers", "pagination", "formats"]),
+    ("archive.html", &["site", "page", "years", "total", "editions"]),
+    ("topics.html", &["site", "page", "terms", "pagination", "letters"]),
+    ("topic.html", TERM),
+    ("tags.html", &["site", "page", "terms", "pagination", "letters"]),
+    ("tag.html", TERM),
+    ("authors.html", &["site", "page", "terms", "pagination", "letters"]),
+    ("author.html", TERM),
     ("page.html", &["site", "page", "title", "content", "extra"]),
     ("404.html", &["site", "page"]),
 ];

@@ -12,6 +12,7 @@ mod diagnostics;
 mod editions;
 mod feed_formats;
 mod feeds;
+mod guide;
 mod hostile;
 mod identity;
 mod import;

@@ -89,6 +89,90 @@ fn a_declared_topic_without_entries_has_a_page() {
     assert!(build.papers("/topics/empty/").is_empty());
 }
 
+/// Puts what a template makes of the view of topics, tags and authors in place of their page.
+fn shown(template: &str, text: &str, address: &str) -> String {
+    let text =
+        format!("{text}--- templates/{template}.html\n{{% extends \"base.html\" %}}{{% block main %}}");
+    let text = text
+        + match template {
+            "topic" => {
+                "{% for year in years %}{{ year.year }} {{ year.count }} {{ year.permalink }}; {% endfor %}{% for share in shares %}{{ share.name }} {{ share.count }}/{{ share.total }} {{ share.per_mille }}; {% endfor %}{% for group in groups %}#{{ group.id }} {{ group.papers | length }} {% endfor %}"
+            }
+            "author" => {
+                "{{ coauthor_count }}: {% for other in coauthors %}{{ other.name }} {{ other.count }} {{ other.permalink }}; {% endfor %}"
+            }
+            _ => {
+                "{% for letter in letters %}{{ letter.letter }} {{ letter.permalink }}; {% endfor %}{% for term in terms %}{% if loop.first or loop.last %}{{ term.sort_name or term.name }}; {% endif %}{% endfor %}"
+            }
+        }
+        + "{% endblock main %}\n";
+    site(&text).build().fine().main(address).to_owned()
+}
+
+#[test]
+fn a_topic_has_years_and_a_share_of_each_month() {
+    let text = [
+        "[pagination]\nper_page = 2\n",
+        &entry("a", "2025-02-03", "topics = [\"T\"]"),
+        &entry("b", "2025-02-01", "topics = [\"U\"]"),
+        &entry("c", "2024-12-01", "topics = [\"T\"]"),
+        &entry("d", "2024-12-01", "topics = [\"T\"]"),
+        &entry("e", "2024-12-01", ""),
+    ]
+    .concat();
+    assert_eq!(
+        shown("topic", &text, "/topics/t/"),
+        "2025 1 /topics/t/#year-2025; 2024 2 /topics/t/#year-2024; \
+         December 2024 2/3 666; January 2025 0/0 0; February 2025 1/2 500; #year-2025 1 #year-2024 1"
+    );
+    // The second page has all years and its own entries; the shares stand on the first.
+    assert_eq!(
+        shown("topic", &text, "/topics/t/page/2/"),
+        "2025 1 /topics/t/#year-2025; 2024 2 /topics/t/#year-2024; #year-2024 1"
+    );
+    // What is older than three years is told by year.
+    let text = text + &entry("old", "2021-01-01", "topics = [\"T\"]");
+    let shown = shown("topic", &text, "/topics/t/");
+    assert!(shown.contains("2021 1/1 1000; 2022 0/0 0; 2023 0/0 0; 2024 2/3 666; 2025 1/2 500;"), "{shown}");
+}
+
+#[test]
+fn an_author_has_coauthors_the_most_frequent_first() {
+    let text = [
+        entry("a", "2025-05-01", "authors = [\"Ada Lovelace\", \"Emmy Noether\", \"Wei Zhang\"]"),
+        entry("b", "2025-05-01", "authors = [\"Wei Zhang\", \"Ada Lovelace\", \"Wei Zhang\"]"),
+    ]
+    .concat();
+    assert_eq!(
+        shown("author", &text, "/authors/ada-lovelace/"),
+        "2: Wei Zhang 2 /authors/wei-zhang/; Emmy Noether 1 /authors/emmy-noether/;"
+    );
+    let crowd: Vec<String> = (0..60).map(|at| format!("\"A B{at:02}\"")).collect();
+    let text = entry("a", "2025-05-01", &format!("authors = [{}]", crowd.join(",")));
+    let shown = shown("author", &text, "/authors/a-b00/");
+    assert!(shown.starts_with("59: A B01 1") && shown.ends_with("A B50 1 /authors/a-b50/;"), "{shown}");
+}
+
+#[test]
+fn letters_lead_to_the_page_on_which_they_begin() {
+    let tags: Vec<String> = (0..1100).map(|at| format!("\"b{at:04}\"")).collect();
+    let text = [
+        entry("a", "2025-05-01", "tags = [\"(apt)\", \"zeta\", \"3d\"]"),
+        entry("b", "2025-05-01", &format!("tags = [{}]", tags[..550].join(","))),
+        entry("c", "2025-05-01", &format!("tags = [{}]", tags[550..].join(","))),
+    ]
+    .concat();
+    let letters = "# /tags/#letter-0; A /tags/#letter-A; B /tags/#letter-B; Z /tags/page/2/#letter-Z;";
+    assert_eq!(shown("tags", &text, "/tags/"), format!("{letters} 3d; b0997;"));
+    assert_eq!(shown("tags", &text, "/tags/page/2/"), format!("{letters} b0998; zeta;"));
+    let text =
+        entry("a", "2025-05-01", "authors = [\"Ludwig van Beethoven\", { literal = \"Google DeepMind\" }]");
+    assert_eq!(
+        shown("authors", &text, "/authors/"),
+        "B /authors/#letter-B; G /authors/#letter-G; Beethoven, Ludwig van; Google DeepMind;"
+    );
+}
+
 #[test]
 fn tags_and_authors_can_be_left_out() {
     let text = "[pages]\ntags = false\nauthors = false\n".to_owned()

@@ -65,3 +65,21 @@ fn what_templates_are_given_is_escaped_and_what_is_html_is_not() {
     );
     assert!(build.main("/papers/a/").contains("&lt;i&gt;"));
 }
+
+#[test]
+fn long_numbers_are_parted() {
+    let text = "--- templates/404.html\n{% extends \"base.html\" %}{% block main %}{{ 9999 | thousands }} {{ 10000 | thousands }} {{ 1234567 | thousands }}{% endblock main %}\n";
+    assert_eq!(site(text).build().fine().main("/404.html"), "9999 10\u{202f}000 1\u{202f}234\u{202f}567");
+}
+
+#[test]
+fn a_folder_of_five_lines_changes_the_header_of_the_default_theme() {
+    let child = "--- themes/mine/theme.toml\nextends = \"default\"\n--- themes/mine/templates/parts/site_header.html\n{%- component site_header(site, page) -%}\n<header class=\"site\"><p class=\"brand\">Mine: {{ site.title }}</p>\n{{<site_nav site={site} page={page} />}}</header>\n{%- endcomponent site_header -%}\n";
+    let mut site = site(&(entry("a", "2025-05-01", "") + child));
+    site.write("config.toml", CONFIG.replace("plain", "mine"));
+    let build = site.build().fine();
+    for page in ["/", "/papers/a/", "/2025/05/01/", "/topics/", "/404.html"] {
+        assert!(build.page(page).contains("<p class=\"brand\">Mine: Digest</p>"), "{page}");
+        assert!(build.page(page).contains("<nav aria-label=\"Site\">"), "{page}: the rest is the theme's");
+    }
+}

@@ -134,7 +134,7 @@ fn a_name_that_no_page_has() {
     1 | <h1>papper: Ä {{ papper.title }}</h1>
       |                  ^^^^^^
       |
-      = help: did you mean `paper`? `paper.html` sees `site`, `page`, `paper`, `note`, `abstract_text`, `authors`, `publication`, `cite`, `formats`, `updated`, `edition_title`, `again`, `newer`, `older`
+      = help: did you mean `paper`? `paper.html` sees `site`, `page`, `paper`, `tldr`, `note`, `abstract_text`, `authors`, `publication`, `cite`, `formats`, `updated`, `edition_title`, `again`, `newer`, `older`
     ");
     assert_snapshot!(drawn("--- templates/404.html\n{% for day in colours %}{{ day }}{% endfor %}\n"), @"
     error[unknown-variable]: no page has `colours`
