@@ -149,7 +149,7 @@ fn opening_words_and_descriptions_render_their_pages() {
     assert!(!rendered.iter().any(|address| address.starts_with("/papers/")), "{rendered:?}");
     kept.renders("content/editions/2025-05-01.md", "+++\n+++\nOne.\n");
     let rendered = kept.renders("content/editions/2025-05-01.md", "+++\n+++\nTwo.\n");
-    assert_eq!(rendered, ["/2025/05/01/"]);
+    assert_eq!(rendered, ["/2025/05/01/", "/2025/05/01/papers.md"]);
 }
 
 #[test]
