@@ -188,8 +188,12 @@ mod stages {
         let slugs = Slugs::of(&documents);
         let digest = assemble(&documents, &slugs, selection()).value;
         let (theme_extra, assets) = (digestgen::fields::Extra::default(), Assets::default());
-        let surroundings =
-            Surroundings { theme_extra: &theme_extra, assets: &assets, content_css: None, cites: false };
+        let surroundings = Surroundings {
+            theme_extra: &theme_extra,
+            assets: &assets,
+            content_css: None,
+            uses: &|_, _| false,
+        };
         bencher.bench_local(|| site::plan(&digest, &config, &surroundings));
     }
 

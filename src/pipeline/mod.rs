@@ -139,7 +139,7 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     let assets = stages::assets(sources, &chain);
     let surroundings = Surroundings {
         theme_extra: &chain.extra,
-        cites: theme.uses("paper.html", "cite"),
+        uses: &|template, field| theme.uses(template, field),
         assets: &assets,
         content_css,
     };

@@ -74,8 +74,9 @@ pub struct Site {
 pub struct Surroundings<'a> {
     /// `[extra]` of the theme and those it extends.
     pub theme_extra: &'a Extra,
-    /// Whether the theme shows how to cite an entry.
-    pub cites: bool,
+    /// Whether the theme's template of that name uses a field of its view. What is dear to make and used by
+    /// none is left out.
+    pub uses: &'a (dyn Fn(&str, &str) -> bool + Sync),
     /// Files that are copied.
     pub assets: &'a Assets,
     /// The style sheet of what stands in entries.

@@ -81,6 +81,7 @@ pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
     let formats = bibliography::formats(parts, &parts.config.outputs.papers, &folder, bibliography::PAPER);
     let inline =
         |text: &Option<Inline>| text.as_ref().map(|text| parts.inline(text, &folder)).unwrap_or_default();
+    let cites = (parts.uses)("paper.html", "cite");
     PaperView {
         site: parts.header.clone(),
         page,
@@ -90,7 +91,7 @@ pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
         abstract_text: inline(&document.abstract_text),
         authors: document.authors.clone(),
         publication: PublicationView(document.publication.clone()),
-        cite: parts.cites.then(|| parts.records.get(parts, index)).filter(|record| !record.withdrawn),
+        cite: cites.then(|| parts.records.get(parts, index)).filter(|record| !record.withdrawn),
         formats,
         updated: document.updated.map(DateView::from),
         edition_title: parts.day_titles.get(&document.date.value).cloned(),

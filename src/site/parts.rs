@@ -40,15 +40,15 @@ pub struct Parts<'a> {
     pub day_titles: BTreeMap<Date, String>,
     /// Entries as feeds show them, made when a feed wants them.
     pub feed_items: FeedItems,
-    /// Whether the theme shows how to cite an entry.
-    pub cites: bool,
+    /// Whether the theme's template of that name uses a field of its view.
+    pub uses: &'a (dyn Fn(&str, &str) -> bool + Sync),
     /// Entries as bibliographies have them, made when one wants them.
     pub records: Records,
 }
 
 impl<'a> Parts<'a> {
     /// Makes the shared parts of a digest.
-    pub fn new(digest: &'a Digest<'a>, config: &'a Config, surroundings: &Surroundings<'_>) -> Self {
+    pub fn new(digest: &'a Digest<'a>, config: &'a Config, surroundings: &Surroundings<'a>) -> Self {
         let header = Fingerprinted::new(SiteHeader::new(
             config,
             surroundings.theme_extra,
@@ -61,6 +61,7 @@ impl<'a> Parts<'a> {
             };
             terms.iter().map(link).collect()
         };
+        let cites = (surroundings.uses)("paper.html", "cite");
         let mut parts = Self {
             digest,
             config,
@@ -71,8 +72,8 @@ impl<'a> Parts<'a> {
             authors: links(&digest.authors, "authors", config.pages.authors),
             day_titles: BTreeMap::new(),
             feed_items: FeedItems::new(digest.papers.len()),
-            cites: surroundings.cites,
-            records: Records::new(digest, surroundings.cites || bibliography::are_wanted(&config.outputs)),
+            uses: surroundings.uses,
+            records: Records::new(digest, cites || bibliography::are_wanted(&config.outputs)),
         };
         let titles = digest.editions.iter().filter_map(|edition| match edition.id {
             EditionId::Day(day) => Some((day, parts.edition_title(edition))),

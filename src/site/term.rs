@@ -9,13 +9,13 @@ use super::card::{Card, LinkView, TermLink};
 use super::feed;
 use super::head::{PageHead, SiteHeader};
 use super::list::{GroupView, Pagination, chunks, numbered_title};
-use super::metadata;
+use super::metadata::{self, About};
 use super::outputs::{Outputs, Planned};
 use super::parts::{Parts, link_views};
 use super::people::{Coauthor, coauthors, sort_name};
 use super::route;
 use super::timeline::{ShareView, TermYear, Timeline, year_groups, years};
-use super::view::View;
+use super::view::{METADATA, View};
 use crate::config::Format;
 use crate::digest::{Term, TermIndex};
 use crate::fields::Extra;
@@ -223,14 +223,19 @@ fn pages(parts: &Parts<'_>, kind: &Kind<'_>, at: TermIndex, index: &Arc<str>) ->
     let source = term.section.map(|section| section.path.clone());
     let full_title = format!("{} – {}", term.name, parts.config.title);
     let feeds = parts.feeds(kind.formats, &full_title, &path);
-    let about = metadata::list(parts, [(kind.title, kind.index), (&term.name, &path)]);
+    let template = format!("{}.html", kind.singular);
+    let uses = |field| (parts.uses)(&template, field);
+    let trail = [(kind.title, kind.index), (&term.name, &path)];
+    let about = if uses(METADATA) { metadata::list(parts, trail) } else { About::default() };
     let mut head = head(parts, term, &path, index);
     let formats = bibliography::formats(parts, kind.formats, &path, bibliography::PAPERS);
     let size = parts.config.per_page;
     let years = kind.timeline.as_ref().map(|_| years(parts, &path, &term.papers, size)).unwrap_or_default();
-    let mut shares = kind.timeline.as_ref().map(|all| all.shares(parts, &term.papers)).unwrap_or_default();
+    let timeline = kind.timeline.as_ref().filter(|_| uses("shares"));
+    let mut shares = timeline.map(|all| all.shares(parts, &term.papers)).unwrap_or_default();
+    let has_coauthors = kind.are_people && (uses("coauthors") || uses("coauthor_count"));
     let (mut coauthors, coauthor_count) =
-        if kind.are_people { coauthors(parts, at) } else { Default::default() };
+        if has_coauthors { coauthors(parts, at) } else { Default::default() };
     let mut planned = Vec::new();
     for chunk in chunks(parts, &path, &term.papers, size) {
         let mut page = parts.head(kind.singular, &chunk.path, numbered_title(&term.name, &chunk.pagination));

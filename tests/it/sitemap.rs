@@ -54,7 +54,8 @@ fn more_than_50_000_addresses_are_parted() {
     let selection = Selection { today: TODAY.parse().unwrap(), drafts: false, future: false };
     let digest = assemble(&documents, &slugs, selection).value;
     let (extra, assets) = (Extra::default(), Assets::default());
-    let surroundings = Surroundings { theme_extra: &extra, assets: &assets, content_css: None, cites: false };
+    let surroundings =
+        Surroundings { theme_extra: &extra, assets: &assets, content_css: None, uses: &|_, _| false };
     let site = plan(&digest, &config, &surroundings).value;
     let pages = site.outputs.iter().filter(|(_, view, _)| view.page().is_some()).count() - 1;
     let theme = Theme::default();
