@@ -1,6 +1,6 @@
 //! Topics, tags and authors: names that many entries share. One slug is one term.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use rayon::prelude::*;
 
@@ -20,8 +20,6 @@ pub struct Term<'d> {
     pub name: String,
     /// What it sorts by among its kind.
     pub sort_key: String,
-    /// All spellings that are joined in it, by code point.
-    pub spellings: Vec<String>,
     /// Its entries, in order.
     pub papers: Vec<PaperIndex>,
     /// The words on it.
@@ -38,7 +36,8 @@ pub struct Terms<'d> {
 
 struct Gathered<'d> {
     slug: Slug,
-    spellings: BTreeMap<&'d str, (usize, &'d str)>,
+    /// Each with how often it stands somewhere, and what it sorts by. Most terms have one.
+    spellings: Vec<(&'d str, usize, &'d str)>,
     papers: Vec<PaperIndex>,
     section: Option<&'d SectionDocument>,
 }
@@ -79,7 +78,10 @@ impl<'d> Terms<'d> {
         };
         let at = at.unwrap_or_else(|| self.at(slug));
         let term = &mut self.terms[at];
-        term.spellings.entry(name).or_insert((0, sort)).0 += 1;
+        match term.spellings.iter_mut().find(|(spelling, ..)| *spelling == name) {
+            Some((_, count, _)) => *count += 1,
+            None => term.spellings.push((name, 1, sort)),
+        }
         let is_new = term.papers.last() != Some(&paper);
         if is_new {
             term.papers.push(paper);
@@ -89,7 +91,7 @@ impl<'d> Terms<'d> {
 
     fn at(&mut self, slug: &'d Slug) -> usize {
         *self.by_slug.entry(slug.as_str()).or_insert_with(|| {
-            let (spellings, papers) = (BTreeMap::new(), Vec::new());
+            let (spellings, papers) = (Vec::new(), Vec::new());
             self.terms.push(Gathered { slug: slug.clone(), spellings, papers, section: None });
             self.terms.len() - 1
         })
@@ -117,9 +119,8 @@ impl<'d> Terms<'d> {
 impl<'d> Gathered<'d> {
     fn finish(self) -> Term<'d> {
         // The commonest spelling; of those as common, the first in code-point order.
-        let commonest =
-            self.spellings.iter().max_by(|(a, (x, _)), (b, (y, _))| x.cmp(y).then_with(|| b.cmp(a)));
-        let (spelled, sort) = commonest.map_or(("", ""), |(name, (_, sort))| (*name, *sort));
+        let commonest = self.spellings.iter().max_by(|(a, x, _), (b, y, _)| x.cmp(y).then_with(|| b.cmp(a)));
+        let (spelled, sort) = commonest.map_or(("", ""), |(name, _, sort)| (*name, *sort));
         let titled =
             self.section.and_then(|section| section.title.as_ref()).map(|title| title.value.plain.as_str());
         let name = titled.filter(|title| !title.is_empty()).unwrap_or(spelled);
@@ -129,7 +130,6 @@ impl<'d> Gathered<'d> {
             sort_key: sort_key(sort),
             name: name.to_string(),
             slug: self.slug,
-            spellings: self.spellings.into_keys().map(str::to_string).collect(),
             papers: self.papers,
             section: self.section,
         }

@@ -170,6 +170,9 @@ pub fn outputs(
     };
     let made: Vec<_> = site.outputs.into_par_iter().map(make).collect();
     let (rows, failures) = renderer.finish();
+    // To free what all cards hold takes as long as to write many pages, and nobody waits for it.
+    let cards = site.cards;
+    rayon::spawn(move || drop(cards));
     memo.rows = rows;
     let refused = refused.into_inner().unwrap_or_else(PoisonError::into_inner);
     let is_whole = failures.is_empty() && refused.is_none();
