@@ -12,7 +12,7 @@ mod memory;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use super::location::MANIFEST;
 use super::{Content, Disk, Sink, WriteError, Written};
@@ -35,7 +35,8 @@ fn put(sink: &impl Sink, at: &str, text: &str) -> Result<(), WriteError> {
 
 /// Opens, puts all, commits.
 fn build(folder: &Path, site: &Site) -> Result<Written, WriteError> {
-    let disk = Disk::open(folder)?;
+    // However slow the machine is, a build that waits for others gets its turn.
+    let disk = Disk::open_within(folder, Duration::from_secs(600))?;
     for (path, text) in site {
         put(&disk, path, text)?;
     }

@@ -46,6 +46,7 @@ pub use api::{ApiIndex, VERSION as API_VERSION};
 pub use asset::{AssetView, Assets};
 pub use bibliography::{BibliographyView, FormatLink, Words};
 pub use card::Card;
+pub use date::month_name;
 pub use feed::{FeedFormat, FeedItem, FeedView};
 pub use head::{FeedLink, PageHead, SiteHeader};
 pub use llms::LlmsView;

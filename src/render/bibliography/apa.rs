@@ -3,7 +3,7 @@
 
 use super::name;
 use crate::html::escape;
-use crate::site::{Name, Record, Run, Style};
+use crate::site::{Name, Record, Run, Style, month_name};
 
 /// Authors that are listed in full; of more, the first nineteen and the last.
 const MOST_AUTHORS: usize = 20;
@@ -64,24 +64,10 @@ pub fn reference(record: &Record) -> String {
 
 /// The year; of what appears on a day, the day too.
 fn when(record: &Record) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let Some(issued) = record.issued else { return "n.d.".to_string() };
     let by_day = ["article-magazine", "article-newspaper", "webpage", "post", "post-weblog", "speech"];
     let month = issued.month.filter(|_| by_day.contains(&record.kind));
-    let month = month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?));
+    let month = month.map(month_name);
     match (month, issued.day) {
         (Some(month), Some(day)) => format!("{}, {month} {day}", issued.year),
         (Some(month), None) => format!("{}, {month}", issued.year),
