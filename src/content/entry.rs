@@ -13,6 +13,7 @@ use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::codes::fields::bad_value;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fields::{Fields, Located, is_address, within};
+use crate::fingerprint::Fingerprint;
 use crate::place::Span;
 use crate::slug::Slug;
 
@@ -56,6 +57,7 @@ pub fn read(
     let complete = title.is_some() && date.is_some();
     let nowhere = Span::default();
     let document = PaperDocument {
+        made_of: Fingerprint::default(),
         path: file.path.clone(),
         slug: Slug::of(&slug.value),
         slug_span: slug.span,

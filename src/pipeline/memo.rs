@@ -1,7 +1,8 @@
 //! What one build leaves for the next. Every value is immutable and depends on its key alone, so a
 //! build with a memo makes the same bytes as one without.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -31,17 +32,31 @@ pub struct Memo {
     pub(super) content_css: Option<(Fingerprint, Arc<str>)>,
     /// Rows of lists.
     pub(super) rows: Rows,
-    /// The outputs that the sink has got, by what they show.
-    pub(super) pages: BTreeMap<OutputPath, PageKey>,
+    /// The outputs that the sink has got, by path, with what they show.
+    pub(super) pages: Vec<(OutputPath, PageKey)>,
     /// The last build that was whole.
     pub(super) last: Option<Last>,
 }
 
 /// What an output was made of.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct PageKey {
+    /// What its view was made of. It spares making a view that is as it was; what counts is the view.
+    pub recipe: Fingerprint,
     pub view: Fingerprint,
     pub theme: Fingerprint,
+}
+
+impl PartialEq for PageKey {
+    fn eq(&self, other: &Self) -> bool {
+        (self.view, self.theme) == (other.view, other.theme)
+    }
+}
+
+impl Hash for PageKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.view, self.theme).hash(state);
+    }
 }
 
 /// A build that was whole.

@@ -141,18 +141,24 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
         theme_extra: &chain.extra,
         uses: &|template, field| theme.uses(template, field),
         assets: &assets,
+        frame: stages::frame(inputs, &theme, &chain, content_css.is_some()),
         content_css,
     };
-    let site = site::plan(&digest, &config, &surroundings).unpack(&mut diagnostics);
+    let parts = site::Parts::new(&digest, &config, &surroundings);
+    let site = site::plan(&parts, &surroundings).unpack(&mut diagnostics);
 
     if inputs.strict {
         diagnostics = diagnostics.into_iter().map(Diagnostic::promoted).collect();
     }
     let (report, refused) = if diagnostics.iter().any(Diagnostic::is_error) {
+        drop(site);
         (Report::default(), None)
     } else {
         stages::outputs(inputs, site, &theme, &mut memo, sink, &mut diagnostics)
     };
+    // To free what all cards hold takes as long as to write many pages, and nobody waits for it.
+    let cards = parts.into_cards();
+    rayon::spawn(move || drop(cards));
     diagnostic::sort(&mut diagnostics);
     let build = Build { diagnostics, report, refused, mount, until, theme };
     if build.is_whole() {

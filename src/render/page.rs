@@ -12,7 +12,9 @@ use super::{bibliography, coins, feed, metadata, sitemap};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::escape;
 use crate::place::{OutputPath, SourcePath};
-use crate::site::{CARD, COINS, Card, METADATA, PageHead, RedirectView, SiteHeader, View};
+use crate::site::{
+    CARD, COINS, Card, EachField, METADATA, PageHead, PageView, RedirectView, SiteHeader, View,
+};
 
 /// Rendered rows, by the fingerprints of card, header and theme. Kept from build to build.
 pub type Rows = HashMap<Fingerprint, Value>;
@@ -32,10 +34,10 @@ impl<'a> Renderer<'a> {
     pub fn new(
         theme: &'a Theme,
         header: &'a Fingerprinted<SiteHeader>,
-        cards: &'a [(Fingerprinted<Card>, SourcePath)],
+        cards: &[(&'a Fingerprinted<Card>, &'a SourcePath)],
         kept: Rows,
     ) -> Self {
-        let sources = cards.iter().map(|(card, path)| (card.fingerprint(), path)).collect();
+        let sources = cards.iter().map(|(card, path)| (card.fingerprint(), *path)).collect();
         Self { theme, header, sources, kept, rows: Mutex::default(), failures: Mutex::default() }
     }
 
@@ -101,8 +103,9 @@ impl<'a> Renderer<'a> {
         view.cards(&mut |card| self.prepare(card));
         let subject = || format!("`/{}`", path.as_str().trim_end_matches("index.html"));
         let mut bytes = Vec::with_capacity(16 * 1024);
-        let context = view.context().map(|mut context| {
-            if let Some(head) = head.filter(|_| self.theme.uses(template, METADATA)) {
+        let uses = |field: &str| self.theme.uses(template, field);
+        let context = view.context(&uses).map(|mut context| {
+            if let Some(head) = head.filter(|_| uses(METADATA)) {
                 // Made here, and not in templates, so that no theme has to know the rules of escaping.
                 context.insert_value(METADATA, Value::safe_string(&metadata::html(self.header, head)));
             }
@@ -167,24 +170,43 @@ fn redirect(view: &RedirectView) -> Vec<u8> {
 
 /// Views of whole pages, whatever their type.
 mod erased {
-    use super::{Card, Context, Fingerprinted, Serialize};
-    use crate::site::Cards;
+    use super::{Card, Context, EachField, Fingerprinted, PageView, Serialize, Value};
 
     /// What a page's template is given.
     pub trait Page {
-        /// The fields of the view.
-        fn context(&self) -> tera::TeraResult<Context>;
+        /// The fields of the view that `uses` says are wanted.
+        fn context(&self, uses: &dyn Fn(&str) -> bool) -> tera::TeraResult<Context>;
         /// Hands out every card the page shows.
         fn cards(&self, each: &mut dyn FnMut(&Fingerprinted<Card>));
     }
 
-    impl<V: Serialize + Cards> Page for V {
-        fn context(&self) -> tera::TeraResult<Context> {
-            Context::from_serialize(self)
+    impl<V: PageView> Page for V {
+        fn context(&self, uses: &dyn Fn(&str) -> bool) -> tera::TeraResult<Context> {
+            let mut wanted = Wanted { uses, context: Ok(Context::new()) };
+            self.fields(&mut wanted);
+            wanted.context
         }
 
         fn cards(&self, each: &mut dyn FnMut(&Fingerprinted<Card>)) {
-            Cards::cards(self, each);
+            PageView::cards(self, each);
+        }
+    }
+
+    /// Makes template values of the fields that are wanted. To make one costs more than to print it.
+    struct Wanted<'u> {
+        uses: &'u dyn Fn(&str) -> bool,
+        context: tera::TeraResult<Context>,
+    }
+
+    impl EachField for Wanted<'_> {
+        fn field<T: Serialize>(&mut self, name: &'static str, field: &T) {
+            let Ok(context) = &mut self.context else { return };
+            if (self.uses)(name) {
+                match Value::try_from_serializable(field) {
+                    Ok(value) => context.insert_value(name, value),
+                    Err(error) => self.context = Err(error),
+                }
+            }
         }
     }
 }

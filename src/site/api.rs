@@ -70,7 +70,7 @@ struct Topic {
 }
 
 /// Plans the API.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
     let digest = parts.digest;
     let length = |index: usize| {
         let record = parts.records.get(parts, index);

@@ -14,10 +14,13 @@ use super::fill::{Filling, without_links};
 use super::head::{FeedLink, PageHead, SiteHeader, feed_links};
 use super::metadata::About;
 use super::record::Records;
+use super::view::METADATA;
 use super::{Surroundings, route};
 use crate::config::{Config, Format};
-use crate::digest::{Digest, Edition, EditionId, Inline, Link, LinkKind, Paper, PaperIndex, Term, TermIndex};
-use crate::fingerprint::Fingerprinted;
+use crate::digest::{
+    Digest, Edition, EditionId, Found, Inline, Link, LinkKind, Paper, PaperIndex, Reference, Term, TermIndex,
+};
+use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::Html;
 
 /// What the views are made of.
@@ -44,6 +47,8 @@ pub struct Parts<'a> {
     pub uses: &'a (dyn Fn(&str, &str) -> bool + Sync),
     /// Entries as bibliographies have them, made when one wants them.
     pub records: Records,
+    /// What the configuration and the theme were made of, and thus the header.
+    pub frame: Fingerprint,
 }
 
 impl<'a> Parts<'a> {
@@ -74,6 +79,7 @@ impl<'a> Parts<'a> {
             feed_items: FeedItems::new(digest.papers.len()),
             uses: surroundings.uses,
             records: Records::new(digest, cites || bibliography::are_wanted(&config.outputs)),
+            frame: surroundings.frame,
         };
         let titles = digest.editions.iter().filter_map(|edition| match edition.id {
             EditionId::Day(day) => Some((day, parts.edition_title(edition))),
@@ -82,6 +88,11 @@ impl<'a> Parts<'a> {
         parts.day_titles = titles.collect();
         parts.cards = digest.papers.par_iter().map(|paper| Fingerprinted::new(card(&parts, paper))).collect();
         parts
+    }
+
+    /// The cards alone.
+    pub fn into_cards(self) -> Vec<Fingerprinted<Card>> {
+        self.cards
     }
 
     /// A path with that of `base_url` in front.
@@ -101,6 +112,11 @@ impl<'a> Parts<'a> {
             image: None,
             about: About::Page,
         }
+    }
+
+    /// What a page is about, if the template of its kind writes metadata.
+    pub fn about(&self, kind: &str, about: impl FnOnce() -> About) -> About {
+        if (self.uses)(&format!("{kind}.html"), METADATA) { about() } else { About::default() }
     }
 
     /// The feeds beside the page at `path`, those that `formats` asks for.
@@ -144,6 +160,23 @@ impl<'a> Parts<'a> {
     pub fn edition_title(&self, edition: &Edition<'_>) -> String {
         let title = edition.section.and_then(|section| section.title.as_ref());
         title.map_or_else(|| edition_name(edition.id), |title| title.value.plain.clone())
+    }
+
+    /// The entry that a reference means.
+    pub fn meant(&self, reference: &Reference) -> Option<&Fingerprinted<Card>> {
+        match self.digest.find(&reference.target) {
+            Found::Paper(index) => Some(&self.cards[index]),
+            Found::Hidden(_) | Found::Nothing => None,
+        }
+    }
+
+    /// What the authors of an entry sort by among all.
+    pub fn order_of_authors(&self, index: PaperIndex) -> Fingerprint {
+        let author = |author: &TermIndex| {
+            let term = &self.digest.authors[*author];
+            (term.section.and_then(|section| section.order), &term.sort_key, &term.slug)
+        };
+        Fingerprint::of(&self.digest.papers[index].authors.iter().map(author).collect::<Vec<_>>())
     }
 
     /// Names an entry as a neighbour.

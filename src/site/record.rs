@@ -184,9 +184,14 @@ impl Records {
         Self { keys, made: digest.papers.iter().map(|_| OnceLock::new()).collect() }
     }
 
+    /// What BibTeX cites an entry by; none if no record is wanted.
+    pub fn key(&self, index: PaperIndex) -> Option<&str> {
+        self.keys.get(index).map(String::as_str)
+    }
+
     /// The record of an entry.
     pub fn get(&self, parts: &Parts<'_>, index: PaperIndex) -> Fingerprinted<Record> {
-        let key = || self.keys.get(index).cloned().unwrap_or_default();
+        let key = || self.key(index).unwrap_or_default().to_string();
         let make = || Fingerprinted::new(record(parts, index, key()));
         self.made[index].get_or_init(make).clone()
     }

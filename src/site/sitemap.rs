@@ -1,8 +1,11 @@
 //! What search engines are told: the sitemap (sitemaps.org protocol 0.9) and `robots.txt`.
 
+use jiff::civil::Date;
+
 use super::outputs::Outputs;
 use super::parts::Parts;
 use super::view::View;
+use crate::place::OutputPath;
 
 /// Addresses in one file, as the protocol limits them.
 const LONGEST: usize = 50_000;
@@ -30,9 +33,14 @@ pub struct RobotsView {
 }
 
 /// Plans the sitemap of the pages planned so far, in one file or several, and `robots.txt`.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
     let base = &parts.config.base_url;
-    let addresses: Vec<_> = outputs.views().filter_map(listed).collect();
+    let listed = |(path, changed): (&OutputPath, Option<Date>)| {
+        let path = path.as_str();
+        let address = base.address(&format!("/{}", path.strip_suffix("index.html").unwrap_or(path)));
+        (address, changed.map(|day| day.to_string()))
+    };
+    let addresses: Vec<_> = outputs.pages().map(listed).collect();
     if addresses.len() <= LONGEST {
         outputs.add_unless_there("/sitemap.xml", View::Sitemap(SitemapView { addresses, is_index: false }));
     } else {
@@ -55,14 +63,4 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
         sitemap: base.address("/sitemap.xml"),
     };
     outputs.add_unless_there("/robots.txt", View::Robots(robots));
-}
-
-fn listed(view: &View) -> Option<(String, Option<String>)> {
-    let page = view.page()?;
-    let changed = match view {
-        View::Paper(paper) => Some(paper.updated.as_ref().unwrap_or(&paper.paper.date).iso.clone()),
-        View::NotFound(_) => return None,
-        _ => None,
-    };
-    Some((page.address.clone(), changed))
 }
