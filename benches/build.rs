@@ -16,7 +16,7 @@ use digestgen::digest::{Selection, Slugs, assemble};
 use digestgen::fingerprint::Fingerprint;
 use digestgen::output::{Disk, Memory, Store};
 use digestgen::pipeline::{self, Inputs, Kept, Memo, Today};
-use digestgen::site::{self, Assets, Parts, Surroundings};
+use digestgen::site::{self, Assets, Cards, Parts, Surroundings};
 use digestgen::source::{self, Sources};
 use divan::Bencher;
 use jiff::civil::{Date, date};
@@ -194,6 +194,7 @@ mod stages {
             content_css: None,
             uses: &|_, _| false,
             frame: digestgen::fingerprint::Fingerprint::default(),
+            cards: &Cards::default(),
         };
         bencher.bench_local(|| {
             let parts = Parts::new(&digest, &config, &surroundings);

@@ -41,7 +41,7 @@ pub struct Digest<'d> {
     pub pages: Vec<&'d SectionDocument>,
     /// Entries that are not shown.
     pub hidden: Vec<Hidden>,
-    index: resolve::Index,
+    index: resolve::Index<'d>,
 }
 
 /// An entry that is not shown.

@@ -12,7 +12,8 @@ use crate::content::{Document, Markdown};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Fingerprint;
 use crate::place::{OutputPath, SourcePath};
-use crate::render::{Rows, Theme};
+use crate::render::Theme;
+use crate::site::Cards;
 
 /// A document and its problems.
 pub type Parsed = Arc<Checked<Option<Document>>>;
@@ -30,8 +31,8 @@ pub struct Memo {
     pub(super) markdown: Option<(Fingerprint, Arc<Markdown>, Checked<()>)>,
     /// By the names of the highlighting themes.
     pub(super) content_css: Option<(Fingerprint, Arc<str>)>,
-    /// Rows of lists.
-    pub(super) rows: Rows,
+    /// Cards, with their rendered rows.
+    pub(super) cards: Cards,
     /// The outputs that the sink has got, by path, with what they show.
     pub(super) pages: Vec<(OutputPath, PageKey)>,
     /// The last build that was whole.

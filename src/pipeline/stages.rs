@@ -153,7 +153,7 @@ pub fn outputs(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Report, Option<WriteError>) {
     (inputs.progress)(Progress::Outputs(site.outputs.len()));
-    let renderer = Renderer::new(theme, site.header, &site.cards, std::mem::take(&mut memo.rows));
+    let renderer = Renderer::new(theme, site.header, &site.cards);
     let refused: Mutex<Option<WriteError>> = Mutex::new(None);
     let known = std::mem::take(&mut memo.pages);
     let make = |(output, last): (site::Output<'_>, Option<PageKey>)| {
@@ -178,8 +178,7 @@ pub fn outputs(
     };
     let last = last_keys(&known, &site.outputs);
     let made: Vec<_> = site.outputs.into_par_iter().zip(last).map(make).collect();
-    let (rows, failures) = renderer.finish();
-    memo.rows = rows;
+    let failures = renderer.finish();
     let refused = refused.into_inner().unwrap_or_else(PoisonError::into_inner);
     let is_whole = failures.is_empty() && refused.is_none();
     diagnostics.extend(Failure::diagnostics(failures));

@@ -13,6 +13,6 @@ mod template_error;
 mod theme;
 mod xml;
 
-pub use page::{Renderer, Rows};
+pub use page::Renderer;
 pub use template_error::Failure;
 pub use theme::{TemplateFile, Theme};

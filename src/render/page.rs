@@ -1,6 +1,6 @@
 //! Renders views: pages by the theme, the rest by its own writers.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
@@ -16,29 +16,23 @@ use crate::site::{
     CARD, COINS, Card, EachField, METADATA, PageHead, PageView, RedirectView, SiteHeader, View,
 };
 
-/// Rendered rows, by the fingerprints of card, header and theme. Kept from build to build.
-pub type Rows = HashMap<Fingerprint, Value>;
-
 /// Renders the views of one build.
 pub struct Renderer<'a> {
     theme: &'a Theme,
     header: &'a Fingerprinted<SiteHeader>,
     sources: HashMap<Fingerprint, &'a SourcePath>,
-    kept: Rows,
-    rows: Mutex<Rows>,
     failures: Mutex<Vec<Failure>>,
 }
 
 impl<'a> Renderer<'a> {
-    /// A renderer that uses the rows of an earlier build. `cards` tells which entry a card shows.
+    /// A renderer of pages with that header. `cards` tells which entry a card shows.
     pub fn new(
         theme: &'a Theme,
         header: &'a Fingerprinted<SiteHeader>,
         cards: &[(&'a Fingerprinted<Card>, &'a SourcePath)],
-        kept: Rows,
     ) -> Self {
         let sources = cards.iter().map(|(card, path)| (card.fingerprint(), *path)).collect();
-        Self { theme, header, sources, kept, rows: Mutex::default(), failures: Mutex::default() }
+        Self { theme, header, sources, failures: Mutex::default() }
     }
 
     /// The bytes of an output. `None` when it failed, which [`Renderer::finish`] tells, or when the view
@@ -78,18 +72,9 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// What a row is kept under.
-    fn key(&self, card: Fingerprint) -> Fingerprint {
-        card.with(self.header.fingerprint()).with(self.theme.fingerprint())
-    }
-
-    /// Ends the build: the rows of all cards that are known, and what failed.
-    pub fn finish(mut self) -> (Rows, Vec<Failure>) {
-        let kept = std::mem::take(&mut self.kept);
-        let cards: HashSet<Fingerprint> = self.sources.keys().map(|card| self.key(*card)).collect();
-        let mut rows = self.rows.into_inner().unwrap_or_else(PoisonError::into_inner);
-        rows.extend(kept.into_iter().filter(|(key, _)| cards.contains(key)));
-        (rows, self.failures.into_inner().unwrap_or_else(PoisonError::into_inner))
+    /// Ends the build: what failed.
+    pub fn finish(self) -> Vec<Failure> {
+        self.failures.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn page(
@@ -127,27 +112,18 @@ impl<'a> Renderer<'a> {
     }
 
     fn row(&self, card: &Fingerprinted<Card>, value: &Value) -> Value {
-        let key = self.key(card.fingerprint());
-        let made = || {
-            let mut context = Context::new();
-            context.insert_value("site", self.header.template_value());
-            context.insert_value("paper", value.clone());
-            if self.theme.uses(CARD.0, COINS) {
-                context.insert_value(COINS, Value::safe_string(&coins::span(card)));
-            }
-            self.theme.tera.render(CARD.0, &context).map(|html| Value::safe_string(&html))
-        };
-        let row = match self.kept.get(&key).cloned().map_or_else(made, Ok) {
-            Ok(row) => row,
-            Err(error) => {
-                // A row that failed is not kept: the next build must tell of it again.
-                let source = self.sources.get(&card.fingerprint()).copied();
-                self.fail(&error, format!("the row of `{}`", card.slug), source);
-                return Value::safe_string("");
-            }
-        };
-        self.rows.lock().unwrap_or_else(PoisonError::into_inner).insert(key, row.clone());
-        row
+        let mut context = Context::new();
+        context.insert_value("site", self.header.template_value());
+        context.insert_value("paper", value.clone());
+        if self.theme.uses(CARD.0, COINS) {
+            context.insert_value(COINS, Value::safe_string(&coins::span(card)));
+        }
+        let row = self.theme.tera.render(CARD.0, &context).unwrap_or_else(|error| {
+            let source = self.sources.get(&card.fingerprint()).copied();
+            self.fail(&error, format!("the row of `{}`", card.slug), source);
+            String::new()
+        });
+        Value::safe_string(&row)
     }
 
     fn fail(&self, error: &tera::Error, subject: String, source: Option<&SourcePath>) {

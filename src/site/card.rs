@@ -1,5 +1,6 @@
 //! An entry as lists show it. Rendered once and joined into every list that shows it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -8,6 +9,7 @@ use super::date::DateView;
 use crate::config::Curator;
 use crate::digest::{AuthorField, LinkKind, Publication};
 use crate::fields::Extra;
+use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::Html;
 
 /// An entry as lists show it. Holds no word of the note beyond the summary, so that an edit of a
@@ -88,6 +90,9 @@ impl Card {
         self.links.iter().find(|link| link.kind == kind).map(|link| link.url.as_str())
     }
 }
+
+/// Cards of an earlier build, by what they were made of.
+pub type Cards = HashMap<Fingerprint, Fingerprinted<Card>>;
 
 /// A topic, tag or author, and its page.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]

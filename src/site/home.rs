@@ -37,7 +37,7 @@ pub struct HomeView {
 }
 
 /// Plans the home page.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>, topics: &Kind<'_>) {
     let mut page = parts.head("home", "/", parts.config.title.clone());
     page.description.clone_from(&parts.config.description);
     page.about = parts.about("home", || About::Site);
@@ -51,7 +51,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
         edition: newest.map(|edition| head(parts, edition, &format!("{}-", edition.id))),
         groups: groups.unwrap_or_default(),
         earlier: days.take(EARLIER).map(|edition| link(parts, edition)).collect(),
-        topics: terms::rows(parts, &Kind::topics(parts)),
+        topics: terms::rows(parts, topics, 0..topics.terms.len()),
         total: parts.cards.len(),
         formats: bibliography::formats(parts, &parts.config.outputs.site, "/", bibliography::PAPERS),
     };

@@ -33,6 +33,7 @@ mod view;
 use std::sync::Arc;
 
 use outputs::Outputs;
+use term::Kind;
 
 use crate::diagnostic::Checked;
 use crate::fields::Extra;
@@ -44,7 +45,7 @@ pub use crate::digest::AuthorField;
 pub use api::{ApiIndex, VERSION as API_VERSION};
 pub use asset::{AssetView, Assets};
 pub use bibliography::{BibliographyView, FormatLink, Words};
-pub use card::Card;
+pub use card::{Card, Cards};
 pub use date::month_name;
 pub use feed::{FeedFormat, FeedItem, FeedView};
 pub use head::{FeedLink, PageHead, SiteHeader};
@@ -85,6 +86,8 @@ pub struct Surroundings<'a> {
     pub content_css: Option<Arc<str>>,
     /// What the configuration and the theme were made of.
     pub frame: Fingerprint,
+    /// Cards of the build before, with what templates see of them.
+    pub cards: &'a Cards,
 }
 
 /// Plans every output of a digest.
@@ -96,11 +99,12 @@ pub fn plan<'a>(parts: &'a Parts<'a>, surroundings: &Surroundings<'_>) -> Checke
     paper::plan(parts, &mut outputs);
     edition::plan(parts, &mut outputs);
     calendar::plan(parts, &mut outputs);
-    term::plan(parts, &mut outputs);
+    let topics = Arc::new(Kind::topics(parts));
+    term::plan(parts, &mut outputs, topics.clone());
     if config.outputs.api {
         api::plan(parts, &mut outputs);
     }
-    home::plan(parts, &mut outputs);
+    home::plan(parts, &mut outputs, &topics);
     asset::plan(parts, surroundings.assets, &mut outputs);
     page::plan(parts, &mut outputs, &mut diagnostics);
     let all: Vec<usize> = (0..digest.papers.len()).collect();

@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::bibliography;
-use super::card::{Card, LinkView, Neighbour, TermLink};
+use super::card::{Card, Cards, LinkView, Neighbour, TermLink};
 use super::date::{DateView, edition_name, published_long};
 use super::feed::FeedItems;
 use super::fill::{Filling, without_links};
@@ -33,6 +33,8 @@ pub struct Parts<'a> {
     pub header: Fingerprinted<SiteHeader>,
     /// The cards of all entries, by [`PaperIndex`].
     pub cards: Vec<Fingerprinted<Card>>,
+    /// What each card was made of.
+    recipes: Vec<Fingerprint>,
     /// Links to all topics, by [`TermIndex`].
     pub topics: Vec<TermLink>,
     /// Links to all tags.
@@ -59,12 +61,12 @@ impl<'a> Parts<'a> {
             surroundings.theme_extra,
             surroundings.content_css.is_some(),
         ));
-        let links = |terms: &[Term<'_>], kind: &str, pages: bool| {
+        let links = |terms: &[Term<'_>], folder: &str, pages: bool| {
             let link = |term: &Term<'_>| {
-                let permalink = format!("{}/{kind}/{}/", config.base_url.path, term.slug);
-                TermLink { name: term.name.as_str().into(), permalink: pages.then(|| permalink.into()) }
+                let permalink = || format!("{}{}", config.base_url.path, route::term(folder, &term.slug));
+                TermLink { name: term.name.as_str().into(), permalink: pages.then(|| permalink().into()) }
             };
-            terms.iter().map(link).collect()
+            terms.par_iter().with_min_len(256).map(link).collect()
         };
         let cites = (surroundings.uses)("paper.html", "cite");
         let mut parts = Self {
@@ -72,6 +74,7 @@ impl<'a> Parts<'a> {
             config,
             header,
             cards: Vec::new(),
+            recipes: Vec::new(),
             topics: links(&digest.topics, "topics", true),
             tags: links(&digest.tags, "tags", config.pages.tags),
             authors: links(&digest.authors, "authors", config.pages.authors),
@@ -86,13 +89,23 @@ impl<'a> Parts<'a> {
             _ => None,
         });
         parts.day_titles = titles.collect();
-        parts.cards = digest.papers.par_iter().map(|paper| Fingerprinted::new(card(&parts, paper))).collect();
+        let links = Links::of(&parts);
+        let made = |paper: &Paper<'_>| {
+            let recipe = recipe(&parts, &links, paper);
+            let known = surroundings.cards.get(&recipe).cloned();
+            let is_same =
+                |known: &Fingerprinted<Card>| known.fingerprint() == Fingerprint::of(&card(&parts, paper));
+            debug_assert!(known.as_ref().is_none_or(is_same), "the recipe of a card leaves something out");
+            (recipe, known.unwrap_or_else(|| Fingerprinted::new(card(&parts, paper))))
+        };
+        let made: Vec<_> = digest.papers.par_iter().with_min_len(64).map(made).collect();
+        (parts.recipes, parts.cards) = made.into_iter().unzip();
         parts
     }
 
-    /// The cards alone.
-    pub fn into_cards(self) -> Vec<Fingerprinted<Card>> {
-        self.cards
+    /// The cards alone, for the next build.
+    pub fn into_cards(self) -> Cards {
+        self.recipes.into_iter().zip(self.cards).collect()
     }
 
     /// A path with that of `base_url` in front.
@@ -204,6 +217,34 @@ pub fn link_views(links: &[Link], base: &str) -> Vec<LinkView> {
         LinkView { name: link.name.clone(), url, kind: link.kind }
     };
     links.iter().map(view).collect()
+}
+
+/// The fingerprints of the links to all terms, by [`TermIndex`].
+struct Links([Vec<Fingerprint>; 3]);
+
+impl Links {
+    fn of(parts: &Parts<'_>) -> Self {
+        let all = |links: &[TermLink]| links.par_iter().with_min_len(256).map(Fingerprint::of).collect();
+        Self([all(&parts.authors), all(&parts.topics), all(&parts.tags)])
+    }
+}
+
+/// What a card is made of.
+fn recipe(parts: &Parts<'_>, Links([authors, topics, tags]): &Links, paper: &Paper<'_>) -> Fingerprint {
+    let pick = |all: &[Fingerprint], of: &[TermIndex]| of.iter().map(|at| all[*at]).collect::<Vec<_>>();
+    let document = paper.document;
+    let meant = document.references().map(|reference| match parts.digest.find(&reference.target) {
+        Found::Paper(index) => {
+            let document = parts.digest.papers[index].document;
+            Some((&document.slug, &document.title.value.plain))
+        }
+        Found::Hidden(_) | Found::Nothing => None,
+    });
+    Fingerprint::of(&(
+        (parts.frame, document.made_of, &document.slug),
+        (pick(authors, &paper.authors), pick(topics, &paper.topics), pick(tags, &paper.tags)),
+        meant.collect::<Vec<_>>(),
+    ))
 }
 
 fn card(parts: &Parts<'_>, paper: &Paper<'_>) -> Card {

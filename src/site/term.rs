@@ -156,19 +156,18 @@ impl<'p> Kind<'p> {
 }
 
 /// Plans the pages and indexes of all terms.
-pub fn plan<'p>(parts: &'p Parts<'p>, outputs: &mut Outputs<'p>) {
+pub fn plan<'p>(parts: &'p Parts<'p>, outputs: &mut Outputs<'p>, topics: Arc<Kind<'p>>) {
     let pages = &parts.config.pages;
-    let mut add = |kind: Kind<'p>, list| {
+    let mut add = |kind: Arc<Kind<'p>>, list| {
         terms::plan(parts, outputs, &kind, list);
-        let kind = Arc::new(kind);
         outputs.add_all(kind.terms.len(), |at| term_outputs(parts, &kind, at));
     };
-    add(Kind::topics(parts), View::Topics);
+    add(topics, View::Topics);
     if pages.tags {
-        add(Kind::tags(parts), View::Tags);
+        add(Arc::new(Kind::tags(parts)), View::Tags);
     }
     if pages.authors {
-        add(Kind::authors(parts), View::Authors);
+        add(Arc::new(Kind::authors(parts)), View::Authors);
     }
 }
 

@@ -1,21 +1,22 @@
 //! The indexes of topics, tags and authors.
 
+use std::ops::Range;
 use std::sync::Arc;
 
-use rayon::prelude::*;
 use serde::Serialize;
 
 use super::head::{PageHead, SiteHeader};
-use super::list::{Pagination, chunks, numbered_title};
+use super::list::{self, Pagination, numbered_title};
 use super::metadata;
 use super::outputs::Outputs;
 use super::parts::Parts;
 use super::people::sort_name;
+use super::planned::{Later, Output};
 use super::route;
 use super::term::{Kind, description};
 use super::view::View;
 use crate::digest::Term;
-use crate::fingerprint::Fingerprinted;
+use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::Html;
 use crate::slug::Slug;
 
@@ -34,7 +35,7 @@ pub struct TermsView {
     /// Its place in the index.
     pub pagination: Pagination,
     /// The letters of the whole index, of tags and authors.
-    pub letters: Vec<LetterLink>,
+    pub letters: Arc<[LetterLink]>,
 }
 
 /// A letter of an index, and where it begins.
@@ -65,42 +66,73 @@ pub struct TermRow {
 }
 
 /// Plans the index of a kind of terms.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>, kind: &Kind<'_>, list: fn(Box<TermsView>) -> View) {
-    let rows = rows(parts, kind);
-    let letters = if kind.are_topics() { Vec::new() } else { letters(parts, kind.index, &rows) };
-    for chunk in chunks(parts, kind.index, &rows, TERMS_PER_PAGE) {
-        let title = numbered_title(kind.title, &chunk.pagination);
-        let mut page = parts.head(kind.folder, &chunk.path, title);
-        page.about = parts.about(kind.folder, || metadata::list(parts, [(kind.title, kind.index)]));
-        let (terms, pagination, letters) = (chunk.items.to_vec(), chunk.pagination, letters.clone());
-        let view = TermsView { site: parts.header.clone(), page, terms, pagination, letters };
-        outputs.add(&chunk.path, None, list(Box::new(view)));
+pub fn plan<'p>(
+    parts: &'p Parts<'p>,
+    outputs: &mut Outputs<'p>,
+    kind: &Arc<Kind<'p>>,
+    list: fn(Box<TermsView>) -> View,
+) {
+    let letters = if kind.are_topics() { Vec::new() } else { letters(parts, kind) };
+    let letters: Arc<[LetterLink]> = letters.into();
+    outputs.add_all(list::pages(kind.terms.len(), TERMS_PER_PAGE), |at| {
+        let number = at + 1;
+        let chunk = list::chunk(parts, kind.index, kind.terms, TERMS_PER_PAGE, number);
+        let shown = |term: &Term<'p>| {
+            let described = term.section.map(|_| description(parts, term, kind.index));
+            Fingerprint::of(&(
+                &term.name,
+                &term.slug,
+                &term.sort_key,
+                term.parted,
+                term.papers.len(),
+                described,
+            ))
+        };
+        let shown: Vec<_> = chunk.items.iter().map(shown).collect();
+        let recipe = Fingerprint::of(&(parts.frame, kind.folder, number, kind.terms.len(), &letters, shown));
+        let (kind, letters) = (kind.clone(), letters.clone());
+        let make = move || list(Box::new(view(parts, &kind, &letters, number)));
+        vec![Output::later(&chunk.path, None, Later { recipe, changed: None, make: Box::new(make) })]
+    });
+}
+
+fn view(parts: &Parts<'_>, kind: &Kind<'_>, letters: &Arc<[LetterLink]>, number: usize) -> TermsView {
+    let chunk = list::chunk(parts, kind.index, kind.terms, TERMS_PER_PAGE, number);
+    let mut page = parts.head(kind.folder, &chunk.path, numbered_title(kind.title, &chunk.pagination));
+    page.about = parts.about(kind.folder, || metadata::list(parts, [(kind.title, kind.index)]));
+    let from = (number - 1) * TERMS_PER_PAGE;
+    TermsView {
+        site: parts.header.clone(),
+        page,
+        terms: rows(parts, kind, from..from + chunk.items.len()),
+        pagination: chunk.pagination,
+        letters: letters.clone(),
     }
 }
 
-/// The terms of a kind as an index or the home page lists them.
-pub fn rows(parts: &Parts<'_>, kind: &Kind<'_>) -> Vec<TermRow> {
+/// Terms of a kind as an index or the home page lists them.
+pub fn rows(parts: &Parts<'_>, kind: &Kind<'_>, which: Range<usize>) -> Vec<TermRow> {
     let row = |at: usize| {
         let (term, link) = (&kind.terms[at], &kind.links[at]);
         TermRow {
             name: link.name.clone(),
-            sort_name: kind.are_people().then(|| sort_name(parts, at, term)),
+            sort_name: kind.are_people().then(|| sort_name(term)),
             permalink: link.permalink.clone(),
             count: term.papers.len(),
             letter: letter(term),
             description: description(parts, term, kind.index),
         }
     };
-    (0..kind.terms.len()).into_par_iter().with_min_len(256).map(row).collect()
+    which.map(row).collect()
 }
 
-fn letters(parts: &Parts<'_>, index: &str, rows: &[TermRow]) -> Vec<LetterLink> {
+fn letters(parts: &Parts<'_>, kind: &Kind<'_>) -> Vec<LetterLink> {
     let mut letters: Vec<LetterLink> = Vec::new();
-    for (at, row) in rows.iter().enumerate() {
-        if letters.iter().all(|known| known.letter != row.letter) {
-            let page = parts.path(&route::numbered(index, at / TERMS_PER_PAGE + 1));
-            let id = if row.letter == '#' { '0' } else { row.letter };
-            letters.push(LetterLink { letter: row.letter, permalink: format!("{page}#letter-{id}") });
+    for (at, letter) in kind.terms.iter().map(letter).enumerate() {
+        if letters.iter().all(|known| known.letter != letter) {
+            let page = parts.path(&route::numbered(kind.index, at / TERMS_PER_PAGE + 1));
+            let id = if letter == '#' { '0' } else { letter };
+            letters.push(LetterLink { letter, permalink: format!("{page}#letter-{id}") });
         }
     }
     letters

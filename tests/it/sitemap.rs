@@ -5,8 +5,8 @@ use digestgen::content;
 use digestgen::digest::{Selection, Slugs, assemble};
 use digestgen::fields::Extra;
 use digestgen::fingerprint::Fingerprint;
-use digestgen::render::{Renderer, Rows, Theme};
-use digestgen::site::{Assets, Parts, Shows, Surroundings, View, plan};
+use digestgen::render::{Renderer, Theme};
+use digestgen::site::{Assets, Cards, Parts, Shows, Surroundings, View, plan};
 use digestgen::source;
 
 use crate::site::{TODAY, entry, site};
@@ -61,12 +61,13 @@ fn more_than_50_000_addresses_are_parted() {
         content_css: None,
         uses: &|_, _| false,
         frame: Fingerprint::default(),
+        cards: &Cards::default(),
     };
     let parts = Parts::new(&digest, &config, &surroundings);
     let site = plan(&parts, &surroundings).value;
     let pages = site.outputs.iter().filter(|output| output.shows.is_page()).count() - 1;
     let theme = Theme::default();
-    let renderer = Renderer::new(&theme, site.header, &[], Rows::default());
+    let renderer = Renderer::new(&theme, site.header, &[]);
     let sitemaps = site.outputs.iter().filter_map(|output| match &output.shows {
         Shows::Made(view @ View::Sitemap(_)) => Some((&output.path, view)),
         _ => None,
