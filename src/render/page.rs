@@ -1,7 +1,7 @@
 //! Renders views: pages by the theme, the rest by its own writers.
 
-use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -13,7 +13,7 @@ use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::escape;
 use crate::place::{OutputPath, SourcePath};
 use crate::site::{
-    CARD, COINS, Card, EachField, METADATA, PageHead, PageView, RedirectView, SiteHeader, View,
+    CARD, COINS, Card, EachField, FRAME, METADATA, PageHead, PageView, RedirectView, SiteHeader, View,
 };
 
 /// Renders the views of one build.
@@ -21,6 +21,7 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     header: &'a Fingerprinted<SiteHeader>,
     sources: HashMap<Fingerprint, &'a SourcePath>,
+    frame: OnceLock<Value>,
     failures: Mutex<Vec<Failure>>,
 }
 
@@ -32,7 +33,7 @@ impl<'a> Renderer<'a> {
         cards: &[(&'a Fingerprinted<Card>, &'a SourcePath)],
     ) -> Self {
         let sources = cards.iter().map(|(card, path)| (card.fingerprint(), *path)).collect();
-        Self { theme, header, sources, failures: Mutex::default() }
+        Self { theme, header, sources, frame: OnceLock::new(), failures: Mutex::default() }
     }
 
     /// The bytes of an output. `None` when it failed, which [`Renderer::finish`] tells, or when the view
@@ -94,10 +95,28 @@ impl<'a> Renderer<'a> {
                 // Made here, and not in templates, so that no theme has to know the rules of escaping.
                 context.insert_value(METADATA, Value::safe_string(&metadata::html(self.header, head)));
             }
+            if uses(FRAME) {
+                context.insert_value(FRAME, self.frame.get_or_init(|| self.frame()).clone());
+            }
             context
         });
         let rendered = context.and_then(|context| self.theme.tera.render_to(template, &context, &mut bytes));
         rendered.map_err(|error| self.fail(&error, subject(), source)).ok().map(|()| bytes)
+    }
+
+    /// What stands around every page, made once.
+    fn frame(&self) -> Value {
+        let mut context = Context::new();
+        context.insert_value("site", self.header.template_value());
+        let render = |(name, template): (&String, &String)| {
+            let html = self.theme.tera.render(template, &context).unwrap_or_else(|error| {
+                self.fail(&error, format!("`{template}`"), None);
+                String::new()
+            });
+            (name.clone(), Value::safe_string(html.trim()))
+        };
+        let parts: BTreeMap<String, Value> = self.theme.frame.iter().map(render).collect();
+        Value::try_from_serializable(&parts).unwrap_or(Value::none())
     }
 
     /// Gives a card its row, made once for all lists that show it.

@@ -57,7 +57,7 @@ pub use parts::Parts;
 pub use planned::{Later, Output, Shows};
 pub use record::{Line, Record};
 pub use sitemap::{RobotsView, SitemapView};
-pub use view::{CARD, COINS, EachField, METADATA, PageView, StyleSheetView, TEMPLATES, View};
+pub use view::{CARD, COINS, EachField, FRAME, METADATA, PageView, StyleSheetView, TEMPLATES, View};
 
 pub use crate::config::Format;
 pub use crate::digest::{LinkKind, Name, Published, Run, Style};

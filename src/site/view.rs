@@ -197,6 +197,10 @@ pub const TEMPLATES: [(&str, &[&str]); 15] = [
 /// view, if the template asks for it.
 pub const METADATA: &str = "metadata";
 
+/// What templates of pages get too: the templates in the folder of that name, by their names, as HTML. They
+/// see nothing but the site, so each is rendered once.
+pub const FRAME: &str = "frame";
+
 /// What the template of a row gets besides its view: the paper for reference managers, as HTML.
 pub const COINS: &str = "coins";
 
