@@ -5,7 +5,8 @@ use std::process::Command;
 
 use super::args::AddArgs;
 use super::entries::{Digest, Entries, WallClock};
-use super::{FINE, PROBLEMS, USAGE, WORLD, complain};
+use super::tell::complain;
+use super::{FINE, PROBLEMS, USAGE, WORLD};
 use crate::content::ArxivId;
 use crate::import::{self, FetchError, Fetcher, Pasted, Record};
 use crate::output::Store;

@@ -2,18 +2,18 @@
 //! the disk.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write as _, stderr};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::args::ChoiceArgs;
-use super::{PROBLEMS, complain};
+use super::PROBLEMS;
+use super::args::{ChoiceArgs, MessageFormat};
+use super::tell::{complain, problems};
 use crate::config::{self, Config, Overrides};
 use crate::content::{Markdown, markdown_of};
-use crate::diagnostic::{Colour, Diagnostic, draw};
+use crate::diagnostic::Diagnostic;
 use crate::import::{self, Choice, Clock, Known, Record, Value, Written};
 use crate::output::{Store, WriteError, new_file};
 use crate::place::SourcePath;
@@ -34,9 +34,9 @@ impl Digest {
         let sources = source::scan(root).map_err(|error| complain(&error))?;
         let config = config::parse(&sources, &Overrides::default());
         let markdown = markdown_of(&config.value);
-        let problems: Vec<_> = config.diagnostics.into_iter().chain(markdown.diagnostics).collect();
-        if problems.iter().any(Diagnostic::is_error) {
-            tell(&problems, &|path| sources.text(path));
+        let found: Vec<_> = config.diagnostics.into_iter().chain(markdown.diagnostics).collect();
+        if found.iter().any(Diagnostic::is_error) {
+            problems(&found, &|path| sources.text(path), MessageFormat::Human);
             return Err(PROBLEMS);
         }
         let (config, markdown) = (config.value, markdown.value);
@@ -96,16 +96,6 @@ impl<'d> Entries<'d> {
                 "note: a later `--update` will take these facts for yours, since nothing could be kept: {error}"
             );
         }
-    }
-}
-
-/// Draws problems to stderr.
-pub fn tell<'t>(diagnostics: &[Diagnostic], text_of: &dyn Fn(&SourcePath) -> Option<&'t str>) {
-    let colour = if stderr().is_terminal() { Colour::Yes } else { Colour::No };
-    let mut out = stderr().lock();
-    for diagnostic in diagnostics {
-        // A reader that went away is no reason to stop.
-        let _ = writeln!(out, "{}\n", draw(diagnostic, text_of, colour));
     }
 }
 

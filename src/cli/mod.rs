@@ -11,6 +11,7 @@ mod import;
 mod progress;
 #[cfg(feature = "serve")]
 mod serve;
+mod tell;
 mod theme;
 
 use std::process::ExitCode;
@@ -40,19 +41,4 @@ pub fn main() -> ExitCode {
         Command::Theme(theme) => theme::run(&args.root, theme),
     };
     ExitCode::from(code)
-}
-
-/// Says what the world refused, with what it said itself.
-fn complain(error: &dyn std::error::Error) -> u8 {
-    let mut text = format!("error: {error}");
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let cause_text = cause.to_string();
-        if !text.ends_with(&cause_text) {
-            text = format!("{text}: {cause_text}");
-        }
-        source = cause.source();
-    }
-    eprintln!("{text}");
-    WORLD
 }
