@@ -6,6 +6,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+use crate::config::Overrides;
+
 /// A static site generator for curated research digests
 #[derive(Parser, Debug)]
 #[command(name = "digestgen", version, about, propagate_version = true)]
@@ -32,14 +34,9 @@ pub enum Command {
     Theme(ThemeArgs),
 }
 
+/// Which entries are shown.
 #[derive(clap::Args, Debug)]
-pub struct BuildArgs {
-    /// Where the site goes [default: `public` in the digest's folder]
-    #[arg(short, long, value_name = "DIR")]
-    pub output: Option<PathBuf>,
-    /// The address of the home page; wins over `base_url`
-    #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL")]
-    pub base_url: Option<String>,
+pub struct ShownArgs {
     /// Show drafts
     #[arg(long)]
     pub drafts: bool,
@@ -49,6 +46,25 @@ pub struct BuildArgs {
     /// Build as if it were this day
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub today: Option<Date>,
+}
+
+impl ShownArgs {
+    /// What a build takes from these flags and an address, in place of what the configuration says.
+    pub fn overrides(&self, base_url: Option<&String>) -> Overrides {
+        Overrides { base_url: base_url.cloned(), drafts: self.drafts, future: self.future }
+    }
+}
+
+#[derive(clap::Args, Debug)]
+pub struct BuildArgs {
+    /// Where the site goes [default: `public` in the digest's folder]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// The address of the home page; wins over `base_url`
+    #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL")]
+    pub base_url: Option<String>,
+    #[command(flatten)]
+    pub shown: ShownArgs,
     /// Take warnings for errors
     #[arg(long)]
     pub strict: bool,
@@ -75,15 +91,8 @@ pub struct ServeArgs {
     /// Look at all files twice a second, for folders on a network
     #[arg(long)]
     pub poll: bool,
-    /// Show drafts
-    #[arg(long)]
-    pub drafts: bool,
-    /// Show entries dated after today
-    #[arg(long)]
-    pub future: bool,
-    /// Build as if it were this day
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub today: Option<Date>,
+    #[command(flatten)]
+    pub shown: ShownArgs,
     /// The address of the home page, whose path the site is served below
     #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL", hide = true)]
     pub base_url: Option<String>,

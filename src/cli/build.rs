@@ -9,7 +9,6 @@ use super::args::{BuildArgs, MessageFormat};
 use super::progress::Bar;
 use super::tell::{and_warnings, complain, counts, plural, problems};
 use super::{FINE, PROBLEMS};
-use crate::config::Overrides;
 use crate::fingerprint::Fingerprint;
 use crate::output::{Disk, Store, Written};
 use crate::pipeline::{self, Build, Inputs, Kept, Today};
@@ -31,9 +30,9 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         Err(error) => return complain(&error),
     };
     let memo = kept.into_memo(&store, disk.build_there());
-    let overrides = Overrides { base_url: args.base_url.clone(), drafts: args.drafts, future: args.future };
+    let overrides = args.shown.overrides(args.base_url.as_ref());
     let bar = Bar::new(!args.quiet);
-    let today = args.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
+    let today = args.shown.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
     let progress = |step| bar.tell(step);
     let inputs =
         Inputs { sources: &sources, overrides: &overrides, today, strict: args.strict, progress: &progress };

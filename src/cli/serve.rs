@@ -12,7 +12,6 @@ use super::FINE;
 use super::args::{MessageFormat, ServeArgs};
 use super::build::is_entry;
 use super::tell::{and_warnings, complain, counts, plural, problems};
-use crate::config::Overrides;
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Build;
 use crate::place::SourcePath;
@@ -27,8 +26,8 @@ pub fn run(root: &Path, args: &ServeArgs) -> u8 {
     };
     let settings = Settings {
         root,
-        overrides: Overrides { base_url: args.base_url.clone(), drafts: args.drafts, future: args.future },
-        day: args.today,
+        overrides: args.shown.overrides(args.base_url.as_ref()),
+        day: args.shown.today,
         address: args.bind,
         port: args.port,
         poll: args.poll,
