@@ -185,8 +185,7 @@ impl Watch {
         let Ok(inside) = path.strip_prefix(&self.root) else { return true };
         let is_own = FOLDERS.iter().any(|folder| inside.starts_with(folder));
         // What else is watched than the root and the folders is watched since a link leads there.
-        let is_linked =
-            || self.watched.keys().any(|known| *known != self.root && path.starts_with(known));
+        let is_linked = || self.watched.keys().any(|known| *known != self.root && path.starts_with(known));
         let path = relative(&self.root, path);
         FOLDERS.contains(&path.as_str()) || is_of_site(&path) || !is_own && is_linked()
     }
