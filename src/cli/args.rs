@@ -4,6 +4,7 @@
 use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::config::Overrides;
@@ -32,6 +33,18 @@ pub enum Command {
     Serve(ServeArgs),
     /// List themes, or write one out to change it
     Theme(ThemeArgs),
+    /// Print a JSON Schema of what you write, for editors
+    Schema {
+        /// Of what
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
 }
 
 /// Which entries are shown.
@@ -169,6 +182,14 @@ pub enum ImportFormat {
     Arxiv,
     /// One JSON object a line: id, title, authors, abstract, date
     Jsonl,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum SchemaOf {
+    /// What stands between the lines `+++` of a content file
+    FrontMatter,
+    /// `config.toml`
+    Config,
 }
 
 #[derive(clap::Args, Debug)]

@@ -8,6 +8,7 @@ mod args;
 mod build;
 mod entries;
 mod import;
+mod print;
 mod progress;
 #[cfg(feature = "serve")]
 mod serve;
@@ -39,6 +40,8 @@ pub fn main() -> ExitCode {
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(&args.root, serve),
         Command::Theme(theme) => theme::run(&args.root, theme),
+        Command::Schema { of } => print::schema(*of),
+        Command::Completions { shell } => print::completions(*shell),
     };
     ExitCode::from(code)
 }

@@ -87,6 +87,19 @@ fn every_example_of_the_guide_builds() {
 }
 
 #[test]
+fn every_example_of_the_guide_is_as_the_schemas_say() {
+    for page in PAGES {
+        let mut files = files(page);
+        // Parts of a configuration stand for the rest of it.
+        if let Some(config) = files.get_mut("config.toml").filter(|config| !config.contains("base_url")) {
+            *config = format!("{}{config}", crate::site::CONFIG.replace("theme = \"plain\"\n", ""));
+        }
+        let count = crate::schemas::hold(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        assert!(count > 0, "{page}");
+    }
+}
+
+#[test]
 fn what_the_guide_says_of_entries_is_so() {
     let build = build("writing");
     let main = |address: &str| crate::site::between(build.page(address), "<main", "</main>").unwrap();
