@@ -22,6 +22,8 @@ pub struct Args {
 
 #[derive(Subcommand, Debug)]
 pub enum Command {
+    /// Write a new digest that builds, to go on from
+    New(NewArgs),
     /// Make the site
     Build(BuildArgs),
     /// Write entries for papers at arXiv or with a DOI
@@ -45,6 +47,30 @@ pub enum Command {
         #[arg(value_enum)]
         shell: Shell,
     },
+}
+
+#[derive(clap::Args, Debug)]
+pub struct NewArgs {
+    /// Its folder: one that is not there yet, or is empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// What a host needs to build it and put it on the web
+    #[arg(long, value_enum, value_name = "HOST")]
+    pub with: Vec<Host>,
+    /// The day of its first edition [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+}
+
+/// A host that builds the site, or has it built.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Host {
+    /// A workflow that builds it and puts it on GitHub Pages
+    GithubPages,
+    /// `netlify.toml`
+    Netlify,
+    /// A workflow that builds it and uploads it to Cloudflare Pages, and headers
+    Cloudflare,
 }
 
 /// Which entries are shown.

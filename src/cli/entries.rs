@@ -17,6 +17,7 @@ use crate::diagnostic::Diagnostic;
 use crate::import::{self, Choice, Clock, Known, Record, Value, Written};
 use crate::output::{Store, WriteError, new_file};
 use crate::place::SourcePath;
+use crate::schema::{FRONT_MATTER_FILE, with_directive};
 use crate::source::{self, Sources};
 
 /// The digest that entries are written for.
@@ -26,6 +27,8 @@ pub struct Digest {
     pub markdown: Markdown,
     /// The day it is there.
     pub today: Date,
+    /// Whether it keeps a schema of front matter, which new entries then name to editors.
+    has_schema: bool,
 }
 
 impl Digest {
@@ -41,7 +44,14 @@ impl Digest {
         }
         let (config, markdown) = (config.value, markdown.value);
         let today = Timestamp::now().to_zoned(config.timezone.clone()).date();
-        Ok(Self { sources, config, markdown, today })
+        let has_schema = sources.root.join(FRONT_MATTER_FILE).is_file();
+        Ok(Self { sources, config, markdown, today, has_schema })
+    }
+
+    /// The text of a new entry, to be written to `path`.
+    pub fn entry(&self, path: &SourcePath, record: &Record, choice: &Choice) -> String {
+        let text = import::entry(record, choice);
+        if self.has_schema { with_directive(path, &text) } else { text }
     }
 
     /// What flags say of new entries.
@@ -70,9 +80,9 @@ impl<'d> Entries<'d> {
 
     /// Writes a new entry, and returns where.
     pub fn write(&mut self, record: &Record, choice: &Choice) -> Result<SourcePath, WriteError> {
-        let text = import::entry(record, choice);
         loop {
             let path = self.known.add(record);
+            let text = self.digest.entry(&path, record, choice);
             // A file that no build reads, such as one on a system that takes `A.md` for `a.md`, has its
             // name all the same.
             if new_file(&self.digest.sources.root.join(path.as_str()), text.as_bytes())? {

@@ -8,6 +8,7 @@ mod args;
 mod build;
 mod entries;
 mod import;
+mod new;
 mod print;
 mod progress;
 #[cfg(feature = "serve")]
@@ -34,6 +35,7 @@ const WORLD: u8 = 3;
 pub fn main() -> ExitCode {
     let args = Args::parse();
     let code = match &args.command {
+        Command::New(new) => new::run(new),
         Command::Build(build) => build::run(&args.root, build),
         Command::Add(add) => add::run(&args.root, add),
         Command::Import(import) => import::run(&args.root, import),

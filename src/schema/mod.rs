@@ -4,6 +4,7 @@
 //! In draft-07 of JSON Schema, which is what Taplo validates by, and with it Even Better TOML. Keys stand
 //! in `properties`, without references: its completion follows little else.
 
+mod directive;
 mod guide;
 
 use serde_json::{Map, Value, json};
@@ -11,6 +12,8 @@ use serde_json::{Map, Value, json};
 use crate::fields::{Key, Outline, Shape};
 use crate::{config, content};
 use guide::Guide;
+
+pub use directive::{CONFIG_FILE, FRONT_MATTER_FILE, with_directive};
 
 /// The schema of `config.toml`.
 pub fn config() -> Value {

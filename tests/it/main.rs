@@ -22,6 +22,7 @@ mod kept;
 mod kill;
 mod lists;
 mod metadata;
+mod new;
 mod rebuild;
 mod schemas;
 mod selection;

@@ -15,7 +15,7 @@ const PAGES: [&str; 4] = ["writing", "configuration", "markdown", "themes"];
 const OF_A_DIGEST: [&str; 4] = ["toml", "markdown", "jinja", "css"];
 
 /// A fenced block: its info string, and what stands in it.
-fn blocks(text: &str) -> Vec<(&str, String)> {
+pub fn blocks(text: &str) -> Vec<(&str, String)> {
     let mut blocks = Vec::new();
     let mut open: Option<(&str, &str, String)> = None;
     for line in text.lines() {
