@@ -8,6 +8,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::config::Overrides;
+use crate::content::EditionId;
 
 /// A static site generator for curated research digests
 #[derive(Parser, Debug)]
@@ -33,6 +34,8 @@ pub enum Command {
     /// Make the site, keep it made while you write, and show it in a browser
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
+    /// List entries
+    List(ListArgs),
     /// List themes, or write one out to change it
     Theme(ThemeArgs),
     /// Print a JSON Schema of what you write, for editors
@@ -208,6 +211,42 @@ pub enum ImportFormat {
     Arxiv,
     /// One JSON object a line: id, title, authors, abstract, date
     Jsonl,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ListArgs {
+    /// Drafts, and no others but those that `--future` asks for
+    #[arg(long)]
+    pub drafts: bool,
+    /// Entries dated after today, and no others but those that `--drafts` asks for
+    #[arg(long)]
+    pub future: bool,
+    /// Entries of an edition: `2025-03-12`, `2025-W11` or `2025-03`
+    #[arg(long, value_name = "EDITION", value_parser = edition)]
+    pub edition: Option<EditionId>,
+    /// Entries with a topic
+    #[arg(long, value_name = "NAME")]
+    pub topic: Option<String>,
+    /// List as if it were this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+    /// How entries are listed
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ListFormat {
+    /// Two lines each
+    Human,
+    /// A line each, with tabs: date, state, slug, title, topics, path
+    Tsv,
+    /// A JSON object a line
+    Json,
+}
+
+fn edition(text: &str) -> Result<EditionId, &'static str> {
+    EditionId::parse(text).ok_or("an edition is a day, a week or a month: 2025-03-12, 2025-W11 or 2025-03")
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -8,6 +8,7 @@ mod args;
 mod build;
 mod entries;
 mod import;
+mod list;
 mod new;
 mod print;
 mod progress;
@@ -41,6 +42,7 @@ pub fn main() -> ExitCode {
         Command::Import(import) => import::run(&args.root, import),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(&args.root, serve),
+        Command::List(list) => list::run(&args.root, list),
         Command::Theme(theme) => theme::run(&args.root, theme),
         Command::Schema { of } => print::schema(*of),
         Command::Completions { shell } => print::completions(*shell),

@@ -59,6 +59,12 @@ pub fn outlines() -> [Outline; 5] {
     ]
 }
 
+/// Reads the front matter of a file of `content/`, as if nothing stood below it.
+pub fn parse_front_matter(path: &SourcePath, text: &str, markdown: &Markdown) -> Checked<Option<Document>> {
+    let front = front_matter::split(path, text).map_or(text, |parts| &text[..parts.body]);
+    parse(path, front, markdown)
+}
+
 /// Reads one Markdown file of `content/`. `None` when it holds too little to be shown.
 pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> Checked<Option<Document>> {
     let (kind, parts) = match classify(path).and_then(|kind| Ok((kind, front_matter::split(path, text)?))) {

@@ -20,6 +20,7 @@ mod import;
 mod json_schema;
 mod kept;
 mod kill;
+mod list;
 mod lists;
 mod metadata;
 mod new;

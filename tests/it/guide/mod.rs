@@ -1,5 +1,6 @@
 //! The guide: its examples are built, its tables are made from the code, its lists of keys are whole.
 
+mod commands;
 pub mod examples;
 mod keys;
 mod views;
