@@ -1,9 +1,8 @@
 //! `digestgen new`: writes a digest to go on from. Its files stand as they are in `starter/`; only the day
 //! of its edition and the lines that name schemas are put in.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 
-use include_dir::{Dir, include_dir};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -14,12 +13,42 @@ use super::tell::{complain, plural};
 use crate::output::new_folder;
 use crate::place::SourcePath;
 use crate::schema::{self, CONFIG_FILE, FRONT_MATTER_FILE, with_directive};
-use crate::source::embedded_files;
 
-static STARTER: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/starter");
+/// Files by their paths in the digest.
+type Files = [(&'static str, &'static str)];
 
-/// The day of the edition in `starter/`.
+/// A file in a folder of `starter/`.
+macro_rules! file {
+    ($folder:literal, $path:literal) => {
+        ($path, include_str!(concat!("../../starter/", $folder, "/", $path)))
+    };
+}
+
+const DIGEST: &Files = &[
+    file!("digest", ".gitignore"),
+    file!("digest", "config.toml"),
+    file!("digest", "content/editions/2025-03-12.md"),
+    file!("digest", "content/pages/about.md"),
+    file!("digest", "content/papers/adaptive-data-analysis.md"),
+    file!("digest", "content/papers/grokking-lazy-to-rich/index.md"),
+    file!("digest", "content/papers/grokking-lazy-to-rich/sketch.svg"),
+    file!("digest", "content/papers/stochastic-interpolants.md"),
+];
+
+/// The day of the edition among them.
 const DAY: &str = "2025-03-12";
+
+/// What each host needs; the first file says where digestgen's source is.
+fn needed_by(host: Host) -> &'static Files {
+    match host {
+        Host::GithubPages => &[file!("with/github-pages", ".github/workflows/pages.yml")],
+        Host::Netlify => &[file!("with/netlify", "netlify.toml")],
+        Host::Cloudflare => &[
+            file!("with/cloudflare", ".github/workflows/cloudflare.yml"),
+            file!("with/cloudflare", "static/_headers"),
+        ],
+    }
+}
 
 /// Writes a new digest.
 pub fn run(args: &NewArgs) -> u8 {
@@ -30,9 +59,8 @@ pub fn run(args: &NewArgs) -> u8 {
         Ok(count) => eprintln!("wrote {} to `{folder}`", plural(count, "file", "files")),
         Err(error) => return complain(&error),
     }
-    for host in &args.with {
-        let (name, file) = of(*host);
-        eprintln!("{name}: write into `{file}` where digestgen's source is, in place of `YOU`");
+    for (path, _) in args.with.iter().filter_map(|host| needed_by(*host).first()) {
+        eprintln!("write into `{path}` where digestgen's source is, in place of `YOU`");
     }
     let next = if cfg!(feature = "serve") { "digestgen serve --open" } else { "digestgen build" };
     let (first, second) = match folder.as_str() {
@@ -43,42 +71,22 @@ pub fn run(args: &NewArgs) -> u8 {
     FINE
 }
 
-/// The folder of a host in `starter/with`, and its file that builds the site.
-fn of(host: Host) -> (&'static str, &'static str) {
-    match host {
-        Host::GithubPages => ("github-pages", ".github/workflows/pages.yml"),
-        Host::Netlify => ("netlify", "netlify.toml"),
-        Host::Cloudflare => ("cloudflare", ".github/workflows/cloudflare.yml"),
-    }
-}
-
-/// The files of a new digest: path, and bytes.
-fn files(hosts: &[Host], today: Date) -> Vec<(String, Vec<u8>)> {
+/// The files of a new digest.
+fn files(hosts: &[Host], today: Date) -> BTreeMap<String, String> {
     let today = today.to_string();
-    // A host that is named twice is one.
-    let hosts: BTreeSet<String> = hosts.iter().map(|host| format!("with/{}", of(*host).0)).collect();
-    let mut files = Vec::new();
-    for folder in ["digest".to_owned()].into_iter().chain(hosts) {
-        for (path, bytes) in embedded_files(&STARTER, &folder) {
-            let path = path[folder.len() + 1..].replace(DAY, &today);
-            let bytes = match std::str::from_utf8(bytes) {
-                Ok(text) => filled(&path, &text.replace(DAY, &today)).into_bytes(),
-                Err(_) => bytes.to_vec(),
-            };
-            files.push((path, bytes));
-        }
-    }
-    files.push((CONFIG_FILE.to_owned(), schema::to_text(&schema::config()).into_bytes()));
-    files.push((FRONT_MATTER_FILE.to_owned(), schema::to_text(&schema::front_matter()).into_bytes()));
-    // The last one begins a build, so a digest that was written by half is none.
-    files.sort_by_key(|(path, _)| path == "config.toml");
+    let needed = hosts.iter().flat_map(|host| needed_by(*host));
+    let mut files: BTreeMap<String, String> = DIGEST
+        .iter()
+        .chain(needed)
+        .map(|(path, text)| {
+            let (path, text) = (SourcePath::new(path.replace(DAY, &today)), text.replace(DAY, &today));
+            let text = if path.extension() == "md" { with_directive(&path, &text) } else { text };
+            (path.to_string(), text)
+        })
+        .collect();
+    files.insert(CONFIG_FILE.to_owned(), schema::to_text(&schema::config()));
+    files.insert(FRONT_MATTER_FILE.to_owned(), schema::to_text(&schema::front_matter()));
     files
-}
-
-/// A text with the line that names its schema, if it has front matter.
-fn filled(path: &str, text: &str) -> String {
-    let path = SourcePath::new(path);
-    if path.extension() == "md" { with_directive(&path, text) } else { text.to_owned() }
 }
 
 /// A path as a shell takes it.

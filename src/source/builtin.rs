@@ -20,13 +20,8 @@ pub fn builtin_themes() -> Vec<&'static str> {
 
 /// The files of a built-in theme: path below `themes/`, and bytes.
 pub fn files_of(theme: &str) -> Vec<(String, &'static [u8])> {
-    embedded_files(&THEMES, theme)
-}
-
-/// The files of a folder within one that is inside the binary: path below the latter, and bytes.
-pub fn embedded_files(all: &Dir<'static>, folder: &str) -> Vec<(String, &'static [u8])> {
     let mut files = Vec::new();
-    let mut folders: Vec<_> = all.get_dir(folder).into_iter().collect();
+    let mut folders: Vec<_> = THEMES.get_dir(theme).into_iter().collect();
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {

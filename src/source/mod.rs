@@ -14,7 +14,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 
-pub use builtin::{builtin_themes, embedded_files, files_of as builtin_theme_files};
+pub use builtin::{builtin_themes, files_of as builtin_theme_files};
 pub use known::{Known, Stat};
 pub use scan::{FOLDERS, ReadError, is_of_site, relative, scan, scan_again, theme_folders};
 pub use text::Text;

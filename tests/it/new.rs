@@ -72,6 +72,28 @@ fn a_new_digest_builds_without_a_word() {
 }
 
 #[test]
+fn every_file_of_the_starter_is_written() {
+    let folder = TempDir::new().unwrap();
+    let hosts = ["github-pages", "netlify", "cloudflare"];
+    let mut words = vec!["new", "d", "--today", "2025-03-12"];
+    hosts.iter().for_each(|host| words.extend(["--with", host]));
+    assert_eq!(run(folder.path(), &words).code, 0);
+    let mut written = texts(&folder.path().join("d"));
+    written.retain(|path, _| !path.starts_with(".schemas/"));
+    let starter = crate::guide::path("starter");
+    let mut kept = texts(&starter.join("digest"));
+    hosts.iter().for_each(|host| kept.extend(texts(&starter.join("with").join(host))));
+    let without_line = |text: &String| {
+        let lines = text.lines().filter(|line| !line.starts_with("#:schema ../"));
+        lines.map(|line| format!("{line}\n")).collect::<String>()
+    };
+    assert_eq!(written.keys().collect::<Vec<_>>(), kept.keys().collect::<Vec<_>>());
+    for (path, text) in &written {
+        assert_eq!(without_line(text), without_line(&kept[path]), "{path}");
+    }
+}
+
+#[test]
 fn without_a_day_its_edition_is_that_of_today() {
     let folder = TempDir::new().unwrap();
     assert_eq!(run(folder.path(), &["new", "d"]).code, 0);
@@ -129,7 +151,7 @@ fn hosts_get_what_the_guide_says() {
         let folder = TempDir::new().unwrap();
         let words = ["new", "d", "--today", "2026-02-03", "--with", host, "--with", host];
         let ran = run(folder.path(), &words);
-        assert!(ran.code == 0 && ran.err.contains(&format!("{host}: ")), "{}", ran.err);
+        assert!(ran.code == 0 && ran.err.contains(&format!("`{}`", expected[0])), "{}", ran.err);
         let digest = folder.path().join("d");
         assert_eq!(run(&digest, &["build", "--strict", "--today", "2026-02-03"]).code, 0, "{host}");
         let mut files = texts(&digest);
