@@ -13,8 +13,8 @@
 //! | 6 | [`output`] | bytes | files on disk, or memory |
 //!
 //! [`pipeline`] knows them all: its `build` reads like the table. [`import`] makes entries of other
-//! systems' records; `serve` and [`cli`] are leaves on top. The
-//! other modules are the ground that every stage stands on. `docs/architecture.md` says why.
+//! systems' records, [`schema`] tells editors what may be written; `serve` and [`cli`] are leaves on top.
+//! The other modules are the ground that every stage stands on. `docs/architecture.md` says why.
 
 pub mod source;
 
@@ -33,6 +33,7 @@ pub mod output;
 pub mod pipeline;
 
 pub mod import;
+pub mod schema;
 #[cfg(feature = "serve")]
 pub mod serve;
 

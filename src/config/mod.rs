@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::fields::{Extra, Located};
 
 pub use overrides::Overrides;
-pub use parse::{curator, parse};
+pub use parse::{curator, outline, parse};
 pub use theme::{ThemeChain, ThemeFolder, theme_chain};
 
 /// What `config.toml` says, overrides applied.

@@ -11,7 +11,7 @@ use super::{
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::codes::fields::bad_address;
 use crate::diagnostic::{Checked, few, nearest};
-use crate::fields::{Fields, File, Located, is_any_address};
+use crate::fields::{Fields, File, Located, Outline, is_any_address};
 use crate::place::SourcePath;
 use crate::source::Sources;
 
@@ -28,6 +28,11 @@ pub fn parse(sources: &Sources, overrides: &Overrides) -> Checked<Config> {
     let config = read(&mut fields, overrides);
     diagnostics.extend(fields.finish());
     Checked::new(config, few(diagnostics))
+}
+
+/// Every key that is read.
+pub fn outline() -> Outline {
+    Outline::of(|mut fields| drop(read(&mut fields, &Overrides::default())))
 }
 
 fn read(fields: &mut Fields<'_>, overrides: &Overrides) -> Config {

@@ -158,7 +158,11 @@ pub fn name(fields: &mut Fields<'_>) -> Option<Name> {
     if let Some(literal) = literal {
         return Some(Name::literal(&literal));
     }
-    let family = fields.required("family", "a person has a `family` name; a group is `{ literal = \"…\" }`");
+    let family = fields.required_without(
+        "literal",
+        "family",
+        "a person has a `family` name; a group is `{ literal = \"…\" }`",
+    );
     let (given, particle, suffix) = (fields.plain("given"), fields.plain("particle"), fields.plain("suffix"));
     family.map(|family| Name {
         family: family.value,

@@ -27,14 +27,37 @@ pub struct Selection {
     pub future: bool,
 }
 
+/// Why an entry is not shown.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum WhyHidden {
+    /// It is a draft.
+    Draft,
+    /// It is of a later day.
+    Scheduled,
+    /// Its last day is over.
+    Expired,
+}
+
+impl WhyHidden {
+    /// As a sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Draft => "it is a draft",
+            Self::Scheduled => "it is dated after today",
+            Self::Expired => "it has expired",
+        }
+    }
+}
+
 impl Selection {
-    fn hides(&self, paper: &PaperDocument) -> Option<&'static str> {
+    /// Whether an entry is left out, and why.
+    pub fn hides(&self, paper: &PaperDocument) -> Option<WhyHidden> {
         let is_later = paper.date.value > self.today && !self.future;
         let is_expired = paper.expires.is_some_and(|day| day <= self.today);
         match () {
-            () if paper.draft && !self.drafts => Some("it is a draft"),
-            () if is_later => Some("it is dated after today"),
-            () if is_expired => Some("it has expired"),
+            () if paper.draft && !self.drafts => Some(WhyHidden::Draft),
+            () if is_later => Some(WhyHidden::Scheduled),
+            () if is_expired => Some(WhyHidden::Expired),
             () => None,
         }
     }
@@ -95,7 +118,7 @@ fn join<'d>(
     let mut hidden = Vec::new();
     papers.retain(|paper| {
         let why = selection.hides(paper);
-        hidden.extend(why.map(|why| Hidden { slug: paper.slug.clone(), why }));
+        hidden.extend(why.map(|why| Hidden { slug: paper.slug.clone(), why: why.words() }));
         why.is_none()
     });
     let (index, digest) =

@@ -9,7 +9,7 @@ mod paper;
 mod resolve;
 mod term;
 
-pub use assemble::{Selection, Slugs, assemble};
+pub use assemble::{Selection, Slugs, WhyHidden, assemble};
 pub use edition::{Edition, Year};
 pub use group::{Group, by_day, by_topic};
 pub use paper::{Paper, PaperIndex};
