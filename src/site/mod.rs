@@ -14,6 +14,7 @@ mod head;
 mod home;
 mod list;
 mod llms;
+mod made;
 mod metadata;
 mod opml;
 mod outputs;

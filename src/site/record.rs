@@ -6,11 +6,11 @@ mod shape;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::card::LinkView;
 use super::feed;
+use super::made::{Made, Written};
 use super::parts::Parts;
 use super::route;
 use crate::config::{Curator, Format};
@@ -75,7 +75,7 @@ pub struct Record {
     /// Whether its authors withdrew it: no bibliography holds it then.
     pub withdrawn: bool,
     /// What the formats write of it, each made when it is first wanted.
-    pub written: Written,
+    written: Written<5>,
 }
 
 impl Record {
@@ -102,6 +102,19 @@ impl Record {
     pub fn address_elsewhere(&self) -> Option<String> {
         self.url.clone().or_else(|| self.arxiv.as_ref().map(ArxivId::address))
     }
+
+    /// The text in a format, which `write` makes the first time. None for formats of feeds.
+    pub fn text(&self, format: Format, write: impl FnOnce() -> String) -> Option<&str> {
+        let at = match format {
+            Format::Bib => 0,
+            Format::Ris => 1,
+            Format::Csl => 2,
+            Format::Json => 3,
+            Format::Md => 4,
+            Format::Rss | Format::Atom | Format::JsonFeed => return None,
+        };
+        Some(self.written.get(at, write))
+    }
 }
 
 /// `[publication]` as templates see it.
@@ -115,29 +128,6 @@ pub struct Line {
     pub plain: String,
     /// In parts; empty if plain text says it in full.
     pub rich: Rich,
-}
-
-/// The texts of a record by format. They follow from the record, so they have no part in its hash.
-#[derive(Debug, Default)]
-pub struct Written([OnceLock<Box<str>>; 5]);
-
-impl Hash for Written {
-    fn hash<H: Hasher>(&self, _: &mut H) {}
-}
-
-impl Written {
-    /// The text in a format, which `write` makes the first time. None for formats of feeds.
-    pub fn get(&self, format: Format, write: impl FnOnce() -> String) -> Option<&str> {
-        let at = match format {
-            Format::Bib => 0,
-            Format::Ris => 1,
-            Format::Csl => 2,
-            Format::Json => 3,
-            Format::Md => 4,
-            Format::Rss | Format::Atom | Format::JsonFeed => return None,
-        };
-        Some(self.0[at].get_or_init(|| write().into_boxed_str()))
-    }
 }
 
 impl Line {
@@ -170,10 +160,9 @@ impl Line {
 }
 
 /// The records made so far: none are made if nothing shows one.
-#[derive(Default)]
 pub struct Records {
     keys: Vec<String>,
-    made: Vec<OnceLock<Fingerprinted<Record>>>,
+    made: Made<Record>,
 }
 
 impl Records {
@@ -181,14 +170,13 @@ impl Records {
     /// wanted: they depend on one another.
     pub fn new(digest: &Digest<'_>, are_wanted: bool) -> Self {
         let keys = if are_wanted { key::keys(digest) } else { Vec::new() };
-        Self { keys, made: digest.papers.iter().map(|_| OnceLock::new()).collect() }
+        Self { keys, made: Made::new(digest.papers.len()) }
     }
 
     /// The record of an entry.
     pub fn get(&self, parts: &Parts<'_>, index: PaperIndex) -> Fingerprinted<Record> {
         let key = || self.keys.get(index).cloned().unwrap_or_default();
-        let make = || Fingerprinted::new(record(parts, index, key()));
-        self.made[index].get_or_init(make).clone()
+        self.made.get(index, || record(parts, index, key()))
     }
 }
 
@@ -198,6 +186,12 @@ fn record(parts: &Parts<'_>, index: PaperIndex, key: String) -> Record {
     let summary = match &document.tldr {
         Some(tldr) => Line::of(tldr),
         None => Line { plain: document.body.summary_plain.clone(), rich: Rich::default() },
+    };
+    // A record is read away from the site.
+    let link = |link: &LinkView| LinkView {
+        name: link.name.clone(),
+        url: parts.absolute(&link.url),
+        kind: link.kind,
     };
     Record {
         key,
@@ -221,21 +215,13 @@ fn record(parts: &Parts<'_>, index: PaperIndex, key: String) -> Record {
         updated: document.updated.map(|day| day.to_string()),
         topics: card.topics.iter().map(|topic| topic.name.clone()).collect(),
         tags: card.tags.iter().map(|tag| tag.name.clone()).collect(),
-        links: card.links.iter().map(|link| whole(parts, link)).collect(),
+        links: card.links.iter().map(link).collect(),
         curator: document.curator.clone(),
         votes: document.votes,
         featured: document.featured,
         withdrawn: document.withdrawn,
         written: Written::default(),
     }
-}
-
-/// A link with its whole address: a record is read away from the site.
-fn whole(parts: &Parts<'_>, link: &LinkView) -> LinkView {
-    let is_path = link.url.starts_with('/') && !link.url.starts_with("//");
-    let url =
-        if is_path { format!("{}{}", parts.config.base_url.origin, link.url) } else { link.url.clone() };
-    LinkView { name: link.name.clone(), url, kind: link.kind }
 }
 
 /// The type of work: what `[publication]` says, else what the facts allow to be said.

@@ -40,7 +40,7 @@ fn text(record: &Record, format: Format) -> &str {
         Format::Md => markdown::item(record),
         Format::Rss | Format::Atom | Format::JsonFeed => String::new(),
     };
-    record.written.get(format, write).unwrap_or_default()
+    record.text(format, write).unwrap_or_default()
 }
 
 fn joined(view: &BibliographyView, between: &str) -> String {
