@@ -103,6 +103,12 @@ impl Record {
         self.url.clone().or_else(|| self.arxiv.as_ref().map(ArxivId::address))
     }
 
+    /// The digest's own JSON, on one line. It is made here since the API is cut into files by its length.
+    pub fn json(&self) -> &str {
+        let write = || serde_json::to_string(self).unwrap_or_default();
+        self.text(Format::Json, write).unwrap_or_default()
+    }
+
     /// The text in a format, which `write` makes the first time. None for formats of feeds.
     pub fn text(&self, format: Format, write: impl FnOnce() -> String) -> Option<&str> {
         let at = match format {
