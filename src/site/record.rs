@@ -204,7 +204,7 @@ fn record(parts: &Parts<'_>, index: PaperIndex, key: String) -> Record {
         id: feed::id(parts, document),
         slug: card.slug.clone(),
         address: parts.config.base_url.address(&route::paper(&document.slug)),
-        kind: kind(document),
+        kind: card.work(),
         title: Line::of(&document.title.value),
         authors: document.authors.clone(),
         issued: issued(document),
@@ -227,24 +227,6 @@ fn record(parts: &Parts<'_>, index: PaperIndex, key: String) -> Record {
         featured: document.featured,
         withdrawn: document.withdrawn,
         written: Written::default(),
-    }
-}
-
-/// The type of work: what `[publication]` says, else what the facts allow to be said.
-fn kind(document: &PaperDocument) -> &'static str {
-    let publication = &document.publication;
-    if let Some(kind) = publication.kind.as_deref().and_then(crate::csl::type_of) {
-        return kind.csl;
-    }
-    let at_arxiv = document.arxiv.is_some();
-    // arXiv gives its papers DOIs too; those say nothing of a journal.
-    let doi = document.doi.as_ref().map(|doi| doi.value.as_str().to_ascii_lowercase());
-    let has_doi = doi.is_some_and(|doi| !doi.starts_with("10.48550/"));
-    let has_venue = document.venue.is_some() && has_doi;
-    match () {
-        () if publication.text("container-title").is_some() || has_venue => "article-journal",
-        () if at_arxiv || has_doi || document.url.is_none() => "article",
-        () => "webpage",
     }
 }
 
