@@ -42,8 +42,9 @@ source status supplement title title-short URL version volume volume-title volum
 NAME = {"type": "object", "additionalProperties": False, "properties": {key: {"type": "string"} for key in
         ("family", "given", "dropping-particle", "non-dropping-particle", "suffix", "literal")}}
 DATE = {"type": "object", "additionalProperties": False, "required": ["date-parts"], "properties": {"date-parts": {
-        "type": "array", "minItems": 1, "maxItems": 1,
-        "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "integer"}}}}}
+        "type": "array", "minItems": 1, "maxItems": 2,
+        "items": {"type": "array", "minItems": 1, "maxItems": 3, "items": {"type": "integer"}}},
+        "season": {"enum": [1, 2, 3, 4]}, "circa": {"type": "boolean"}}}
 CSL = {
     "type": "array",
     "items": {

@@ -200,6 +200,13 @@ pub const EXCEPTIONS: [(&str, &str, &str); 22] = [
     ("software", "container-title", "organization"),
 ];
 
+/// What BibTeX calls the months: macros of every style, and what names of months begin with.
+pub const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The seasons of a year, as CSL and EDTF number them from the first.
+pub const SEASONS: [&str; 4] = ["Spring", "Summer", "Autumn", "Winter"];
+
 /// The type that CSL calls so.
 pub fn type_of(csl: &str) -> Option<Type> {
     TYPES.iter().find(|known| known.csl == csl).copied()
@@ -208,6 +215,16 @@ pub fn type_of(csl: &str) -> Option<Type> {
 /// The text variable that CSL calls so.
 pub fn text(csl: &str) -> Option<Variable> {
     TEXTS.iter().find(|known| known.csl == csl).copied()
+}
+
+/// The name variable that CSL calls so.
+pub fn names(csl: &str) -> Option<Variable> {
+    NAMES.iter().find(|known| known.csl == csl).copied()
+}
+
+/// The date variable that CSL calls so.
+pub fn date(csl: &str) -> Option<Variable> {
+    DATES.iter().find(|known| known.csl == csl).copied()
 }
 
 /// The field of a BibTeX entry of this type that says a variable; empty if none does.

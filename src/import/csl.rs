@@ -7,7 +7,7 @@ use super::dates::Dated;
 use super::record::{Author, Record};
 use super::rich::Rich;
 use super::{Found, html, json};
-use crate::content::{ArxivId, Name, Published};
+use crate::content::{ArxivId, Name};
 use crate::diagnostic::Checked;
 use crate::diagnostic::codes::import as codes;
 use crate::place::SourcePath;
@@ -222,32 +222,24 @@ fn date(value: &Value) -> Dated {
             parts.as_array().map(|parts| parts.iter().map(|part| text_of(Some(part))).collect())
         })
         .collect();
+    let circa = date.get("circa").is_some_and(|circa| !matches!(circa, Value::Bool(false) | Value::Null));
+    let season = text_of(date.get("season")).parse::<i8>().ok().filter(|season| (1..=4).contains(season));
+    let season = season.map(|season| (season + 20).to_string());
+    // An end that is open has the year 0, or is left out.
     let one = |parts: &[String]| {
         let part = |at: usize| parts.get(at).map(String::as_str).unwrap_or_default();
-        Dated::parts(part(0), part(1), part(2))
+        let month = season.as_deref().filter(|_| part(1).is_empty()).unwrap_or(part(1));
+        let date = Dated::parts(part(0), month, part(2)).written();
+        if date.is_empty() || !circa { date } else { format!("{date}~") }
     };
-    let circa = date.get("circa").is_some_and(|circa| !matches!(circa, Value::Bool(false) | Value::Null));
     match days.as_slice() {
         [] => {
             let said =
                 ["raw", "literal"].iter().find_map(|key| date.get(*key).map(|value| text_of(Some(value))));
             Dated::edtf(&said.unwrap_or_default())
         }
-        [day] => {
-            let mut dated = one(day);
-            let season =
-                text_of(date.get("season")).parse::<u8>().ok().filter(|season| (1..=4).contains(season));
-            if let (Some(season), Some(Published { year, month: None, .. })) = (season, dated.first) {
-                dated.text = Some(format!("{year:04}-{}", 20 + season));
-            } else if circa {
-                dated.text = Some(format!("{}~", dated.written()));
-            }
-            dated
-        }
-        [from, to, ..] => {
-            let (from, to) = (one(from), one(to));
-            Dated { first: from.first, text: Some(format!("{}/{}", from.written(), to.written())) }
-        }
+        [day] => Dated::edtf(&one(day)),
+        [from, to, ..] => Dated::edtf(&format!("{}/{}", one(from), one(to))),
     }
 }
 

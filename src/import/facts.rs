@@ -2,7 +2,7 @@
 //! curator's own keys (`date`, `topics`, `tags`, the note) are none of them.
 
 use super::record::{Author, Record, Variable};
-use crate::content::{Name, Published};
+use crate::content::{Edtf, Name};
 use crate::csl;
 use crate::fingerprint::Fingerprint;
 
@@ -74,7 +74,7 @@ fn is_known(name: &str, variable: &Variable) -> bool {
     let among = |table: &[csl::Variable]| table.iter().any(|known| known.csl == name);
     match variable {
         Variable::Text(text) if name == "type" => csl::type_of(text).is_some(),
-        Variable::Text(text) if among(&csl::DATES) => Published::parse(text).is_some(),
+        Variable::Text(text) if among(&csl::DATES) => Edtf::parse(text).is_some(),
         Variable::Text(_) => among(&csl::TEXTS),
         Variable::Names(_) => among(&csl::NAMES),
     }

@@ -179,13 +179,19 @@ fn person(text: &str) -> Name {
     if text.contains(',') { Name::parse(text) } else { Name::literal(text) }
 }
 
-/// `YYYY/MM/DD/other`, where parts may be empty; also `YYYY-MM-DD`.
+/// `YYYY/MM/DD/other`, where parts may be empty, and words may be a season or a date of EDTF; also
+/// `YYYY-MM-DD`.
 fn date(text: &str, year: &str) -> Dated {
     let text = if text.is_empty() { year } else { text };
-    let mut parts = text.splitn(4, ['/', '-']).map(str::trim);
+    let mut parts = text.splitn(4, if text.contains('/') { '/' } else { '-' }).map(str::trim);
     let mut part = || parts.next().unwrap_or_default();
-    let (year, month, day) = (part(), part(), part());
-    if year.is_empty() { Dated::default() } else { Dated::parts(year, month, day) }
+    let (year, month, day, words) = (part(), part(), part(), part());
+    match Dated::edtf(words) {
+        _ if year.is_empty() => Dated::default(),
+        said if said.date.is_some() => said,
+        said if month.is_empty() => Dated::parts(year, &said.words, ""),
+        _ => Dated::parts(year, month, day),
+    }
 }
 
 fn kind(kind: &str) -> &'static str {

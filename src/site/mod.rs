@@ -59,7 +59,7 @@ pub use sitemap::{RobotsView, SitemapView};
 pub use view::{CARD, COINS, Cards, METADATA, StyleSheetView, TEMPLATES, View};
 
 pub use crate::config::Format;
-pub use crate::digest::{LinkKind, Name, Published, Run, Style};
+pub use crate::digest::{Edtf, EdtfDate, LinkKind, Name, Published, Run, Style};
 
 /// Every output of a digest.
 #[derive(Debug)]

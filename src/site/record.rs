@@ -15,7 +15,7 @@ use super::parts::Parts;
 use super::route;
 use crate::config::{Curator, Format};
 use crate::digest::{
-    ArxivId, AuthorField, Digest, Inline, PaperDocument, PaperIndex, Publication, Published, Rich, Run,
+    ArxivId, AuthorField, Digest, Edtf, Inline, PaperDocument, PaperIndex, Publication, Published, Rich, Run,
 };
 use crate::fingerprint::Fingerprinted;
 
@@ -37,7 +37,7 @@ pub struct Record {
     /// As the entry gives them, in order.
     pub authors: Arc<[AuthorField]>,
     /// When the work appeared.
-    pub issued: Option<Published>,
+    pub issued: Option<Edtf>,
     /// The paper's own date, as the entry gives it.
     pub published: Option<Published>,
     /// The arXiv id.
@@ -231,7 +231,8 @@ fn record(parts: &Parts<'_>, index: PaperIndex, key: String) -> Record {
 }
 
 /// When the work appeared: `issued`, else `published`, else the month that an arXiv id begins with.
-fn issued(document: &PaperDocument) -> Option<Published> {
+fn issued(document: &PaperDocument) -> Option<Edtf> {
     let arxiv = || document.arxiv.as_ref().and_then(|arxiv| arxiv.value.month());
-    document.publication.date("issued").or(document.published).or_else(arxiv)
+    let own = || document.published.or_else(arxiv).map(Edtf::from);
+    document.publication.date("issued").or_else(own)
 }

@@ -4,7 +4,7 @@
 use super::name;
 use super::tex::{escaped, title, verbatim};
 use crate::csl;
-use crate::site::Record;
+use crate::site::{EdtfDate, Record};
 
 /// An entry, with a line break at its end.
 pub fn entry(record: &Record) -> String {
@@ -28,10 +28,18 @@ pub fn entry(record: &Record) -> String {
         fields.add(csl::bibtex_field(kind, &known), &text);
     }
     if let Some(issued) = record.issued {
-        fields.add("year", &format!("{:04}", issued.year));
-        if let Some(month) = issued.month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?)) {
-            // A macro that every style defines, so not in braces.
-            fields.text.push_str(&format!("  month = {month},\n"));
+        if issued.plain().is_none() {
+            // BibLaTeX takes this, other styles the year.
+            fields.add("date", &issued.to_string());
+        }
+        if let Some(EdtfDate { at, .. }) = issued.first() {
+            fields.add("year", &format!("{:04}", at.year));
+            if let Some(month) = at.month.and_then(|month| csl::MONTHS.get(usize::try_from(month - 1).ok()?))
+            {
+                // A macro that every style defines, so not in braces.
+                fields.text.push_str(&format!("  month = {month},\n"));
+            }
+            fields.add("day", &at.day.map(|day| day.to_string()).unwrap_or_default());
         }
     }
     for (variable, date) in publication.dates.iter().filter(|(variable, _)| variable != "issued") {
@@ -62,9 +70,6 @@ fn kind(record: &Record) -> &'static str {
         kind => kind,
     }
 }
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 struct Fields {
     text: String,

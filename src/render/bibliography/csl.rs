@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::site::{Line, Name, Published, Record, Run, Style};
+use crate::site::{Edtf, EdtfDate, Line, Name, Record, Run, Style};
 
 /// An item on one line.
 pub fn item(record: &Record) -> String {
@@ -107,17 +107,35 @@ impl<'a> Person<'a> {
     }
 }
 
+/// A date variable. Of doubt it knows one kind.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Date {
-    date_parts: [Vec<i16>; 1],
+    date_parts: Vec<Vec<i16>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    season: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    circa: Option<bool>,
 }
 
 impl Date {
-    fn of(date: Published) -> Self {
-        let rest = [date.month, date.day].into_iter().flatten().map(i16::from);
-        Self { date_parts: [std::iter::once(date.year).chain(rest).collect()] }
+    fn of(date: Edtf) -> Self {
+        let (date_parts, season) = match date {
+            Edtf::Date(EdtfDate { at, season, .. }) => (vec![parts(at.into())], season),
+            // What citeproc and pandoc take for an open end.
+            Edtf::Interval(from, to) => {
+                ([from, to].into_iter().map(|end| end.map_or(vec![0], parts)).collect(), None)
+            }
+        };
+        Self { date_parts, season, circa: date.is_doubtful().then_some(true) }
     }
+}
+
+/// Year, month and day; a season of a range in the place of the month, by its number in EDTF.
+fn parts(date: EdtfDate) -> Vec<i16> {
+    let season = date.season.map(|season| i16::from(season) + 20);
+    let month = date.at.month.map(i16::from).or(season);
+    [Some(date.at.year), month, date.at.day.map(i16::from)].into_iter().flatten().collect()
 }
 
 /// A title with the tags of CSL. Only one that has a style is markup at all.

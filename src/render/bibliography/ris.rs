@@ -2,7 +2,7 @@
 
 use super::name;
 use crate::csl;
-use crate::site::{Name, Record};
+use crate::site::{Edtf, EdtfDate, Name, Record};
 
 /// A record, with a line break at its end.
 pub fn record(record: &Record) -> String {
@@ -18,9 +18,11 @@ pub fn record(record: &Record) -> String {
         names.iter().map(|name: &Name| name::ris(name)).for_each(|name| lines.add(tag, &name));
     }
     if let Some(issued) = record.issued {
-        let part = |part: Option<i8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
-        lines.add("PY", &format!("{:04}", issued.year));
-        lines.add("DA", &format!("{:04}/{}/{}/", issued.year, part(issued.month), part(issued.day)));
+        lines.add("PY", &issued.year().map(|year| format!("{year:04}")).unwrap_or_default());
+        lines.add("DA", &date(&issued));
+    }
+    for (variable, date) in publication.dates.iter().filter(|(variable, _)| variable != "issued") {
+        lines.add(csl::date(variable).map_or("", |known| known.ris), &self::date(date));
     }
     let container = record.container().unwrap_or_default();
     if record.kind == "paper-conference" {
@@ -53,6 +55,20 @@ pub fn record(record: &Record) -> String {
     lines.add("AB", record.abstract_text.as_ref().map_or("", |text| &text.plain));
     lines.0.push_str("ER  - \n");
     lines.0
+}
+
+/// `YYYY/MM/DD/` of where it begins. What does not say it in full stands behind that, where RIS has room
+/// for words: a season by its name, anything else as EDTF.
+fn date(date: &Edtf) -> String {
+    let Some(EdtfDate { at, season, .. }) = date.first() else { return String::new() };
+    let part = |part: Option<i8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
+    let season = season.and_then(|season| csl::SEASONS.get(usize::from(season).checked_sub(1)?));
+    let rest = match (date.plain(), date, season) {
+        (Some(_), _, _) => String::new(),
+        (None, Edtf::Date(_), Some(season)) if !date.is_doubtful() => season.to_string(),
+        (None, date, _) => date.to_string(),
+    };
+    format!("{:04}/{}/{}/{rest}", at.year, part(at.month), part(at.day))
 }
 
 struct Lines(String);

@@ -49,7 +49,8 @@ pub fn keys(digest: &Digest<'_>) -> Vec<String> {
 /// Family name of the first author, year, first word of the title that says something.
 fn plain(document: &PaperDocument) -> String {
     let author = document.authors.first().map(|author| ascii(&author.name.family)).unwrap_or_default();
-    let year = issued(document).map(|date| format!("{:04}", date.year)).unwrap_or_default();
+    let year =
+        issued(document).and_then(|date| date.year()).map(|year| format!("{year:04}")).unwrap_or_default();
     let title = Slug::of(&document.title.value.plain);
     let mut words = title.as_str().split('-').filter(|word| !word.is_empty());
     let word = words.clone().find(|word| !SMALL.contains(word)).or_else(|| words.next()).unwrap_or_default();
