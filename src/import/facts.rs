@@ -95,8 +95,7 @@ fn author(author: &Author) -> Value {
 /// A name as the shortest text that is read as this name again, else as a table of its parts.
 fn person(name: &Name) -> Value {
     let literal = format!("{{{}}}", name.family);
-    let parts = [&name.particle, &name.family].map(String::as_str);
-    let family = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let family = name.whole_family();
     let listed = [family.as_str(), &name.suffix, &name.given];
     let listed = listed.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     for text in if name.literal { [literal.clone(), literal] } else { [name.display(), listed] } {

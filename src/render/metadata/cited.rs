@@ -103,8 +103,7 @@ impl Work {
 /// A name with the family name first: `van Beethoven, Ludwig`. Names without parts stay.
 pub fn inverted(author: &AuthorField) -> String {
     let name = &author.name;
-    let family = [&name.particle, &name.family, &name.suffix];
-    let family: Vec<&str> = family.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    let family = family.join(" ");
+    let family = name.whole_family();
+    let family = if name.suffix.is_empty() { family } else { format!("{family} {}", name.suffix) };
     if name.given.is_empty() { family } else { format!("{family}, {}", name.given) }
 }
