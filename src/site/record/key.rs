@@ -1,4 +1,4 @@
-//! What BibTeX cites entries by: `vaswani2017attention`. A key depends on the whole digest and on no
+//! What BibTeX cites entries by: the `citation-key` of the entry, else `vaswani2017attention`. A key depends on the whole digest and on no
 //! list, so an entry has the same one in every file.
 
 use std::collections::{BTreeMap, HashSet};
@@ -16,10 +16,11 @@ const SMALL: [&str; 18] = [
     "towards", "with",
 ];
 
-/// The keys of all entries. Of several entries that would have one key the oldest has it as it is;
-/// the others add letters that follow from their slugs, so that a new entry changes no other's key.
+/// The keys of all entries. Of several entries that would have one key the oldest has it as it is, first of
+/// those that say it; the others add letters that follow from their slugs, so that a new entry changes no other's key.
 pub fn keys(digest: &Digest<'_>) -> Vec<String> {
-    let mut keys: Vec<String> = digest.papers.par_iter().map(|paper| plain(paper.document)).collect();
+    let key = |document| said(document).map_or_else(|| plain(document), str::to_string);
+    let mut keys: Vec<String> = digest.papers.par_iter().map(|paper| key(paper.document)).collect();
     let mut alike: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, key) in keys.iter().enumerate() {
         alike.entry(key).or_default().push(index);
@@ -30,9 +31,11 @@ pub fn keys(digest: &Digest<'_>) -> Vec<String> {
     }
     let mut taken: HashSet<String> = keys.iter().cloned().collect();
     for papers in &mut alike {
-        let age =
-            |index: &usize| (digest.papers[*index].document.date.value, &digest.papers[*index].document.slug);
-        papers.sort_by_key(age);
+        let rank = |index: &usize| {
+            let document = digest.papers[*index].document;
+            (said(document).is_none(), document.date.value, &document.slug)
+        };
+        papers.sort_by_key(rank);
         for index in papers.iter().skip(1) {
             let slug = digest.papers[*index].document.slug.as_str();
             let key = &keys[*index];
@@ -44,6 +47,13 @@ pub fn keys(digest: &Digest<'_>) -> Vec<String> {
         }
     }
     keys
+}
+
+/// The key that the entry says, if BibTeX can read it.
+fn said(document: &PaperDocument) -> Option<&str> {
+    let key = document.publication.text("citation-key")?;
+    let is_sound = |c: char| c.is_ascii_graphic() && !"{}(),\"#%'=~\\".contains(c);
+    Some(key).filter(|key| !key.is_empty() && key.chars().all(is_sound))
 }
 
 /// Family name of the first author, year, first word of the title that says something.
