@@ -93,14 +93,32 @@ impl Record {
         self.publication.text("container-title").or_else(venue)
     }
 
+    /// Where it appeared, if no variable says it in these words.
+    pub fn own_venue(&self) -> Option<&str> {
+        let is_said = |venue: &str| self.publication.texts.iter().any(|(_, text)| text == venue);
+        self.venue.as_deref().filter(|venue| self.container() != Some(venue) && !is_said(venue))
+    }
+
     /// Where it appeared, if no other field says so.
     pub fn loose_venue(&self) -> Option<&str> {
-        self.venue.as_deref().filter(|_| self.container().is_none())
+        self.own_venue().filter(|_| self.container().is_none())
+    }
+
+    /// When it was first there, if that is not when it was issued.
+    pub fn first_available(&self) -> Option<Published> {
+        let issued = self.issued.and_then(|issued| issued.first()).map(|first| first.at);
+        self.published.filter(|published| Some(*published) != issued)
     }
 
     /// Where the work itself is found, besides its DOI.
     pub fn address_elsewhere(&self) -> Option<String> {
         self.url.clone().or_else(|| self.arxiv.as_ref().map(ArxivId::address))
+    }
+
+    /// Where a reference leads: the DOI's address, else one elsewhere.
+    pub fn address_of_work(&self) -> Option<String> {
+        let doi = self.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
+        doi.or_else(|| self.address_elsewhere())
     }
 
     /// The digest's own JSON, on one line. It is made here since the API is cut into files by its length.

@@ -48,6 +48,7 @@ fn a_preprint_is_an_eprint() {
     ");
     insta::assert_snapshot!(build.page("/papers.ris"), @"
     TY  - UNPB
+    ID  - vaswani2017attention
     TI  - Attention Is All You Need
     AU  - Vaswani, Ashish
     AU  - Google Brain
@@ -282,7 +283,7 @@ fn a_key_of_the_publication_is_one_of_csl() {
 #[test]
 fn dates_may_be_ranges_seasons_and_in_doubt() {
     let check = |issued: &str, bib: &str, csl_date: &str, ris: &str| {
-        let more = format!("[publication]\nissued = {issued}\nevent-date = {issued}");
+        let more = format!("[publication]\ntype = \"book\"\nissued = {issued}\nevent-date = {issued}");
         let build = site(&titled("a", "T", &more)).build().fine();
         let text = build.page("/papers.bib");
         let (_, dates) = text.split_once("title = {T},\n").unwrap();

@@ -56,8 +56,7 @@ pub fn reference(record: &Record) -> String {
             publisher.map(|publisher| ended(&publisher)).unwrap_or_default()
         }
     };
-    let doi = record.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
-    let address = doi.or_else(|| record.address_elsewhere()).map(|address| escape(&address));
+    let address = record.address_of_work().map(|address| escape(&address));
     let parts = [Some(head), Some(tail).filter(|tail| !tail.is_empty()), address];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }

@@ -32,7 +32,6 @@ fn plain(record: &Record) -> String {
     let year = record.issued.as_ref().map(apa::years);
     let facts = place.into_iter().chain(year).collect::<Vec<_>>().join(", ");
     let facts = if facts.is_empty() { facts } else { format!(" {facts}.") };
-    let doi = record.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
-    let address = doi.or_else(|| record.address_elsewhere()).unwrap_or_else(|| record.address.clone());
+    let address = record.address_of_work().unwrap_or_else(|| record.address.clone());
     format!("{names}“{}”.{facts} {address}", record.title.plain)
 }

@@ -34,11 +34,17 @@ impl Serialize for Item<'_> {
         for (variable, date) in publication.dates.iter().filter(|(variable, _)| variable != "issued") {
             map.serialize_entry(variable, &Date::of(*date))?;
         }
+        if let Some(first) = record.first_available().filter(|_| publication.date("available-date").is_none())
+        {
+            map.serialize_entry("available-date", &Date::of(first.into()))?;
+        }
         let said = |variable| publication.text(variable).is_some();
         if let Some(container) = record.container().filter(|_| !said("container-title")) {
             map.serialize_entry("container-title", container)?;
         }
-        for (variable, text) in &publication.texts {
+        // `id` is the key they are cited by.
+        let is_key = |(variable, text): &&(String, String)| variable == "citation-key" && *text == record.key;
+        for (variable, text) in publication.texts.iter().filter(|said| !is_key(said)) {
             map.serialize_entry(variable, text)?;
         }
         let preprint = record.arxiv.as_ref().filter(|_| record.kind == "article");
@@ -64,7 +70,7 @@ impl Serialize for Item<'_> {
         let custom = Custom {
             arxiv: record.arxiv.as_ref().map(ToString::to_string),
             category: record.category.as_deref(),
-            venue: record.loose_venue(),
+            venue: record.own_venue(),
         };
         if custom != Custom::default() {
             map.serialize_entry("custom", &custom)?;
