@@ -16,8 +16,8 @@ const SMALL: [&str; 18] = [
     "towards", "with",
 ];
 
-/// The keys of all entries. Of several entries that would have one key the oldest has it as it is, first of
-/// those that say it; the others add letters that follow from their slugs, so that a new entry changes no other's key.
+/// The keys of all entries. Of several entries that would have one key the oldest has it as it is;
+/// the others add letters that follow from their slugs, so that a new entry changes no other's key.
 pub fn keys(digest: &Digest<'_>) -> Vec<String> {
     let key = |document| said(document).map_or_else(|| plain(document), str::to_string);
     let mut keys: Vec<String> = digest.papers.par_iter().map(|paper| key(paper.document)).collect();
@@ -31,11 +31,9 @@ pub fn keys(digest: &Digest<'_>) -> Vec<String> {
     }
     let mut taken: HashSet<String> = keys.iter().cloned().collect();
     for papers in &mut alike {
-        let rank = |index: &usize| {
-            let document = digest.papers[*index].document;
-            (said(document).is_none(), document.date.value, &document.slug)
-        };
-        papers.sort_by_key(rank);
+        let age =
+            |index: &usize| (digest.papers[*index].document.date.value, &digest.papers[*index].document.slug);
+        papers.sort_by_key(age);
         for index in papers.iter().skip(1) {
             let slug = digest.papers[*index].document.slug.as_str();
             let key = &keys[*index];
