@@ -306,6 +306,13 @@ pub fn of_ris(kind: &str) -> &'static str {
     read.or(written).unwrap_or("document")
 }
 
+/// The tag of RIS for editors: of what is part of a book or journal they come second, behind the authors. Of
+/// others `A2` is somebody else to most programs, but all know `ED`.
+pub fn ris_editor(csl: &str) -> &'static str {
+    let parts = ["article-journal", "chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"];
+    if parts.contains(&csl) { "A2" } else { "ED" }
+}
+
 /// Whether works of a type are not parts of others.
 pub fn is_whole(csl: &str) -> bool {
     matches!(csl, "book" | "report" | "thesis")

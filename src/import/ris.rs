@@ -146,8 +146,9 @@ fn finish(
     record.set("keyword", &fields.all(&["KW"]).collect::<Vec<_>>().join(", "));
     record.set("note", &fields.all(&["N1"]).collect::<Vec<_>>().join("; "));
     for variable in csl::NAMES {
-        let of_part = variable.csl == "editor" && (in_series || csl::is_whole(kind));
-        let tags = if of_part { ["A2", variable.ris] } else { [variable.ris; 2] };
+        let has_second = csl::ris_editor(kind) == "A2" || csl::is_whole(kind);
+        let tags =
+            if variable.csl == "editor" && has_second { ["A2", variable.ris] } else { [variable.ris; 2] };
         record.set_names(variable.csl, fields.all(&tags).map(person).collect());
     }
     date(fields.first(&["DA", "PY", "Y1"]), fields.first(&["PY", "Y1"])).publish(&mut record);

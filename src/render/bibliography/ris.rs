@@ -16,7 +16,10 @@ pub fn record(record: &Record) -> String {
         lines.add("AU", &name::ris(&author.name));
     }
     for (variable, names) in &publication.names {
-        let tag = csl::names(variable).map_or("", |known| known.ris);
+        let tag = match variable.as_str() {
+            "editor" => csl::ris_editor(record.kind),
+            variable => csl::names(variable).map_or("", |known| known.ris),
+        };
         names.iter().map(|name: &Name| name::ris(name)).for_each(|name| lines.add(tag, &name));
     }
     if let Some(issued) = record.issued {
