@@ -6,6 +6,7 @@ mod anchors;
 mod classify;
 mod document;
 mod draft;
+mod edtf;
 mod entry;
 mod front_matter;
 mod highlight;
@@ -31,6 +32,7 @@ use crate::place::SourcePath;
 
 pub use classify::{EditionId, Kind, classify};
 pub use document::{AuthorField, Document, Link, LinkKind, PaperDocument, SectionDocument, TermField};
+pub use edtf::{Edtf, EdtfDate};
 pub use front_matter::{Parts, split as front_matter};
 pub use identity::{ArxivId, Doi, PaperId};
 pub use markdown::{Body, Inline, Markdown};

@@ -17,8 +17,9 @@ pub use resolve::{Found, check_pictures};
 pub use term::{Term, TermIndex};
 
 pub use crate::content::{
-    ArxivId, AuthorField, EditionId, Inline, Kind, Link, LinkKind, Markup, Name, PaperDocument, Piece,
-    Publication, Published, Reference, Rich, Run, SectionDocument, SourcePart, Style, Target,
+    ArxivId, AuthorField, EditionId, Edtf, EdtfDate, Inline, Kind, Link, LinkKind, Markup, Name,
+    PaperDocument, Piece, Publication, Published, Reference, Rich, Run, SectionDocument, SourcePart, Style,
+    Target,
 };
 use crate::slug::Slug;
 

@@ -14,6 +14,7 @@ mod head;
 mod home;
 mod list;
 mod llms;
+mod made;
 mod metadata;
 mod opml;
 mod outputs;
@@ -60,7 +61,7 @@ pub use sitemap::{RobotsView, SitemapView};
 pub use view::{CARD, COINS, EachField, FRAME, METADATA, PageView, StyleSheetView, TEMPLATES, View};
 
 pub use crate::config::Format;
-pub use crate::digest::{LinkKind, Name, Published, Run, Style};
+pub use crate::digest::{Edtf, EdtfDate, LinkKind, Name, Published, Run, Style};
 
 /// Every output of a digest.
 #[derive(Debug)]

@@ -10,7 +10,7 @@ use serde_json::{Value, json};
 use super::cited::Cited;
 use super::{folded, highwire};
 use crate::render::json::embeddable;
-use crate::site::{About, AuthorField, Crumb, Curator, PageHead, PaperFacts, SiteHeader};
+use crate::site::{About, AuthorField, Crumb, Curator, LinkKind, PageHead, PaperFacts, SiteHeader};
 
 const CONTEXT: &str = "https://schema.org";
 
@@ -197,10 +197,9 @@ fn identifiers(cited: &Cited<'_>) -> Vec<Value> {
 }
 
 /// Where else the paper is.
-fn addresses(cited: &Cited<'_>) -> Vec<String> {
-    let arxiv = cited.card.arxiv.as_ref().map(|id| format!("https://arxiv.org/abs/{id}"));
-    let doi = cited.card.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
-    arxiv.into_iter().chain(doi).chain(cited.card.url.clone()).collect()
+fn addresses<'a>(cited: &Cited<'a>) -> Vec<&'a str> {
+    let known = [LinkKind::Arxiv, LinkKind::Doi].map(|kind| cited.card.link(kind));
+    known.into_iter().flatten().chain(cited.card.url.as_deref()).collect()
 }
 
 /// Sets a key that has a value.

@@ -1,0 +1,163 @@
+//! What a digest exports is read back: a digest made of its bibliography has the same bibliography. What a
+//! format has no place for is named here, with the reason; nothing else may differ.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::Path;
+
+use digestgen::import::Format;
+use serde_json::Value;
+
+use super::recorded::{import, shared};
+use crate::site::{Build, Site, site};
+
+/// Everything that bibliographies say of an entry, by its key: the item of CSL-JSON, and what the digest's own
+/// JSON says besides.
+fn records(build: &Build) -> BTreeMap<String, BTreeMap<String, Value>> {
+    let items: Vec<BTreeMap<String, Value>> = serde_json::from_str(build.page("/papers.csl.json")).unwrap();
+    let own: Value = serde_json::from_str(build.page("/papers.json")).unwrap();
+    let own = own["papers"].as_array().unwrap();
+    assert_eq!(items.len(), own.len());
+    let both = items.into_iter().zip(own).map(|(mut item, own)| {
+        let key = item.remove("id").unwrap().as_str().unwrap().to_owned();
+        assert_eq!(own["key"], key.as_str());
+        for name in ["title_tex", "venue", "category", "arxiv", "published"] {
+            item.extend(own.get(name).map(|value| (format!("own {name}"), value.clone())));
+        }
+        item.insert("own abstract".to_owned(), own["abstract"].clone());
+        item.remove("custom");
+        (key, item)
+    });
+    both.collect()
+}
+
+fn demo() -> Site {
+    let mut site = site("");
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("content/papers");
+    for file in fs::read_dir(root).unwrap().map(|file| file.unwrap().path()).filter(|file| file.is_file()) {
+        let path = format!("content/papers/{}", file.file_name().unwrap().to_str().unwrap());
+        site.write(&path, fs::read_to_string(file).unwrap());
+    }
+    site
+}
+
+/// Exports a digest, imports that into another one, and holds their records against each other. `lost` says
+/// which keys of a record the format does not bring back, and why; each must be needed.
+#[track_caller]
+fn comes_back(digest: &mut Site, format: Format, file: &str, lost: &[(&str, &str)]) {
+    let build = digest.today("2030-01-01").build();
+    let before = records(&build);
+    let mut other = site("");
+    let (count, problems) = import(&mut other, format, file, build.page(&format!("/{file}")));
+    assert_eq!((count, problems), (before.len(), 0));
+    let build = other.today("2030-01-01").build();
+    let after = records(&build);
+    assert_eq!(before.keys().collect::<Vec<_>>(), after.keys().collect::<Vec<_>>());
+    let mut unneeded: BTreeSet<&str> = lost.iter().map(|(key, _)| *key).collect();
+    let mut differences = String::new();
+    for (cited, before) in &before {
+        let after = &after[cited];
+        for key in before.keys().chain(after.keys()).collect::<BTreeSet<_>>() {
+            let (one, other) = (before.get(key), after.get(key));
+            let exception = format!("{cited} {key}");
+            if one == other {
+                continue;
+            }
+            let known = lost.iter().find(|(known, _)| key == known || exception == *known);
+            match known {
+                Some((known, _)) => drop(unneeded.remove(known)),
+                None => {
+                    let text = |value: Option<&Value>| value.map_or("-".to_owned(), Value::to_string);
+                    differences.push_str(&format!("{exception}:\n  {}\n  {}\n", text(one), text(other)));
+                }
+            }
+        }
+    }
+    assert!(differences.is_empty(), "{differences}");
+    assert!(unneeded.is_empty(), "{unneeded:?}");
+}
+
+fn examples(test: &str) -> Option<Site> {
+    let path = shared("bib/biblatex-examples.bib", test)?;
+    let mut site = site("");
+    import(&mut site, Format::Bibtex, "b.bib", &fs::read_to_string(path).unwrap());
+    Some(site)
+}
+
+/// CSL-JSON has every variable of CSL.
+#[test]
+fn the_demo_comes_back_from_csl_json() {
+    let lost = [("own title_tex", "titles of CSL hold no formulas")];
+    comes_back(&mut demo(), Format::Csl, "papers.csl.json", &lost);
+}
+
+#[test]
+fn the_examples_of_biblatex_come_back_from_csl_json() {
+    let Some(mut digest) = examples("the_examples_of_biblatex_come_back_from_csl_json") else { return };
+    comes_back(&mut digest, Format::Csl, "papers.csl.json", &[]);
+}
+
+#[test]
+fn the_demo_comes_back_from_bibtex() {
+    let lost = [
+        ("keyword", "topics and tags are the digest's own words, which BibTeX's users filter by"),
+        ("own published", "there is one date, that of the version of record"),
+        ("available-date", "the same"),
+        ("own venue", "there is one field for what it appeared in; a venue without it is a note"),
+        ("note", "the same"),
+    ];
+    comes_back(&mut demo(), Format::Bibtex, "papers.bib", &lost);
+}
+
+#[test]
+fn the_examples_of_biblatex_come_back_from_bibtex() {
+    let Some(mut digest) = examples("the_examples_of_biblatex_come_back_from_bibtex") else { return };
+    let lost = [
+        ("abstract", "no style shows it in a reference"),
+        ("own abstract", "the same"),
+        ("iliad contributor", "only a patent has a field for it: those who hold it"),
+    ];
+    comes_back(&mut digest, Format::Bibtex, "papers.bib", &lost);
+}
+
+#[test]
+fn the_demo_comes_back_from_ris() {
+    let lost = [
+        ("own title_tex", "RIS is plain text"),
+        ("own category", "no tag"),
+        ("own published", "there is one date, that of the version of record"),
+        ("available-date", "the same"),
+        ("own venue", "there is one tag for what it appeared in; a venue without it is a note"),
+        ("note", "the same"),
+    ];
+    comes_back(&mut demo(), Format::Ris, "papers.ris", &lost);
+}
+
+#[test]
+fn the_examples_of_biblatex_come_back_from_ris() {
+    let Some(mut digest) = examples("the_examples_of_biblatex_come_back_from_ris") else { return };
+    let alone = "a name of one word is not told from one that has no parts";
+    let lost = [
+        ("aristotle:anima author", alone),
+        ("aristotle:physics author", alone),
+        ("aristotle:poetics author", alone),
+        ("aristotle:rhetoric author", alone),
+        ("averroes/bland author", alone),
+        ("averroes/hannes author", alone),
+        ("averroes/hercz author", alone),
+        ("iliad author", alone),
+        ("moraux title", "RIS is plain text"),
+        ("container-title", "a book has no tag for the whole that it is a volume of"),
+        ("volume-title", "a part of a book has no tag for the volume that it is in"),
+        ("own venue", "what follows from these is the venue"),
+        ("own category", "no tag"),
+        ("container-author", "no tag"),
+        ("contributor", "no tag"),
+        ("event-date", "no tag"),
+        ("jurisdiction", "no tag"),
+        ("original-date", "no tag"),
+        ("original-publisher", "no tag"),
+        ("version", "no tag"),
+    ];
+    comes_back(&mut digest, Format::Ris, "papers.ris", &lost);
+}
