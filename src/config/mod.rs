@@ -34,6 +34,8 @@ pub struct Config {
     pub curator: Option<Curator>,
     /// Rights, as shown at the foot of every page.
     pub copyright: Option<String>,
+    /// Where searches of the digest go: a whole address or a path, with `{searchTerms}` for the words.
+    pub search: Option<String>,
     /// Links of the header, in order.
     pub nav: Vec<NavLink>,
     /// Which pages are made.

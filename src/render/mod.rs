@@ -7,6 +7,7 @@ mod contract;
 mod feed;
 mod json;
 mod metadata;
+mod opensearch;
 mod page;
 mod sitemap;
 mod template_error;

@@ -8,7 +8,7 @@ use tera::{Context, Value};
 
 use super::template_error::Failure;
 use super::theme::Theme;
-use super::{bibliography, coins, feed, metadata, sitemap};
+use super::{bibliography, coins, feed, metadata, opensearch, sitemap};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::escape;
 use crate::place::{OutputPath, SourcePath};
@@ -63,6 +63,7 @@ impl<'a> Renderer<'a> {
             View::Redirect(view) => Some(redirect(view)),
             View::Feed(view) => Some(feed::feed(view)),
             View::Opml(view) => Some(feed::opml(view)),
+            View::OpenSearch(view) => Some(opensearch::opensearch(view)),
             View::Llms(view) => Some(sitemap::llms(view)),
             View::Bibliography(view) => Some(bibliography::list(view)),
             View::ApiIndex(view) => Some(bibliography::index(view)),

@@ -16,6 +16,7 @@ mod list;
 mod llms;
 mod made;
 mod metadata;
+mod opensearch;
 mod opml;
 mod outputs;
 mod page;
@@ -52,6 +53,7 @@ pub use feed::{FeedFormat, FeedItem, FeedView};
 pub use head::{FeedLink, PageHead, SiteHeader};
 pub use llms::LlmsView;
 pub use metadata::{About, Crumb, PaperFacts};
+pub use opensearch::OpenSearchView;
 pub use opml::{OpmlGroup, OpmlView};
 pub use page::RedirectView;
 pub use parts::Parts;
@@ -111,6 +113,7 @@ pub fn plan<'a>(parts: &'a Parts<'a>, surroundings: &Surroundings<'_>) -> Checke
     let all: Vec<usize> = (0..digest.papers.len()).collect();
     outputs.extend(feed::plan(parts, "/", &config.title, &config.outputs.site, &all));
     opml::plan(parts, &mut outputs);
+    opensearch::plan(parts, &mut outputs);
     llms::plan(parts, &mut outputs);
     if let Some(css) = css {
         let view = View::StyleSheet(StyleSheetView { css: css.clone() });

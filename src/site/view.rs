@@ -14,6 +14,7 @@ use super::feed::FeedView;
 use super::head::PageHead;
 use super::home::HomeView;
 use super::llms::LlmsView;
+use super::opensearch::OpenSearchView;
 use super::opml::OpmlView;
 use super::page::{CuratorsView, NotFoundView, RedirectView};
 use super::paper::{PaperView, PapersView};
@@ -61,6 +62,8 @@ pub enum View {
     Feed(Box<FeedView>),
     /// The list of all feeds.
     Opml(Box<OpmlView>),
+    /// Where a search goes.
+    OpenSearch(Box<OpenSearchView>),
     /// `llms.txt`.
     Llms(Box<LlmsView>),
     /// Entries in a format for machines.
@@ -107,6 +110,7 @@ impl View {
             View::Redirect(_)
             | View::Feed(_)
             | View::Opml(_)
+            | View::OpenSearch(_)
             | View::Llms(_)
             | View::Bibliography(_)
             | View::ApiIndex(_)

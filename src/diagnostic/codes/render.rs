@@ -46,7 +46,7 @@ pub fn missing_template(path: &SourcePath, name: &str, nearest: Option<&str>) ->
 
 /// A name that templates of the frame do not see.
 pub fn not_of_the_site(path: &SourcePath, span: Option<Span>, name: &str) -> Diagnostic {
-    Diagnostic::error("unknown-variable", format!("a template in `frame/` sees no `{name}`"))
+    Diagnostic::error("page-in-frame", format!("a template in `frame/` sees no `{name}`"))
         .at(path, span)
         .help("it sees `site`; what differs from page to page stands in the templates of pages")
 }

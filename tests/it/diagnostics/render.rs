@@ -128,7 +128,7 @@ fn a_template_that_is_missing() {
 #[test]
 fn a_page_in_the_frame() {
     assert_snapshot!(drawn("--- templates/frame/footer.html\n<footer>{{ site.title }} {{ page.title }}</footer>\n"), @r#"
-    error[unknown-variable]: a template in `frame/` sees no `page`
+    error[page-in-frame]: a template in `frame/` sees no `page`
      --> templates/frame/footer.html:1:29
       |
     1 | <footer>{{ site.title }} {{ page.title }}</footer>
