@@ -5,6 +5,10 @@
 //! Names of types and variables are those of `csl-data.json`, version 1.0.2; fields of BibTeX those
 //! of the BibLaTeX manual, which has all of BibTeX's; tags of RIS those that Zotero and EndNote share.
 
+mod languages;
+
+pub use languages::{babel, language};
+
 /// A type of work.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Type {

@@ -40,6 +40,10 @@ pub fn entry(record: &Record) -> String {
             _ => escaped(text),
         };
         fields.add(csl::bibtex_field(kind, &known), &text);
+        if variable == "language" {
+            // What BibLaTeX breaks lines by.
+            fields.add("langid", publication.text("language").and_then(csl::babel).unwrap_or_default());
+        }
     }
     if let Some(issued) = record.issued {
         if issued.plain().is_none() {
