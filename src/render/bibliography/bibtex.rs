@@ -35,7 +35,7 @@ pub fn entry(record: &Record) -> String {
     for (variable, text) in container.into_iter().chain(texts) {
         let Some(known) = csl::text(variable) else { continue };
         let text = match variable {
-            "page" => escaped(&pages(text)),
+            "page" => pages(text),
             "publisher" | "publisher-place" | "jurisdiction" => list(text),
             _ => escaped(text),
         };
@@ -119,5 +119,5 @@ fn list(text: &str) -> String {
 
 /// A range of pages with the dash that TeX has for it.
 fn pages(pages: &str) -> String {
-    pages.replace("--", "-").replace(['–', '—'], "-").replace('-', "--")
+    escaped(&pages.replace("--", "-").replace(['–', '—'], "-")).replace('-', "--")
 }

@@ -234,3 +234,46 @@ fn every_variable_comes_back_from_csl_json() {
     ];
     comes_back(&mut site(&entries), Format::Csl, "papers.csl.json", &lost);
 }
+
+#[test]
+fn any_text_comes_back_from_bibtex() {
+    let texts = [
+        "100% of #1 A_B ~ x^2",
+        r"A } brace { and a \\ stroke",
+        r"Costs \$5, not \$10",
+        r"\<think> & more",
+        r#"a--b---c ``q'' `r' "s" t'"#,
+        r"C:\\dir and \\emph{it}",
+        "量子 Überblick, “q” – é",
+        "1 < 2 > 0 | x/y",
+        r"AT&T \&amp; \&lt;b>",
+        "Smith and Sons; A, B and others",
+        r"foo~10 \[a](b)? \*x* \_\_y\_\_ \`z`",
+        "and",
+        r"A \{b\} c: $x_1$",
+        "iPhone GPT-4o eBay",
+    ];
+    let entry = |(at, title): (usize, &&str)| {
+        let plain = plain(title);
+        format!(
+            "--- content/papers/p{at}.md\n+++\ntitle = '''{title}'''\ndate = 2025-05-01\n\
+            authors = [{{ literal = '''{plain}''' }}, {{ family = '''{plain}''', given = '''{plain}''' }}]\n\
+            [publication]\ntype = \"article-journal\"\ncitation-key = \"p{at}\"\npublisher = '''{plain}'''\n\
+            container-title = '''{plain}'''\nnote = '''{plain}'''\n+++\n"
+        )
+    };
+    let entries = texts.iter().enumerate().map(entry).collect::<String>();
+    let lost = [("own venue", "what it appeared in is the venue of an entry that is imported")];
+    comes_back(&mut site(&entries), Format::Bibtex, "papers.bib", &lost);
+}
+
+/// Markdown without the backslashes before its marks.
+fn plain(markdown: &str) -> String {
+    let mut plain = String::new();
+    let mut chars = markdown.chars().peekable();
+    while let Some(c) = chars.next() {
+        let is_mark = c == '\\' && chars.peek().is_some_and(char::is_ascii_punctuation);
+        plain.push(if is_mark { chars.next().unwrap() } else { c });
+    }
+    plain
+}
