@@ -317,6 +317,11 @@ pub fn ris_editor(csl: &str) -> &'static str {
     if parts.contains(&csl) { "A2" } else { "ED" }
 }
 
+/// Whether RIS has room for the number of pages of works of a type, in the place of their first page.
+pub fn is_counted_in_pages(csl: &str) -> bool {
+    matches!(csl, "book" | "thesis")
+}
+
 /// Whether works of a type are not parts of others.
 pub fn is_whole(csl: &str) -> bool {
     matches!(csl, "book" | "report" | "thesis")
