@@ -5,6 +5,10 @@
 //! Names of types and variables are those of `csl-data.json`, version 1.0.2; fields of BibTeX those
 //! of the BibLaTeX manual, which has all of BibTeX's; tags of RIS those that Zotero and EndNote share.
 
+mod languages;
+
+pub use languages::{babel, language};
+
 /// A type of work.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Type {
@@ -311,6 +315,11 @@ pub fn of_ris(kind: &str) -> &'static str {
 pub fn ris_editor(csl: &str) -> &'static str {
     let parts = ["article-journal", "chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"];
     if parts.contains(&csl) { "A2" } else { "ED" }
+}
+
+/// Whether RIS has room for the number of pages of works of a type, in the place of their first page.
+pub fn is_counted_in_pages(csl: &str) -> bool {
+    matches!(csl, "book" | "thesis")
 }
 
 /// Whether works of a type are not parts of others.

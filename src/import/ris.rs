@@ -199,7 +199,8 @@ fn titles(kind: &str, fields: &Fields, record: &mut Record) {
 /// Pages; of a whole work, how many it has.
 fn pages(kind: &str, fields: &Fields, record: &mut Record) {
     let (start, last) = (fields.first(&["SP"]), fields.first(&["EP"]));
-    let is_count = csl::is_whole(kind) && last.is_empty() && start.bytes().all(|byte| byte.is_ascii_digit());
+    let is_count =
+        csl::is_counted_in_pages(kind) && last.is_empty() && start.bytes().all(|byte| byte.is_ascii_digit());
     if is_count {
         record.set("number-of-pages", start);
     } else if last.is_empty() || start.contains('-') || start == last {

@@ -2,6 +2,8 @@
 //! one it refers to (BibLaTeX manual, appendices A and B). Tables only; those of types and fields are in
 //! [`crate::csl`].
 
+use crate::csl;
+
 /// A field and the other names it goes by; institutions publish reports and theses.
 pub fn aliases(field: &str) -> &'static [&'static str] {
     match field {
@@ -59,36 +61,12 @@ pub fn localized(key: &str) -> Option<&'static str> {
 
 /// The language tag (BCP 47) of a language by its name in Babel, as `langid` has it.
 pub fn language_tag(name: &str, options: &str) -> Option<&'static str> {
-    Some(match name.trim() {
-        "english" if options.contains("american") => "en-US",
-        "english" if options.contains("british") => "en-GB",
-        "american" | "usenglish" | "USenglish" => "en-US",
-        "british" | "ukenglish" | "UKenglish" => "en-GB",
-        "english" | "langenglish" => "en",
-        "german" | "ngerman" | "langgerman" => "de",
-        "austrian" | "naustrian" => "de-AT",
-        "swissgerman" | "nswissgerman" => "de-CH",
-        "french" | "francais" | "langfrench" => "fr",
-        "spanish" | "langspanish" => "es",
-        "italian" | "langitalian" => "it",
-        "portuguese" | "langportuguese" => "pt",
-        "brazilian" | "langbrazilian" => "pt-BR",
-        "dutch" | "langdutch" => "nl",
-        "latin" | "langlatin" => "la",
-        "greek" | "langgreek" => "el",
-        "russian" | "langrussian" => "ru",
-        "polish" | "langpolish" => "pl",
-        "czech" => "cs",
-        "danish" | "langdanish" => "da",
-        "swedish" | "langswedish" => "sv",
-        "norwegian" | "norsk" | "langnorwegian" => "no",
-        "finnish" | "langfinnish" => "fi",
-        "hungarian" | "magyar" => "hu",
-        "turkish" => "tr",
-        "chinese" => "zh",
-        "japanese" => "ja",
-        _ => return None,
-    })
+    match name.trim() {
+        "english" if options.contains("american") => Some("en-US"),
+        "english" if options.contains("british") => Some("en-GB"),
+        // BibLaTeX's keys for languages begin like this.
+        name => csl::language(name.strip_prefix("lang").unwrap_or(name)),
+    }
 }
 
 /// What a field of an entry is called in one that refers to it; none for those that stay.

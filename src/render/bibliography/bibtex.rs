@@ -35,11 +35,15 @@ pub fn entry(record: &Record) -> String {
     for (variable, text) in container.into_iter().chain(texts) {
         let Some(known) = csl::text(variable) else { continue };
         let text = match variable {
-            "page" => escaped(&pages(text)),
+            "page" => pages(text),
             "publisher" | "publisher-place" | "jurisdiction" => list(text),
             _ => escaped(text),
         };
         fields.add(csl::bibtex_field(kind, &known), &text);
+        if variable == "language" {
+            // What BibLaTeX breaks lines by.
+            fields.add("langid", publication.text("language").and_then(csl::babel).unwrap_or_default());
+        }
     }
     if let Some(issued) = record.issued {
         if issued.plain().is_none() {
@@ -115,5 +119,5 @@ fn list(text: &str) -> String {
 
 /// A range of pages with the dash that TeX has for it.
 fn pages(pages: &str) -> String {
-    pages.replace("--", "-").replace(['–', '—'], "-").replace('-', "--")
+    escaped(&pages.replace("--", "-").replace(['–', '—'], "-")).replace('-', "--")
 }

@@ -9,7 +9,9 @@ pub fn bibtex(name: &Name) -> String {
         return "others".to_string();
     }
     if name.literal {
-        return format!("{{{}}}", escaped(&name.family));
+        let name = escaped(&name.family);
+        // Behind a brace a backslash would begin what BibTeX calls a special character.
+        return if name.starts_with('\\') { format!("{{{{{name}}}}}") } else { format!("{{{name}}}") };
     }
     let family = braced(&name.family, name.given.is_empty());
     let particle = match name.particle.as_str() {

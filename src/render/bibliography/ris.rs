@@ -48,10 +48,12 @@ pub fn record(record: &Record) -> String {
                 lines.add("SP", first);
                 lines.add("EP", last);
             }
-            "number-of-pages" if csl::is_whole(record.kind) && said("page").is_empty() => {
+            "number-of-pages" if csl::is_counted_in_pages(record.kind) && said("page").is_empty() => {
                 lines.add("SP", text)
             }
             "collection-number" if csl::is_numbered_in_series(record.kind) => lines.add("IS", text),
+            // `IS` would be read as the number in the series.
+            "issue" if csl::is_numbered_in_series(record.kind) => {}
             "keyword" => text.split(", ").for_each(|word| lines.add("KW", word)),
             variable => lines.add(csl::text(variable).map_or("", |known| known.ris), text),
         }
