@@ -80,7 +80,12 @@ impl Theme {
         self.used.get(template).is_some_and(|used| used.contains(field))
     }
 
-    /// The names that a template uses; none for one that is not there.
+    /// The names that a template of a page or a row uses, itself or by its parents and parts.
+    pub(super) fn used(&self, template: &str) -> impl Iterator<Item = &str> {
+        self.used.get(template).into_iter().flatten().map(String::as_str)
+    }
+
+    /// The names that any template uses; none for one that is not there.
     pub(super) fn names(&self, template: &str) -> BTreeSet<String> {
         let used = self.tera.get_template_variables(template).unwrap_or_default();
         used.into_iter().map(str::to_owned).collect()

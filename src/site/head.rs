@@ -134,8 +134,7 @@ impl SiteHeader {
 
 /// Paths of the site carry the path of `base_url`.
 fn nav_link(link: &NavLink, base: &str) -> NavLink {
-    let is_path = link.url.starts_with('/') && !link.url.starts_with("//");
-    let url = if is_path { format!("{base}{}", link.url) } else { link.url.clone() };
+    let url = if route::is_path(&link.url) { format!("{base}{}", link.url) } else { link.url.clone() };
     NavLink { name: link.name.clone(), url }
 }
 

@@ -2,6 +2,7 @@
 
 use super::outputs::Outputs;
 use super::parts::Parts;
+use super::route;
 use super::view::View;
 
 /// Where a search of the digest goes.
@@ -22,12 +23,11 @@ pub struct OpenSearchView {
 pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
     let config = parts.config;
     let Some(search) = &config.search else { return };
-    let is_path = search.starts_with('/') && !search.starts_with("//");
     let view = OpenSearchView {
         title: config.title.clone(),
         description: config.description.clone(),
         language: config.language.clone(),
-        address: if is_path { config.base_url.address(search) } else { search.clone() },
+        address: if route::is_path(search) { config.base_url.address(search) } else { search.clone() },
     };
     outputs.add_unless_there("/opensearch.xml", View::OpenSearch(Box::new(view)));
 }

@@ -139,8 +139,7 @@ impl<'a> Parts<'a> {
 
     /// The whole address of a path that carries that of `base_url`; other addresses stay.
     pub fn absolute(&self, url: &str) -> String {
-        let is_path = url.starts_with('/') && !url.starts_with("//");
-        if is_path { format!("{}{url}", self.config.base_url.origin) } else { url.to_string() }
+        if route::is_path(url) { format!("{}{url}", self.config.base_url.origin) } else { url.to_string() }
     }
 
     /// The cards of some entries.
@@ -212,8 +211,7 @@ impl<'a> Parts<'a> {
 /// Links as templates see them; paths of the site carry that of `base_url`.
 pub fn link_views(links: &[Link], base: &str) -> Vec<LinkView> {
     let view = |link: &Link| {
-        let is_path = link.url.starts_with('/') && !link.url.starts_with("//");
-        let url = if is_path { format!("{base}{}", link.url) } else { link.url.clone() };
+        let url = if route::is_path(&link.url) { format!("{base}{}", link.url) } else { link.url.clone() };
         LinkView { name: link.name.clone(), url, kind: link.kind }
     };
     links.iter().map(view).collect()

@@ -14,6 +14,11 @@ pub const PAPERS: &str = "/papers/";
 /// The calendar of all editions.
 pub const ARCHIVE: &str = "/archive/";
 
+/// Whether an address is a path of the site, which gets that of `base_url` in front.
+pub fn is_path(address: &str) -> bool {
+    address.starts_with('/') && !address.starts_with("//")
+}
+
 /// An entry's page.
 pub fn paper(slug: &Slug) -> String {
     format!("/papers/{slug}/")
