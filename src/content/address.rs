@@ -81,7 +81,7 @@ fn scheme(text: &str) -> Option<&str> {
 }
 
 /// Resolves `%41`.
-fn decode(text: &str) -> Cow<'_, str> {
+pub fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('%') {
         return Cow::Borrowed(text);
     }

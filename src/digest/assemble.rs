@@ -28,7 +28,8 @@ pub struct Selection {
 }
 
 impl Selection {
-    fn hides(&self, paper: &PaperDocument) -> Option<&'static str> {
+    /// Why an entry is not shown; `None` if it is.
+    pub fn hides(&self, paper: &PaperDocument) -> Option<&'static str> {
         let is_later = paper.date.value > self.today && !self.future;
         let is_expired = paper.expires.is_some_and(|day| day <= self.today);
         match () {

@@ -54,6 +54,7 @@ pub use metadata::{About, Crumb, PaperFacts};
 pub use opml::{OpmlGroup, OpmlView};
 pub use page::RedirectView;
 pub use record::{Line, Record};
+pub use route::{output as output_path, paper as paper_path, section as section_path};
 pub use sitemap::{RobotsView, SitemapView};
 pub use view::{CARD, COINS, Cards, METADATA, StyleSheetView, TEMPLATES, View};
 
