@@ -13,8 +13,8 @@
 //! | 6 | [`output`] | bytes | files on disk, or memory |
 //!
 //! [`pipeline`] knows them all: its `build` reads like the table. [`import`] makes entries of other
-//! systems' records; `serve` and [`cli`] are leaves on top. The
-//! other modules are the ground that every stage stands on. `docs/architecture.md` says why.
+//! systems' records; `serve` and [`cli`] are leaves on top. [`network`] is the
+//! one way to other machines. The other modules are the ground that every stage stands on. `docs/architecture.md` says why.
 
 pub mod source;
 
@@ -37,6 +37,8 @@ pub mod import;
 pub mod serve;
 
 pub mod cli;
+
+pub mod network;
 
 pub mod csl;
 pub mod diagnostic;
