@@ -13,7 +13,7 @@
 //! | 6 | [`output`] | bytes | files on disk, or memory |
 //!
 //! [`pipeline`] knows them all: its `build` reads like the table. [`import`] makes entries of other
-//! systems' records; `serve` and [`cli`] are leaves on top. [`network`] is the
+//! systems' records, [`check`] looks at what was built; `serve` and [`cli`] are leaves on top. [`network`] is the
 //! one way to other machines. The other modules are the ground that every stage stands on. `docs/architecture.md` says why.
 
 pub mod source;
@@ -32,6 +32,7 @@ pub mod output;
 
 pub mod pipeline;
 
+pub mod check;
 pub mod import;
 #[cfg(feature = "serve")]
 pub mod serve;

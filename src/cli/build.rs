@@ -46,7 +46,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
     }
     if !build.is_whole() {
         if args.message_format == MessageFormat::Human {
-            eprintln!("{}; nothing was written", counts(&build));
+            eprintln!("{}; nothing was written", counts(&build.diagnostics));
         }
         return PROBLEMS;
     }
@@ -105,11 +105,13 @@ pub fn tell(diagnostics: &[&Diagnostic], build: &Build, sources: &Sources, forma
 }
 
 /// How many problems there are.
-pub fn counts(build: &Build) -> String {
-    let errors = build.diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
-    let warnings = build.diagnostics.len() - errors;
+pub fn counts(diagnostics: &[Diagnostic]) -> String {
+    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    let notes = diagnostics.iter().filter(|diagnostic| diagnostic.is_note()).count();
+    let warnings = diagnostics.len() - errors - notes;
     match (errors, warnings) {
         (errors, 0) => plural(errors, "error", "errors"),
+        (0, warnings) => plural(warnings, "warning", "warnings"),
         (errors, warnings) => {
             format!("{} and {}", plural(errors, "error", "errors"), plural(warnings, "warning", "warnings"))
         }

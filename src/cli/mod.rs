@@ -6,6 +6,7 @@
 mod add;
 mod args;
 mod build;
+mod check;
 mod entries;
 mod import;
 mod progress;
@@ -34,6 +35,7 @@ pub fn main() -> ExitCode {
     let code = match &args.command {
         Command::Build(build) => build::run(&args.root, build),
         Command::Add(add) => add::run(&args.root, add),
+        Command::Check(check) => check::run(&args.root, check),
         Command::Import(import) => import::run(&args.root, import),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(&args.root, serve),

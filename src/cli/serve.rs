@@ -87,7 +87,7 @@ fn line(changed: &[SourcePath], sources: &Sources, build: &Build, milliseconds: 
     };
     if !build.is_whole() {
         let stays = if is_first { "" } else { "; the last good site stays up" };
-        return format!("{what}: {}{stays}", counts(build));
+        return format!("{what}: {}{stays}", counts(&build.diagnostics));
     }
     let pages = plural(build.report.rendered.len(), "page", "pages");
     let warnings = match build.diagnostics.len() {
