@@ -10,6 +10,7 @@ use crate::place::OutputPath;
 pub struct Addresses {
     /// The path of `base_url`: empty, or `/digest`.
     pub mount: String,
+    origin: String,
     home: Option<Url>,
 }
 
@@ -30,7 +31,11 @@ pub enum Target {
 impl Addresses {
     /// The addresses below this one.
     pub fn new(base: &BaseUrl) -> Self {
-        Self { mount: base.path.clone(), home: Url::parse(&base.address("/")).ok() }
+        Self {
+            mount: base.path.clone(),
+            origin: base.origin.clone(),
+            home: Url::parse(&base.address("/")).ok(),
+        }
     }
 
     /// The path of an output, as links name it.
@@ -53,6 +58,10 @@ impl Addresses {
         if let Some(path) = below(href, &self.mount).filter(|_| is_plain) {
             let (path, fragment) = path.split_once('#').map_or((path, None), |(path, id)| (path, Some(id)));
             return Some(inside(path, fragment));
+        }
+        let is_far = |scheme: &str| href.starts_with(scheme) && !href.starts_with(&self.origin);
+        if is_far("https://") || is_far("http://") {
+            return Some(Target::Web(href.to_owned()));
         }
         let home = self.home.as_ref()?;
         let url = home.join(&self.of_output(page)).and_then(|page| page.join(href)).ok()?;

@@ -1,8 +1,9 @@
 //! A build whose pages are read and not kept: what each output weighs, which places a page has, and where
 //! all links lead. Judges nothing.
 
-use std::collections::btree_map::Entry;
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 
 use super::address::{Addresses, Target};
@@ -16,7 +17,7 @@ const LONGEST: u64 = 1024 * 1024;
 /// Reads the outputs of a build.
 pub struct Pages<'a> {
     addresses: &'a Addresses,
-    read: Mutex<Read>,
+    seen: Mutex<Seen>,
 }
 
 /// What was read.
@@ -24,12 +25,24 @@ pub struct Pages<'a> {
 pub struct Read {
     /// Every output.
     pub outputs: BTreeMap<OutputPath, Output>,
-    /// What pages lead to, and how they do.
+    /// What pages of this site hold and lead to, and how they do.
     pub links: BTreeMap<(Target, What), Found>,
+    /// Addresses that lead out of it.
+    pub web: HashSet<String>,
     /// Pictures without `alt`: the address of each, and the first page that shows it.
     pub mute: BTreeMap<String, Found>,
     /// Static files in text.
     pub texts: Vec<String>,
+}
+
+/// What was read so far, in no order.
+#[derive(Default)]
+struct Seen {
+    outputs: Vec<(OutputPath, Output)>,
+    links: HashMap<(Target, What), Found>,
+    web: HashSet<String>,
+    mute: HashMap<String, Found>,
+    texts: Vec<String>,
 }
 
 /// One output.
@@ -69,104 +82,110 @@ pub struct Found {
     pub href: String,
     /// The first page.
     pub page: OutputPath,
-    /// How many pages there are.
-    pub count: usize,
 }
 
 impl<'a> Pages<'a> {
     /// Reads pages of a site with these addresses.
     pub fn new(addresses: &'a Addresses) -> Self {
-        Self { addresses, read: Mutex::default() }
+        Self { addresses, seen: Mutex::default() }
     }
 
     /// What was read, once the build is over.
     pub fn finish(self) -> Read {
-        self.read.into_inner().unwrap_or_else(PoisonError::into_inner)
+        let seen = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
+        Read {
+            outputs: seen.outputs.into_iter().collect(),
+            links: seen.links.into_iter().collect(),
+            web: seen.web,
+            mute: seen.mute.into_iter().collect(),
+            texts: seen.texts,
+        }
     }
 
     fn page(&self, path: &OutputPath, html: &str, bytes: u64) {
         let mut page = Page::default();
-        let mut links: BTreeMap<(Target, What), String> = BTreeMap::new();
+        let mut hrefs: BTreeSet<(What, Cow<'_, str>)> = BTreeSet::new();
         let mut mute = BTreeSet::new();
         for tag in tags(html) {
             page.ids.extend(tag.get("id").filter(|id| !id.is_empty()).map(Box::from));
-            if tag.is("a") {
-                page.ids.extend(tag.get("name").filter(|id| !id.is_empty()).map(Box::from));
-            }
+            page.ids.extend(tag.get("name").filter(|id| tag.is("a") && !id.is_empty()).map(Box::from));
             page.is_redirect |= tag.is("meta")
                 && tag.get("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh"));
             if tag.is("img") && tag.get("alt").is_none() {
                 mute.insert(tag.get("src").unwrap_or_default().into_owned());
             }
-            for (what, href) in wanted(&tag) {
-                let Some(target) = self.addresses.target(path, &href) else { continue };
-                if let (Target::Inside { path, .. }, true) = (&target, what != What::Link) {
-                    page.parts.insert(Box::from(path.as_str()));
+            wanted(&tag, &mut |what, href| hrefs.extend([(what, href)]));
+        }
+        let own = self.addresses.of_output(path);
+        let (mut inside, mut web) = (Vec::new(), Vec::new());
+        for (what, href) in hrefs {
+            match self.addresses.target(path, &href) {
+                Some(Target::Web(address)) => web.push(address),
+                Some(target) => {
+                    let Target::Inside { path, fragment } = &target else { continue };
+                    if what != What::Link {
+                        page.parts.insert(Box::from(path.as_str()));
+                    }
+                    // Most links of a page to its own headings are sound, and nobody else needs them.
+                    let is_sound = fragment.as_ref().is_some_and(|id| page.ids.contains(id.as_str()));
+                    if !is_sound || *path != own {
+                        inside.push((target, what, href));
+                    }
                 }
-                links.entry((target, what)).or_insert(href);
+                None => {}
             }
         }
-        // Most links of a page to its own headings are sound, and nobody else needs them.
-        let own = self.addresses.of_output(path);
-        links.retain(|(target, _), _| match target {
-            Target::Inside { path, fragment: Some(fragment) } if *path == own => {
-                !page.ids.contains(fragment.as_str())
-            }
-            _ => true,
-        });
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        for (key, href) in links {
-            note(read.links.entry(key), href, path);
+        let mut seen = self.lock();
+        for (target, what, href) in inside {
+            note(&mut seen.links, (target, what), &href, path);
         }
         for src in mute {
-            note(read.mute.entry(src.clone()), src, path);
+            note(&mut seen.mute, src.clone(), &src, path);
         }
-        read.outputs.insert(path.clone(), Output { bytes, page: Some(page) });
+        seen.web.extend(web);
+        seen.outputs.push((path.clone(), Output { bytes, page: Some(page) }));
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Seen> {
+        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Counts a page, and remembers the first by its path.
-fn note<K: Ord>(entry: Entry<'_, K, Found>, href: String, page: &OutputPath) {
-    match entry {
-        Entry::Vacant(entry) => {
-            entry.insert(Found { href, page: page.clone(), count: 1 });
-        }
-        Entry::Occupied(entry) => {
-            let found = entry.into_mut();
-            found.count += 1;
-            if *page < found.page {
-                (found.href, found.page) = (href, page.clone());
-            }
-        }
+/// Remembers the first page by its path, and the first of its addresses that lead to one place.
+fn note<K: Hash + Eq>(found: &mut HashMap<K, Found>, key: K, href: &str, page: &OutputPath) {
+    let first = found.entry(key).or_insert_with(|| Found { href: href.to_owned(), page: page.clone() });
+    if (page, href) < (&first.page, first.href.as_str()) {
+        *first = Found { href: href.to_owned(), page: page.clone() };
     }
 }
 
-/// The addresses in a tag.
-fn wanted(tag: &Tag<'_>) -> Vec<(What, String)> {
-    let name = tag.name.to_ascii_lowercase();
-    let get = |attribute| tag.get(attribute).map(std::borrow::Cow::into_owned);
-    let one = |what, attribute| get(attribute).map(|href| (what, href)).into_iter().collect::<Vec<_>>();
-    let sets = |attribute| {
-        let set = get(attribute).unwrap_or_default();
-        let first = |part: &str| Some((What::Picture, part.split_whitespace().next()?.to_owned()));
-        set.split(", ").filter_map(first).collect::<Vec<_>>()
-    };
-    match name.as_str() {
-        "a" | "area" => one(What::Link, "href"),
-        "img" | "source" => [one(What::Picture, "src"), sets("srcset")].concat(),
-        "video" => [one(What::Picture, "poster"), one(What::Part, "src")].concat(),
-        "audio" | "track" | "script" | "iframe" | "embed" => one(What::Part, "src"),
-        "object" => one(What::Part, "data"),
-        "link" => {
-            let rel = get("rel").unwrap_or_default().to_ascii_lowercase();
-            let is_part = rel.split_whitespace().any(|rel| matches!(rel, "stylesheet" | "icon" | "preload"));
-            // Hints on hosts lead nowhere.
-            let is_hint = matches!(rel.as_str(), "preconnect" | "dns-prefetch");
-            let what = if is_part { What::Part } else { What::Link };
-            if is_hint { Vec::new() } else { one(what, "href") }
+/// Hands on the addresses in a tag.
+fn wanted<'t>(tag: &Tag<'t>, take: &mut dyn FnMut(What, Cow<'t, str>)) {
+    let mut one = |what, attribute| tag.get(attribute).into_iter().for_each(|href| take(what, href));
+    if tag.is("a") || tag.is("area") {
+        one(What::Link, "href");
+    } else if tag.is("link") {
+        let rel = tag.get("rel").unwrap_or_default().to_ascii_lowercase();
+        let is_part = rel.split_whitespace().any(|rel| matches!(rel, "stylesheet" | "icon" | "preload"));
+        // Hints on hosts lead nowhere.
+        if !matches!(rel.as_str(), "preconnect" | "dns-prefetch") {
+            one(if is_part { What::Part } else { What::Link }, "href");
         }
-        "meta" if get("property").is_some_and(|name| name == "og:image") => one(What::Picture, "content"),
-        _ => Vec::new(),
+    } else if tag.is("img") || tag.is("source") {
+        one(What::Picture, "src");
+        for part in tag.get("srcset").unwrap_or_default().split(", ") {
+            let first = part.split_whitespace().next();
+            first.into_iter().for_each(|href| take(What::Picture, Cow::Owned(href.to_owned())));
+        }
+    } else if tag.is("video") {
+        one(What::Picture, "poster");
+        one(What::Part, "src");
+    } else if ["audio", "track", "script", "iframe", "embed"].iter().any(|name| tag.is(name)) {
+        one(What::Part, "src");
+    } else if tag.is("object") {
+        one(What::Part, "data");
+    } else if tag.is("meta") && tag.get("property").is_some_and(|name| name == "og:image") {
+        one(What::Picture, "content");
     }
 }
 
@@ -182,17 +201,18 @@ impl Sink for Pages<'_> {
         let is_static = matches!(content, Content::File { .. });
         let bytes = content.size();
         if is_page || (is_static && is_text(extension) && bytes <= LONGEST) {
-            let text = String::from_utf8_lossy(&content.read()?).into_owned();
-            if is_static {
-                self.read.lock().unwrap_or_else(PoisonError::into_inner).texts.push(text.clone());
-            }
+            let content = content.read()?;
+            let text = String::from_utf8_lossy(&content);
             if is_page {
                 self.page(path, &text, bytes);
-                return Ok(());
+            }
+            if is_static {
+                self.lock().texts.push(text.into_owned());
             }
         }
-        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
-        read.outputs.insert(path.clone(), Output { bytes, page: None });
+        if !is_page {
+            self.lock().outputs.push((path.clone(), Output { bytes, page: None }));
+        }
         Ok(())
     }
 

@@ -5,12 +5,13 @@
 use std::collections::BTreeSet;
 
 use super::super::Subject;
-use super::super::address::Target;
 use super::super::pages::Read;
 use super::super::places::{Written, literal};
 use super::WebLink;
 use crate::content::Document;
-use crate::place::SourcePath;
+use crate::place::{SourcePath, Span};
+
+const SCHEMES: [&str; 2] = ["https://", "http://"];
 
 /// Gathers the links, in the order of files.
 pub fn gather(subject: &Subject<'_>, read: &Read, written: &Written<'_>) -> Vec<WebLink> {
@@ -23,22 +24,28 @@ pub fn gather(subject: &Subject<'_>, read: &Read, written: &Written<'_>) -> Vec<
     for document in subject.shown_documents() {
         of_front_matter(subject, document, &mut links);
     }
-    for (target, _) in read.links.keys() {
-        let Target::Web(address) = target else { continue };
-        let names = [address.as_str(), address.trim_end_matches('/')];
-        let place = subject.own_texts().find_map(|path| {
-            let text = subject.sources.text(path)?;
-            Some((path, names.iter().find_map(|name| literal(text, name))?))
-        });
-        // What stands nowhere was put together by a template, or is of an entry.
-        links.extend(place.map(|(path, span)| WebLink {
+    for path in subject.own_texts() {
+        let addresses = addresses(subject.sources.text(path).unwrap_or_default());
+        // What stands on no page is a comment, or only the beginning of an address.
+        let shown = addresses.filter(|(_, address)| read.web.contains(*address));
+        links.extend(shown.map(|(span, address)| WebLink {
             path: path.clone(),
             span: Some(span),
-            address: address.clone(),
+            address: address.to_owned(),
         }));
     }
-    links.retain(|link| ["http://", "https://"].iter().any(|scheme| link.address.starts_with(scheme)));
+    links.retain(|link| SCHEMES.iter().any(|scheme| link.address.starts_with(scheme)));
     links.into_iter().collect()
+}
+
+/// The addresses that stand in quotation marks in a text.
+fn addresses(text: &str) -> impl Iterator<Item = (Span, &str)> {
+    let starts = SCHEMES.iter().flat_map(|scheme| text.match_indices(scheme).map(|(at, _)| at));
+    starts.filter_map(|at| {
+        let quote = text[..at].chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
+        let address = text[at..].split(quote).next()?;
+        Some((Span::new(at, at + address.len()), address))
+    })
 }
 
 fn of_front_matter(subject: &Subject<'_>, document: &Document, links: &mut BTreeSet<WebLink>) {
