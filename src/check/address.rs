@@ -125,7 +125,7 @@ mod tests {
             ("//c.d/e", "https://c.d/e"),
             ("mailto:a@b.c", "-"),
             ("", "-"),
-            ("http://[", "-"),
+            ("http://[", "http://["),
         ] {
             assert_eq!(text(href), expected, "{href}");
         }

@@ -115,6 +115,9 @@ pub struct CheckArgs {
     /// Mend what is safe to mend, and tell the rest
     #[arg(long)]
     pub fix: bool,
+    /// A kind of finding that is fine here, by its name: it is told as a note and not counted
+    #[arg(long, value_name = "CODE")]
+    pub allow: Vec<String>,
     /// Look at drafts
     #[arg(long)]
     pub drafts: bool,
