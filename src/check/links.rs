@@ -90,7 +90,7 @@ pub fn pictures(subject: &Subject<'_>, read: &Read, written: &Written<'_>) -> Ve
             let is_html = text[link.span.start.min(text.len())..].starts_with('<');
             // In HTML an empty text says that a picture only adorns.
             let is_mute = link.alt.as_ref().is_none_or(|alt| alt.trim().is_empty() && !is_html);
-            if is_mute {
+            if is_mute && !(is_html && subject.escapes_html) {
                 diagnostics.push(codes::no_alt_text(Some((path, Some(link.span))), &link.address, ""));
             }
         }

@@ -17,9 +17,9 @@ mod unused;
 mod web;
 mod weight;
 
-use crate::config::{self, ThemeChain};
+use crate::config::{self, RawHtml, ThemeChain};
 use crate::content::Document;
-use crate::diagnostic::{self, Diagnostic, few};
+use crate::diagnostic::{self, Diagnostic};
 use crate::digest::{self, Digest, Selection, Slugs};
 use crate::pipeline::{self, Build, Inputs, Memo};
 use crate::place::SourcePath;
@@ -53,6 +53,8 @@ struct Subject<'a> {
     /// Which of them are shown today.
     selection: Selection,
     chain: &'a ThemeChain,
+    /// Whether HTML in notes is shown as text.
+    escapes_html: bool,
     /// Themes that lie in the site's own folder.
     own_themes: &'a [String],
 }
@@ -81,11 +83,14 @@ pub fn check(inputs: &Inputs<'_>) -> Report {
         digest: &digest,
         selection,
         chain: &chain,
+        escapes_html: config.markdown.raw_html == RawHtml::Escape,
         own_themes: &theme_folders(&inputs.sources.root),
     };
-    // A link to what waits for its day is not wrong, it is early.
+    // A link to what waits for its day is not wrong, it is early; what has expired will not be shown again.
+    let is_early =
+        |found: &Diagnostic| found.code == "hidden-reference" && !found.message.contains("expired");
     let told = std::mem::take(&mut build.diagnostics).into_iter();
-    let told = told.map(|found| if found.code == "hidden-reference" { found.demoted() } else { found });
+    let told = told.map(|found| if is_early(&found) { found.demoted() } else { found });
     let mut diagnostics: Vec<_> = told.collect();
     let (mut fixes, mut web) = (Vec::new(), Vec::new());
     diagnostics.extend(facts::check(&subject));
@@ -97,7 +102,7 @@ pub fn check(inputs: &Inputs<'_>) -> Report {
     diagnostics.extend(unused::templates(&subject));
     if build.is_whole() && !diagnostics.iter().any(Diagnostic::is_error) {
         let written = Written::read(&subject);
-        diagnostics.extend(few(links::check(&subject, &read, &written)));
+        diagnostics.extend(links::check(&subject, &read, &written));
         diagnostics.extend(links::pictures(&subject, &read, &written));
         diagnostics.extend(unused::files(&subject, &read));
         web = web::gather(&subject, &read, &written);

@@ -62,10 +62,25 @@ pub fn run(root: &Path, args: &CheckArgs) -> u8 {
     if !args.quiet && args.message_format == MessageFormat::Human {
         let entries = sources.files.keys().filter(|path| is_entry(path)).count();
         let found = if is_fine { "nothing is wrong".to_owned() } else { counts(&diagnostics) };
+        sum_up(&diagnostics);
         eprintln!("{}: {found}", plural(entries, "entry", "entries"));
     }
     if is_fine { code } else { code.max(PROBLEMS) }
 }
+
+/// Says how much was found of each kind, if that is more than one can see at once.
+fn sum_up(diagnostics: &[Diagnostic]) {
+    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+    for found in diagnostics.iter().filter(|found| !found.is_note()) {
+        *kinds.entry(&found.code).or_default() += 1;
+    }
+    if kinds.values().sum::<usize>() > MANY {
+        kinds.iter().for_each(|(code, count)| eprintln!("{count:>6} {code}"));
+    }
+}
+
+/// More findings fill a terminal.
+const MANY: usize = 20;
 
 fn look(sources: &Sources, args: &CheckArgs) -> Report {
     let overrides = Overrides { base_url: None, drafts: args.drafts, future: args.future };

@@ -12,6 +12,8 @@ use crate::network::{Clock, Method, Problem, Response, Transport, private_host};
 
 /// More redirects lead in circles.
 const MOST_HOPS: usize = 8;
+/// A host that did not answer so often is asked no more: each time may take half a minute.
+const SILENT: usize = 2;
 /// How often a busy host is asked.
 const TRIES: usize = 3;
 /// The longest wait that is worth it.
@@ -61,6 +63,8 @@ pub struct Asker<'c> {
 #[derive(Default)]
 struct Host {
     asked: Option<Duration>,
+    /// How often it did not answer, one time after the other.
+    silent: usize,
 }
 
 impl<'c> Asker<'c> {
@@ -116,6 +120,9 @@ impl<'c> Asker<'c> {
             Arc::clone(hosts.entry(host.to_owned()).or_default())
         };
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
+        if state.silent >= SILENT {
+            return Err(Problem::Unreachable("the host did not answer before".to_owned()));
+        }
         let mut address = url.clone();
         address.set_fragment(None);
         let mut ask = |method| {
@@ -126,6 +133,8 @@ impl<'c> Asker<'c> {
             }
             let response = self.patiently(method, address.as_str());
             state.asked = Some(self.clock.now());
+            state.silent =
+                if matches!(response, Err(Problem::Unreachable(_))) { state.silent + 1 } else { 0 };
             response
         };
         match ask(Method::Head) {
