@@ -16,7 +16,7 @@ use digestgen::digest::{Selection, Slugs, assemble};
 use digestgen::fingerprint::Fingerprint;
 use digestgen::output::{Disk, Memory, Store};
 use digestgen::pipeline::{self, Inputs, Kept, Memo, Today};
-use digestgen::site::{self, Assets, Surroundings};
+use digestgen::site::{self, Assets, Cards, Parts, Surroundings};
 use digestgen::source::{self, Sources};
 use divan::Bencher;
 use jiff::civil::{Date, date};
@@ -193,8 +193,13 @@ mod stages {
             assets: &assets,
             content_css: None,
             uses: &|_, _| false,
+            frame: digestgen::fingerprint::Fingerprint::default(),
+            cards: &Cards::default(),
         };
-        bencher.bench_local(|| site::plan(&digest, &config, &surroundings));
+        bencher.bench_local(|| {
+            let parts = Parts::new(&digest, &config, &surroundings);
+            site::plan(&parts, &surroundings).value.outputs.len()
+        });
     }
 
     /// All of it, to memory: what the disk costs is the difference to `cold`.

@@ -1,15 +1,21 @@
-//! The vocabulary of CSL 1.0.2, and what BibTeX, BibLaTeX and RIS call the same things: the one
-//! table that citations are written by, and read by. Writes and reads nothing itself.
+//! The vocabulary of CSL 1.0.2, and what BibTeX, BibLaTeX and RIS call the same things: citations are written
+//! by these tables, and read by them, with what is read besides in tables of its own. Writes and reads nothing
+//! itself.
 //!
 //! Names of types and variables are those of `csl-data.json`, version 1.0.2; fields of BibTeX those
 //! of the BibLaTeX manual, which has all of BibTeX's; tags of RIS those that Zotero and EndNote share.
+
+mod languages;
+
+pub use languages::{babel, language};
 
 /// A type of work.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Type {
     /// Its name in CSL.
     pub csl: &'static str,
-    /// The type of a BibTeX entry; those that BibLaTeX alone has are `@misc` to older styles.
+    /// The type of a BibTeX entry; those that BibLaTeX alone has are `@misc` to older styles. Where it is read
+    /// as another type of CSL ([`of_bibtex`]), `entrysubtype` says which is meant.
     pub bibtex: &'static str,
     /// The value of `TY` in RIS.
     pub ris: &'static str,
@@ -19,7 +25,7 @@ const fn of(csl: &'static str, bibtex: &'static str, ris: &'static str) -> Type 
     Type { csl, bibtex, ris }
 }
 
-/// All types of CSL 1.0.2. The first one that has a BibTeX or RIS name is the one it is read as.
+/// All types of CSL 1.0.2.
 pub const TYPES: [Type; 45] = [
     of("article", "misc", "UNPB"),
     of("article-journal", "article", "JOUR"),
@@ -37,22 +43,22 @@ pub const TYPES: [Type; 45] = [
     of("entry-dictionary", "inreference", "DICT"),
     of("entry-encyclopedia", "inreference", "ENCYC"),
     of("event", "misc", "GEN"),
-    of("figure", "misc", "FIGURE"),
-    of("graphic", "misc", "ART"),
+    of("figure", "image", "FIGURE"),
+    of("graphic", "artwork", "ART"),
     of("hearing", "misc", "HEAR"),
     of("interview", "misc", "PCOMM"),
-    of("legal_case", "misc", "CASE"),
-    of("legislation", "misc", "STAT"),
+    of("legal_case", "jurisdiction", "CASE"),
+    of("legislation", "legislation", "STAT"),
     of("manuscript", "unpublished", "MANSCPT"),
     of("map", "misc", "MAP"),
-    of("motion_picture", "misc", "MPCT"),
+    of("motion_picture", "movie", "MPCT"),
     of("musical_score", "misc", "MUSIC"),
     of("pamphlet", "booklet", "PAMP"),
     of("paper-conference", "inproceedings", "CONF"),
     of("patent", "patent", "PAT"),
-    of("performance", "misc", "GEN"),
+    of("performance", "performance", "GEN"),
     of("periodical", "periodical", "JFULL"),
-    of("personal_communication", "misc", "PCOMM"),
+    of("personal_communication", "letter", "PCOMM"),
     of("post", "online", "BLOG"),
     of("post-weblog", "online", "BLOG"),
     of("regulation", "misc", "STAT"),
@@ -60,13 +66,70 @@ pub const TYPES: [Type; 45] = [
     of("review", "article", "JOUR"),
     of("review-book", "article", "JOUR"),
     of("software", "software", "COMP"),
-    of("song", "misc", "SOUND"),
+    of("song", "music", "SOUND"),
     of("speech", "unpublished", "SLIDE"),
-    of("standard", "misc", "STAND"),
+    of("standard", "standard", "STAND"),
     of("thesis", "phdthesis", "THES"),
     of("treaty", "misc", "GEN"),
     of("webpage", "online", "ELEC"),
 ];
+
+/// Types of BibTeX and BibLaTeX that are read as one that is called otherwise, or that several types are
+/// written as. The others are read as they are written, and what is not known as `document`.
+const BIBTEX_TYPES: [(&str, &str); 25] = [
+    ("audio", "song"),
+    ("bookinbook", "chapter"),
+    ("collection", "book"),
+    ("conference", "paper-conference"),
+    ("electronic", "webpage"),
+    ("inbook", "chapter"),
+    ("inreference", "entry-encyclopedia"),
+    ("manual", "book"),
+    ("mastersthesis", "thesis"),
+    ("misc", "document"),
+    ("mvbook", "book"),
+    ("mvcollection", "book"),
+    ("mvproceedings", "book"),
+    ("mvreference", "book"),
+    ("online", "webpage"),
+    ("proceedings", "book"),
+    ("reference", "book"),
+    ("report", "report"),
+    ("review", "review"),
+    ("suppbook", "chapter"),
+    ("suppcollection", "chapter"),
+    ("suppperiodical", "article-journal"),
+    ("thesis", "thesis"),
+    ("video", "motion_picture"),
+    ("www", "webpage"),
+];
+
+/// The same for types of RIS.
+const RIS_TYPES: [(&str, &str); 20] = [
+    ("ABST", "article-journal"),
+    ("AGGR", "dataset"),
+    ("BLOG", "post-weblog"),
+    ("CPAPER", "paper-conference"),
+    ("DBASE", "dataset"),
+    ("DICT", "entry-dictionary"),
+    ("EBOOK", "book"),
+    ("ECHAP", "chapter"),
+    ("EDBOOK", "book"),
+    ("EJOUR", "article-journal"),
+    ("GEN", "document"),
+    ("GOVDOC", "report"),
+    ("INPR", "article-journal"),
+    ("MPCT", "motion_picture"),
+    ("PCOMM", "personal_communication"),
+    ("PREPRINT", "article"),
+    ("SER", "book"),
+    ("UNPD", "article"),
+    ("VIDEO", "motion_picture"),
+    ("WEB", "webpage"),
+];
+
+/// Fields of BibTeX that say where something appeared.
+const PLACES: [&str; 6] = ["journaltitle", "journal", "booktitle", "publisher", "school", "institution"];
 
 /// A variable.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -94,7 +157,7 @@ pub const TEXTS: [Variable; 59] = [
     is("event-place", "venue", "C1"),
     is("volume", "volume", "VL"),
     is("volume-title", "", ""),
-    is("issue", "number", "IS"),
+    is("issue", "issue", "IS"),
     is("number", "number", "M1"),
     is("page", "pages", "SP"),
     is("page-first", "", ""),
@@ -105,7 +168,7 @@ pub const TEXTS: [Variable; 59] = [
     is("publisher", "publisher", "PB"),
     is("publisher-place", "address", "CY"),
     is("genre", "type", "M3"),
-    is("medium", "", ""),
+    is("medium", "howpublished", ""),
     is("version", "version", ""),
     is("status", "pubstate", ""),
     is("language", "language", "LA"),
@@ -113,9 +176,9 @@ pub const TEXTS: [Variable; 59] = [
     is("ISSN", "issn", "SN"),
     is("PMID", "pmid", ""),
     is("PMCID", "pmcid", ""),
-    is("keyword", "", ""),
+    is("keyword", "keywords", "KW"),
     is("note", "note", "N1"),
-    is("annote", "annote", ""),
+    is("annote", "annote", "RN"),
     is("title-short", "shorttitle", "ST"),
     is("part", "part", ""),
     is("part-title", "", ""),
@@ -123,19 +186,19 @@ pub const TEXTS: [Variable; 59] = [
     is("section", "", "SE"),
     is("supplement", "", ""),
     is("source", "", "DP"),
-    is("archive", "", ""),
+    is("archive", "", "DB"),
     is("archive_collection", "", ""),
-    is("archive_location", "", ""),
+    is("archive_location", "", "AN"),
     is("archive-place", "", ""),
     is("authority", "", ""),
-    is("call-number", "", "CN"),
+    is("call-number", "library", "CN"),
     is("dimensions", "", ""),
     is("division", "", ""),
     is("jurisdiction", "", ""),
     is("references", "", ""),
     is("reviewed-genre", "", ""),
     is("reviewed-title", "", ""),
-    is("scale", "", ""),
+    is("scale", "scale", ""),
     is("original-publisher", "origpublisher", ""),
     is("original-publisher-place", "origlocation", ""),
     is("original-title", "origtitle", ""),
@@ -156,7 +219,7 @@ pub const NAMES: [Variable; 12] = [
     is("chair", "", ""),
     is("compiler", "", ""),
     is("contributor", "", ""),
-    is("director", "", ""),
+    is("director", "director", ""),
     is("editorial-director", "", ""),
     is("illustrator", "illustrator", ""),
     is("original-author", "", ""),
@@ -174,40 +237,115 @@ pub const DATES: [Variable; 6] = [
     is("submitted", "", ""),
 ];
 
-/// Where a type of BibTeX entry has another field for a variable: type, variable, field.
-pub const EXCEPTIONS: [(&str, &str, &str); 22] = [
+/// Where a type of BibTeX entry has another field for a variable: type, variable, field. A book has no number
+/// of its own, but one in its series; an article has one where others have pages.
+pub const EXCEPTIONS: [(&str, &str, &str); 31] = [
     ("article", "container-title", "journal"),
-    ("periodical", "container-title", "journal"),
+    ("article", "issue", "number"),
     ("article", "number", "eid"),
-    ("article", "genre", ""),
+    ("article", "volume-title", "issuetitle"),
+    ("periodical", "container-title", "journal"),
+    ("periodical", "issue", "number"),
+    ("periodical", "number", "eid"),
     ("inproceedings", "container-title", "booktitle"),
-    ("inproceedings", "genre", ""),
+    ("inproceedings", "collection-number", "number"),
     ("inproceedings", "number", "eid"),
     ("incollection", "container-title", "booktitle"),
-    ("incollection", "genre", ""),
+    ("incollection", "collection-number", "number"),
+    ("incollection", "number", "eid"),
     ("inreference", "container-title", "booktitle"),
-    ("book", "container-title", ""),
-    ("book", "genre", ""),
+    ("inreference", "collection-number", "number"),
+    ("inreference", "number", "eid"),
+    ("book", "container-title", "maintitle"),
+    ("book", "collection-number", "number"),
+    ("book", "number", "eid"),
+    ("booklet", "container-title", "maintitle"),
+    ("booklet", "collection-number", "number"),
+    ("booklet", "number", "eid"),
     ("phdthesis", "publisher", "school"),
     ("mastersthesis", "publisher", "school"),
     ("techreport", "publisher", "institution"),
+    ("patent", "jurisdiction", "location"),
+    ("patent", "publisher-place", ""),
+    ("patent", "contributor", "holder"),
     ("online", "container-title", "organization"),
-    ("online", "genre", ""),
-    ("misc", "genre", ""),
-    ("dataset", "genre", ""),
     ("dataset", "container-title", "organization"),
-    ("software", "genre", ""),
     ("software", "container-title", "organization"),
 ];
+
+/// What BibTeX calls the months: macros of every style, and what names of months begin with.
+pub const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+
+/// The seasons of a year, as CSL and EDTF number them from the first.
+pub const SEASONS: [&str; 4] = ["Spring", "Summer", "Autumn", "Winter"];
 
 /// The type that CSL calls so.
 pub fn type_of(csl: &str) -> Option<Type> {
     TYPES.iter().find(|known| known.csl == csl).copied()
 }
 
+/// The type that an entry of BibTeX is read as. `has` tells whether a field says something.
+pub fn of_bibtex(entry: &str, is_at_arxiv: bool, has: impl Fn(&str) -> bool) -> &'static str {
+    let written = TYPES.iter().find(|known| known.bibtex == entry).map(|known| known.csl);
+    let read = BIBTEX_TYPES.iter().find(|(kind, _)| *kind == entry).map(|(_, csl)| *csl);
+    match read.or(written).unwrap_or("document") {
+        kind @ ("book" | "pamphlet") => kind,
+        // What is on arXiv alone is a preprint, which CSL calls an article.
+        _ if is_at_arxiv && !PLACES.iter().any(|field| has(field)) => "article",
+        "manuscript" if has("eventtitle") => "speech",
+        kind => kind,
+    }
+}
+
+/// The type that an `entrysubtype` names: BibLaTeX's `magazine` and `newspaper`, or any of CSL.
+pub fn of_subtype(subtype: &str) -> Option<Type> {
+    type_of(subtype).or_else(|| type_of(&format!("article-{subtype}")))
+}
+
+/// The type that a record of RIS is read as.
+pub fn of_ris(kind: &str) -> &'static str {
+    let written = TYPES.iter().find(|known| known.ris == kind).map(|known| known.csl);
+    let read = RIS_TYPES.iter().find(|(ris, _)| *ris == kind).map(|(_, csl)| *csl);
+    read.or(written).unwrap_or("document")
+}
+
+/// The tag of RIS for editors: of what is part of a book or journal they come second, behind the authors. Of
+/// others `A2` is somebody else to most programs, but all know `ED`.
+pub fn ris_editor(csl: &str) -> &'static str {
+    let parts = ["article-journal", "chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"];
+    if parts.contains(&csl) { "A2" } else { "ED" }
+}
+
+/// Whether RIS has room for the number of pages of works of a type, in the place of their first page.
+pub fn is_counted_in_pages(csl: &str) -> bool {
+    matches!(csl, "book" | "thesis")
+}
+
+/// Whether works of a type are not parts of others.
+pub fn is_whole(csl: &str) -> bool {
+    matches!(csl, "book" | "report" | "thesis")
+}
+
+/// Whether works of a type are books or parts of them, which are numbered in their series.
+pub fn is_numbered_in_series(csl: &str) -> bool {
+    let books = ["book", "chapter", "paper-conference", "pamphlet", "entry-encyclopedia", "entry-dictionary"];
+    books.contains(&csl)
+}
+
 /// The text variable that CSL calls so.
 pub fn text(csl: &str) -> Option<Variable> {
     TEXTS.iter().find(|known| known.csl == csl).copied()
+}
+
+/// The name variable that CSL calls so.
+pub fn names(csl: &str) -> Option<Variable> {
+    NAMES.iter().find(|known| known.csl == csl).copied()
+}
+
+/// The date variable that CSL calls so.
+pub fn date(csl: &str) -> Option<Variable> {
+    DATES.iter().find(|known| known.csl == csl).copied()
 }
 
 /// The field of a BibTeX entry of this type that says a variable; empty if none does.
@@ -235,7 +373,7 @@ mod tests {
     #[test]
     fn exceptions_speak_of_what_there_is() {
         for (entry, csl, _) in EXCEPTIONS {
-            assert!(text(csl).is_some(), "{csl}");
+            assert!(text(csl).or(names(csl)).is_some(), "{csl}");
             let known = TYPES.iter().any(|known| known.bibtex == entry) || entry == "mastersthesis";
             assert!(known, "{entry}");
         }

@@ -13,8 +13,9 @@
 //! | 6 | [`output`] | bytes | files on disk, or memory |
 //!
 //! [`pipeline`] knows them all: its `build` reads like the table. [`import`] makes entries of other
-//! systems' records, [`check`] looks at what was built; `serve` and [`cli`] are leaves on top. [`network`] is the
-//! one way to other machines. The other modules are the ground that every stage stands on. `docs/architecture.md` says why.
+//! systems' records, [`check`] looks at what was built, [`schema`] tells editors what may be written;
+//! `serve` and [`cli`] are leaves on top. [`network`] is the one way to other machines. The other modules are
+//! the ground that every stage stands on. `docs/architecture.md` says why.
 
 pub mod source;
 
@@ -34,6 +35,7 @@ pub mod pipeline;
 
 pub mod check;
 pub mod import;
+pub mod schema;
 #[cfg(feature = "serve")]
 pub mod serve;
 

@@ -1,9 +1,9 @@
 //! Where an address on a page leads: into the site, or out of it. Does not look whether anything is there.
 
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::config::BaseUrl;
-use crate::content::decode;
 use crate::place::OutputPath;
 
 /// The addresses of a site.
@@ -85,7 +85,7 @@ fn below<'p>(path: &'p str, mount: &str) -> Option<&'p str> {
 }
 
 fn inside(path: &str, fragment: Option<&str>) -> Target {
-    let decode = |text: &str| decode(text).into_owned();
+    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
     // `#:~:text=` means words, not a place; `#` and `#top` mean the beginning.
     let fragment = fragment.map(|id| id.split(":~:").next().unwrap_or_default());
     let fragment = fragment.filter(|id| !id.is_empty() && !id.eq_ignore_ascii_case("top"));

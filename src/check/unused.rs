@@ -1,16 +1,18 @@
 //! Templates and static files that nothing uses. When in doubt, something does: a name that stands
 //! anywhere counts.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use percent_encoding::percent_decode_str;
 
 use super::Subject;
 use super::address::Target;
 use super::pages::Read;
-use crate::content::decode;
 use crate::diagnostic::codes::check as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::SourcePath;
-use crate::site::{CARD, TEMPLATES};
+use crate::site::{CARD, FRAME, TEMPLATES};
 
 /// Tells of templates of the site, and of themes in its folder, that no page and no other template uses.
 pub fn templates(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -28,7 +30,11 @@ pub fn templates(subject: &Subject<'_>) -> Vec<Diagnostic> {
     while let Some(name) = new.pop() {
         for (_, text) in by_name.get(name).into_iter().flatten() {
             for (other, files) in &by_name {
-                let is_used = || names(text, other) || files.iter().any(|(_, of)| uses_component(text, of));
+                let is_used = || {
+                    names(text, other)
+                        || uses_frame(text, other)
+                        || files.iter().any(|(_, of)| uses_component(text, of))
+                };
                 if !used.contains(other) && is_used() {
                     used.insert(other);
                     new.push(other);
@@ -49,6 +55,12 @@ fn names(text: &str, name: &str) -> bool {
         let (before, behind) = (text[..at].chars().next_back(), text[at + name.len()..].chars().next());
         matches!(before, Some('"' | '\'' | '/')) && matches!(behind, Some('"' | '\''))
     })
+}
+
+/// Whether a template puts out a part of the frame: `{{ frame.footer }}` is `frame/footer.html`.
+fn uses_frame(text: &str, name: &str) -> bool {
+    let part = name.strip_prefix(FRAME).and_then(|rest| rest.strip_prefix('/')?.strip_suffix(".html"));
+    part.is_some_and(|part| text.contains(&format!("{FRAME}.{part}")) || names(text, part))
 }
 
 /// Whether a template names a component that another defines.
@@ -91,7 +103,7 @@ pub fn files(subject: &Subject<'_>, read: &Read) -> Vec<Diagnostic> {
     let is_named = |path: &SourcePath| {
         let name = path.file_name();
         let is_word = name.chars().all(is_of_name);
-        if is_word { named.contains(name) } else { texts.iter().any(|text| decode(text).contains(name)) }
+        if is_word { named.contains(name) } else { texts.iter().any(|text| decoded(text).contains(name)) }
     };
     files.into_iter().filter(|path| !is_named(path)).map(codes::unused_file).collect()
 }
@@ -101,8 +113,12 @@ fn names_in(texts: &[&str]) -> HashSet<String> {
     let words = texts.iter().flat_map(|text| text.split(|c: char| !is_of_name(c) && c != '%'));
     words
         .filter(|word| word.contains('.'))
-        .map(|word| decode(word.trim_end_matches('.')).into_owned())
+        .map(|word| decoded(word.trim_end_matches('.')).into_owned())
         .collect()
+}
+
+fn decoded(text: &str) -> Cow<'_, str> {
+    percent_decode_str(text).decode_utf8_lossy()
 }
 
 fn is_of_name(c: char) -> bool {

@@ -5,9 +5,10 @@ use std::process::Command;
 
 use super::args::AddArgs;
 use super::entries::{Digest, Entries, WallClock};
-use super::{FINE, PROBLEMS, USAGE, WORLD, complain};
+use super::tell::complain;
+use super::{FINE, PROBLEMS, USAGE, WORLD};
 use crate::content::ArxivId;
-use crate::import::{self, FetchError, Fetcher, Pasted, Record};
+use crate::import::{FetchError, Fetcher, Pasted, Record};
 use crate::output::Store;
 
 /// Writes entries for the papers that were named.
@@ -39,7 +40,8 @@ pub fn run(root: &Path, args: &AddArgs) -> u8 {
         if let Some(path) = entries.known.find(record) {
             eprintln!("`{}` is there already, in {path}", record.title.plain());
         } else if args.dry_run {
-            println!("# {}\n{}", entries.known.add(record), import::entry(record, &choice));
+            let path = entries.known.add(record);
+            println!("# {path}\n{}", digest.entry(&path, record, &choice));
         } else {
             match entries.write(record, &choice) {
                 Ok(path) => {

@@ -6,7 +6,11 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 use jiff::civil::Date;
+
+use crate::config::Overrides;
+use crate::content::EditionId;
 
 /// A static site generator for curated research digests
 #[derive(Parser, Debug)]
@@ -21,6 +25,8 @@ pub struct Args {
 
 #[derive(Subcommand, Debug)]
 pub enum Command {
+    /// Write a new digest that builds, to go on from
+    New(NewArgs),
     /// Make the site
     Build(BuildArgs),
     /// Look for what is wrong, missing or unused, beyond what a build tells
@@ -32,8 +38,67 @@ pub enum Command {
     /// Make the site, keep it made while you write, and show it in a browser
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
+    /// List entries
+    List(ListArgs),
     /// List themes, or write one out to change it
     Theme(ThemeArgs),
+    /// Print a JSON Schema of what you write, for editors
+    Schema {
+        /// Of what
+        #[arg(value_enum)]
+        of: SchemaOf,
+    },
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+}
+
+#[derive(clap::Args, Debug)]
+pub struct NewArgs {
+    /// Its folder: one that is not there yet, or is empty
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    /// What a host needs to build it and put it on the web
+    #[arg(long, value_enum, value_name = "HOST")]
+    pub with: Vec<Host>,
+    /// The day of its first edition [default: today]
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+}
+
+/// A host that builds the site, or has it built.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum Host {
+    /// A workflow that builds it and puts it on GitHub Pages
+    GithubPages,
+    /// `netlify.toml`
+    Netlify,
+    /// A workflow that builds it and uploads it to Cloudflare Pages, and headers
+    Cloudflare,
+}
+
+/// Which entries are shown.
+#[derive(clap::Args, Debug)]
+pub struct ShownArgs {
+    /// Show drafts
+    #[arg(long)]
+    pub drafts: bool,
+    /// Show entries dated after today
+    #[arg(long)]
+    pub future: bool,
+    /// Build as if it were this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+}
+
+impl ShownArgs {
+    /// What a build takes from these flags and an address, in place of what the configuration says.
+    pub fn overrides(&self, base_url: Option<&String>) -> Overrides {
+        Overrides { base_url: base_url.cloned(), drafts: self.drafts, future: self.future }
+    }
 }
 
 #[derive(clap::Args, Debug)]
@@ -44,15 +109,8 @@ pub struct BuildArgs {
     /// The address of the home page; wins over `base_url`
     #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL")]
     pub base_url: Option<String>,
-    /// Show drafts
-    #[arg(long)]
-    pub drafts: bool,
-    /// Show entries dated after today
-    #[arg(long)]
-    pub future: bool,
-    /// Build as if it were this day
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub today: Option<Date>,
+    #[command(flatten)]
+    pub shown: ShownArgs,
     /// Take warnings for errors
     #[arg(long)]
     pub strict: bool,
@@ -79,15 +137,8 @@ pub struct ServeArgs {
     /// Look at all files twice a second, for folders on a network
     #[arg(long)]
     pub poll: bool,
-    /// Show drafts
-    #[arg(long)]
-    pub drafts: bool,
-    /// Show entries dated after today
-    #[arg(long)]
-    pub future: bool,
-    /// Build as if it were this day
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub today: Option<Date>,
+    #[command(flatten)]
+    pub shown: ShownArgs,
     /// The address of the home page, whose path the site is served below
     #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL", hide = true)]
     pub base_url: Option<String>,
@@ -118,15 +169,8 @@ pub struct CheckArgs {
     /// A kind of finding that is fine here, by its name: it is told as a note and not counted
     #[arg(long, value_name = "CODE")]
     pub allow: Vec<String>,
-    /// Look at drafts
-    #[arg(long)]
-    pub drafts: bool,
-    /// Look at pages of entries dated after today
-    #[arg(long)]
-    pub future: bool,
-    /// Look at the site as it is on this day
-    #[arg(long, value_name = "YYYY-MM-DD")]
-    pub today: Option<Date>,
+    #[command(flatten)]
+    pub shown: ShownArgs,
     /// How problems are told
     #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
     pub message_format: MessageFormat,
@@ -218,6 +262,50 @@ pub enum ImportFormat {
     Arxiv,
     /// One JSON object a line: id, title, authors, abstract, date
     Jsonl,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct ListArgs {
+    /// Drafts, and no others but those that `--future` asks for
+    #[arg(long)]
+    pub drafts: bool,
+    /// Entries dated after today, and no others but those that `--drafts` asks for
+    #[arg(long)]
+    pub future: bool,
+    /// Entries of an edition: `2025-03-12`, `2025-W11` or `2025-03`
+    #[arg(long, value_name = "EDITION", value_parser = edition)]
+    pub edition: Option<EditionId>,
+    /// Entries with a topic
+    #[arg(long, value_name = "NAME")]
+    pub topic: Option<String>,
+    /// List as if it were this day
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub today: Option<Date>,
+    /// How entries are listed
+    #[arg(long, value_enum, default_value_t = ListFormat::Human)]
+    pub format: ListFormat,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum ListFormat {
+    /// Two lines each
+    Human,
+    /// A line each, with tabs: date, state, slug, title, topics, path
+    Tsv,
+    /// A JSON object a line
+    Json,
+}
+
+fn edition(text: &str) -> Result<EditionId, &'static str> {
+    EditionId::parse(text).ok_or("an edition is a day, a week or a month: 2025-03-12, 2025-W11 or 2025-03")
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum SchemaOf {
+    /// What stands between the lines `+++` of a content file
+    FrontMatter,
+    /// `config.toml`
+    Config,
 }
 
 #[derive(clap::Args, Debug)]

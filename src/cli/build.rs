@@ -1,6 +1,5 @@
 //! `digestgen build`: reads the site, builds it, puts it in its place, and says what happened.
 
-use std::io::{IsTerminal, Write as _, stderr, stdout};
 use std::path::Path;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -8,9 +7,8 @@ use jiff::Timestamp;
 
 use super::args::{BuildArgs, MessageFormat};
 use super::progress::Bar;
-use super::{FINE, PROBLEMS, complain};
-use crate::config::Overrides;
-use crate::diagnostic::{Colour, Diagnostic, draw, to_json};
+use super::tell::{and_warnings, complain, counts, plural, problems};
+use super::{FINE, PROBLEMS};
 use crate::fingerprint::Fingerprint;
 use crate::output::{Disk, Store, Written};
 use crate::pipeline::{self, Build, Inputs, Kept, Today};
@@ -32,15 +30,15 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         Err(error) => return complain(&error),
     };
     let memo = kept.into_memo(&store, disk.build_there());
-    let overrides = Overrides { base_url: args.base_url.clone(), drafts: args.drafts, future: args.future };
+    let overrides = args.shown.overrides(args.base_url.as_ref());
     let bar = Bar::new(!args.quiet);
-    let today = args.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
+    let today = args.shown.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
     let progress = |step| bar.tell(step);
     let inputs =
         Inputs { sources: &sources, overrides: &overrides, today, strict: args.strict, progress: &progress };
     let (mut build, memo) = pipeline::build(&inputs, memo, &disk);
     bar.clear();
-    tell(&build.diagnostics.iter().collect::<Vec<_>>(), &build, &sources, args.message_format);
+    problems(&build.diagnostics, &|path| build.text(&sources, path), args.message_format);
     if let Some(refused) = build.refused.take() {
         return complain(&refused);
     }
@@ -83,41 +81,6 @@ fn program() -> Fingerprint {
     Fingerprint::of(&(env!("CARGO_PKG_VERSION"), file, run))
 }
 
-/// Tells what is wrong with a site, or what of it is to be told.
-pub fn tell(diagnostics: &[&Diagnostic], build: &Build, sources: &Sources, format: MessageFormat) {
-    let text_of = |path: &SourcePath| build.text(sources, path);
-    // A reader that went away is no reason to stop.
-    match format {
-        MessageFormat::Json => {
-            let mut out = stdout().lock();
-            for diagnostic in diagnostics {
-                let _ = writeln!(out, "{}", to_json(diagnostic, &text_of));
-            }
-        }
-        MessageFormat::Human => {
-            let colour = if stderr().is_terminal() { Colour::Yes } else { Colour::No };
-            let mut out = stderr().lock();
-            for diagnostic in diagnostics {
-                let _ = writeln!(out, "{}\n", draw(diagnostic, &text_of, colour));
-            }
-        }
-    }
-}
-
-/// How many problems there are.
-pub fn counts(diagnostics: &[Diagnostic]) -> String {
-    let errors = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
-    let notes = diagnostics.iter().filter(|diagnostic| diagnostic.is_note()).count();
-    let warnings = diagnostics.len() - errors - notes;
-    match (errors, warnings) {
-        (errors, 0) => plural(errors, "error", "errors"),
-        (0, warnings) => plural(warnings, "warning", "warnings"),
-        (errors, warnings) => {
-            format!("{} and {}", plural(errors, "error", "errors"), plural(warnings, "warning", "warnings"))
-        }
-    }
-}
-
 /// Whether a file is an entry.
 pub fn is_entry(path: &SourcePath) -> bool {
     path.as_str().starts_with("content/papers/") && path.extension() == "md"
@@ -125,21 +88,13 @@ pub fn is_entry(path: &SourcePath) -> bool {
 
 fn closing_line(sources: &Sources, build: &Build, written: Written, start: Instant) -> String {
     let entries = sources.files.keys().filter(|path| is_entry(path)).count();
-    let warnings = match build.diagnostics.len() {
-        0 => String::new(),
-        count => format!(", {}", plural(count, "warning", "warnings")),
-    };
     format!(
-        "{}: {} written, {} unchanged, {} removed in {:.2} s{warnings}",
+        "{}: {} written, {} unchanged, {} removed in {:.2} s{}",
         plural(entries, "entry", "entries"),
         plural(written.written, "file", "files"),
         written.unchanged,
         written.removed,
         start.elapsed().as_secs_f64(),
+        and_warnings(&build.diagnostics),
     )
-}
-
-/// A number and the word for what is counted.
-pub fn plural(count: usize, one: &str, many: &str) -> String {
-    format!("{count} {}", if count == 1 { one } else { many })
 }

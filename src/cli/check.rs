@@ -7,12 +7,12 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::args::{CheckArgs, MessageFormat};
-use super::build::{counts, is_entry, plural, tell};
+use super::build::is_entry;
 use super::entries::WallClock;
 use super::progress::Bar;
-use super::{FINE, PROBLEMS, complain};
+use super::tell::{complain, counts, plural, problems};
+use super::{FINE, PROBLEMS};
 use crate::check::{self, Edit, Fix, NoNetwork, Report, Step, WebLink, WebSettings};
-use crate::config::Overrides;
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::{Store, WriteError, replace_file};
 use crate::pipeline::{Inputs, Today};
@@ -54,7 +54,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> u8 {
         |found: &Diagnostic| !found.is_error() && args.allow.iter().any(|code| *code == found.code);
     let allow = |found: Diagnostic| if is_allowed(&found) { found.demoted() } else { found };
     let diagnostics: Vec<_> = diagnostics.into_iter().map(allow).collect();
-    tell(&diagnostics.iter().collect::<Vec<_>>(), &build, &sources, args.message_format);
+    problems(&diagnostics, &|path| build.text(&sources, path), args.message_format);
     if let Some(refused) = build.refused.take() {
         return complain(&refused);
     }
@@ -83,8 +83,8 @@ fn sum_up(diagnostics: &[Diagnostic]) {
 const MANY: usize = 20;
 
 fn look(sources: &Sources, args: &CheckArgs) -> Report {
-    let overrides = Overrides { base_url: None, drafts: args.drafts, future: args.future };
-    let today = args.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
+    let overrides = args.shown.overrides(None);
+    let today = args.shown.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
     let bar = Bar::new(!args.quiet);
     let progress = |step| bar.tell(step);
     let inputs = Inputs { sources, overrides: &overrides, today, strict: false, progress: &progress };

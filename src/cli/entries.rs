@@ -2,21 +2,22 @@
 //! the disk.
 
 use std::collections::BTreeMap;
-use std::io::{IsTerminal, Write as _, stderr};
 use std::path::Path;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::args::ChoiceArgs;
-use super::{PROBLEMS, complain};
+use super::PROBLEMS;
+use super::args::{ChoiceArgs, MessageFormat};
+use super::tell::{complain, problems};
 use crate::config::{self, Config, Overrides};
 use crate::content::{Markdown, markdown_of};
-use crate::diagnostic::{Colour, Diagnostic, draw};
+use crate::diagnostic::Diagnostic;
 use crate::import::{self, Choice, Clock, Known, Record, Value, Written};
 use crate::output::{Store, WriteError, new_file};
 use crate::place::SourcePath;
+use crate::schema::{FRONT_MATTER_FILE, with_directive};
 use crate::source::{self, Sources};
 
 /// The digest that entries are written for.
@@ -26,6 +27,8 @@ pub struct Digest {
     pub markdown: Markdown,
     /// The day it is there.
     pub today: Date,
+    /// Whether it keeps a schema of front matter, which new entries then name to editors.
+    has_schema: bool,
 }
 
 impl Digest {
@@ -34,14 +37,21 @@ impl Digest {
         let sources = source::scan(root).map_err(|error| complain(&error))?;
         let config = config::parse(&sources, &Overrides::default());
         let markdown = markdown_of(&config.value);
-        let problems: Vec<_> = config.diagnostics.into_iter().chain(markdown.diagnostics).collect();
-        if problems.iter().any(Diagnostic::is_error) {
-            tell(&problems, &|path| sources.text(path));
+        let found: Vec<_> = config.diagnostics.into_iter().chain(markdown.diagnostics).collect();
+        if found.iter().any(Diagnostic::is_error) {
+            problems(&found, &|path| sources.text(path), MessageFormat::Human);
             return Err(PROBLEMS);
         }
         let (config, markdown) = (config.value, markdown.value);
         let today = Timestamp::now().to_zoned(config.timezone.clone()).date();
-        Ok(Self { sources, config, markdown, today })
+        let has_schema = sources.root.join(FRONT_MATTER_FILE).is_file();
+        Ok(Self { sources, config, markdown, today, has_schema })
+    }
+
+    /// The text of a new entry, to be written to `path`.
+    pub fn entry(&self, path: &SourcePath, record: &Record, choice: &Choice) -> String {
+        let text = import::entry(record, choice);
+        if self.has_schema { with_directive(path, &text) } else { text }
     }
 
     /// What flags say of new entries.
@@ -70,9 +80,9 @@ impl<'d> Entries<'d> {
 
     /// Writes a new entry, and returns where.
     pub fn write(&mut self, record: &Record, choice: &Choice) -> Result<SourcePath, WriteError> {
-        let text = import::entry(record, choice);
         loop {
             let path = self.known.add(record);
+            let text = self.digest.entry(&path, record, choice);
             // A file that no build reads, such as one on a system that takes `A.md` for `a.md`, has its
             // name all the same.
             if new_file(&self.digest.sources.root.join(path.as_str()), text.as_bytes())? {
@@ -96,16 +106,6 @@ impl<'d> Entries<'d> {
                 "note: a later `--update` will take these facts for yours, since nothing could be kept: {error}"
             );
         }
-    }
-}
-
-/// Draws problems to stderr.
-pub fn tell<'t>(diagnostics: &[Diagnostic], text_of: &dyn Fn(&SourcePath) -> Option<&'t str>) {
-    let colour = if stderr().is_terminal() { Colour::Yes } else { Colour::No };
-    let mut out = stderr().lock();
-    for diagnostic in diagnostics {
-        // A reader that went away is no reason to stop.
-        let _ = writeln!(out, "{}\n", draw(diagnostic, text_of, colour));
     }
 }
 

@@ -6,11 +6,11 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::args::{ImportArgs, ImportFormat};
-use super::build::plural;
-use super::entries::{Digest, Entries, Texts, tell};
+use super::args::{ImportArgs, ImportFormat, MessageFormat};
+use super::entries::{Digest, Entries, Texts};
 use super::progress::Bar;
-use super::{FINE, PROBLEMS, WORLD, complain};
+use super::tell::{complain, plural, problems};
+use super::{FINE, PROBLEMS, WORLD};
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::import::{self, Format, Record, Updated};
 use crate::output::{WriteError, replace_file};
@@ -50,7 +50,9 @@ pub fn run(root: &Path, args: &ImportArgs) -> u8 {
         entries.keep();
     }
     diagnostic::sort(&mut diagnostics);
-    tell(&diagnostics, &|path| texts.get(path).map(String::as_str).or_else(|| digest.sources.text(path)));
+    let text_of =
+        |path: &SourcePath| texts.get(path).map(String::as_str).or_else(|| digest.sources.text(path));
+    problems(&diagnostics, &text_of, MessageFormat::Human);
     tally.unreadable = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     if !args.quiet {
         sum_up(&tally, args);

@@ -9,9 +9,13 @@ mod build;
 mod check;
 mod entries;
 mod import;
+mod list;
+mod new;
+mod print;
 mod progress;
 #[cfg(feature = "serve")]
 mod serve;
+mod tell;
 mod theme;
 
 use std::process::ExitCode;
@@ -33,28 +37,17 @@ const WORLD: u8 = 3;
 pub fn main() -> ExitCode {
     let args = Args::parse();
     let code = match &args.command {
+        Command::New(new) => new::run(new),
         Command::Build(build) => build::run(&args.root, build),
         Command::Add(add) => add::run(&args.root, add),
         Command::Check(check) => check::run(&args.root, check),
         Command::Import(import) => import::run(&args.root, import),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(&args.root, serve),
+        Command::List(list) => list::run(&args.root, list),
         Command::Theme(theme) => theme::run(&args.root, theme),
+        Command::Schema { of } => print::schema(*of),
+        Command::Completions { shell } => print::completions(*shell),
     };
     ExitCode::from(code)
-}
-
-/// Says what the world refused, with what it said itself.
-fn complain(error: &dyn std::error::Error) -> u8 {
-    let mut text = format!("error: {error}");
-    let mut source = error.source();
-    while let Some(cause) = source {
-        let cause_text = cause.to_string();
-        if !text.ends_with(&cause_text) {
-            text = format!("{text}: {cause_text}");
-        }
-        source = cause.source();
-    }
-    eprintln!("{text}");
-    WORLD
 }

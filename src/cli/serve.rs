@@ -8,10 +8,10 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::Timestamp;
 
+use super::FINE;
 use super::args::{MessageFormat, ServeArgs};
-use super::build::{counts, is_entry, plural, tell};
-use super::{FINE, complain};
-use crate::config::Overrides;
+use super::build::is_entry;
+use super::tell::{and_warnings, complain, counts, plural, problems};
 use crate::diagnostic::Diagnostic;
 use crate::pipeline::Build;
 use crate::place::SourcePath;
@@ -26,8 +26,8 @@ pub fn run(root: &Path, args: &ServeArgs) -> u8 {
     };
     let settings = Settings {
         root,
-        overrides: Overrides { base_url: args.base_url.clone(), drafts: args.drafts, future: args.future },
-        day: args.today,
+        overrides: args.shown.overrides(args.base_url.as_ref()),
+        day: args.shown.today,
         address: args.bind,
         port: args.port,
         poll: args.poll,
@@ -61,8 +61,8 @@ fn say(news: &News<'_>, now: Timestamp, told: &Mutex<Vec<Diagnostic>>) {
         News::Built { changed, sources, build, since } => {
             let mut told = told.lock().unwrap_or_else(PoisonError::into_inner);
             let is_new = |problem: &&Diagnostic| problem.is_error() || !told.contains(problem);
-            let new: Vec<_> = build.diagnostics.iter().filter(is_new).collect();
-            tell(&new, build, sources, MessageFormat::Human);
+            let new = build.diagnostics.iter().filter(is_new);
+            problems(new, &|path| build.text(sources, path), MessageFormat::Human);
             told.clone_from(&build.diagnostics);
             let time = now.duration_since(*since).as_millis_f64();
             eprintln!("{}", line(changed, sources, build, time));
@@ -90,10 +90,7 @@ fn line(changed: &[SourcePath], sources: &Sources, build: &Build, milliseconds: 
         return format!("{what}: {}{stays}", counts(&build.diagnostics));
     }
     let pages = plural(build.report.rendered.len(), "page", "pages");
-    let warnings = match build.diagnostics.len() {
-        0 => String::new(),
-        count => format!(", {}", plural(count, "warning", "warnings")),
-    };
+    let warnings = and_warnings(&build.diagnostics);
     format!("{what}: {pages} in {milliseconds:.0} ms{warnings}")
 }
 

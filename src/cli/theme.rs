@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
+use super::FINE;
 use super::args::{ThemeArgs, ThemeCommand};
-use super::{FINE, complain};
+use super::tell::complain;
 use crate::diagnostic::nearest;
 use crate::output::new_folder;
 use crate::source::{builtin_theme_files, builtin_themes, theme_folders};

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::fields::{Extra, Located};
 
 pub use overrides::Overrides;
-pub use parse::{curator, parse};
+pub use parse::{curator, outline, parse};
 pub use theme::{ThemeChain, ThemeFolder, theme_chain};
 
 /// What `config.toml` says, overrides applied.
@@ -34,6 +34,8 @@ pub struct Config {
     pub curator: Option<Curator>,
     /// Rights, as shown at the foot of every page.
     pub copyright: Option<String>,
+    /// Where searches of the digest go: a whole address or a path, with `{searchTerms}` for the words.
+    pub search: Option<String>,
     /// Links of the header, in order.
     pub nav: Vec<NavLink>,
     /// Which pages are made.

@@ -11,7 +11,7 @@ use super::{
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::codes::fields::bad_address;
 use crate::diagnostic::{Checked, few, nearest};
-use crate::fields::{Fields, File, Located, is_any_address};
+use crate::fields::{Fields, File, Located, Outline, is_address, is_any_address};
 use crate::place::SourcePath;
 use crate::source::Sources;
 
@@ -30,6 +30,11 @@ pub fn parse(sources: &Sources, overrides: &Overrides) -> Checked<Config> {
     Checked::new(config, few(diagnostics))
 }
 
+/// Every key that is read.
+pub fn outline() -> Outline {
+    Outline::of(|mut fields| drop(read(&mut fields, &Overrides::default())))
+}
+
 fn read(fields: &mut Fields<'_>, overrides: &Overrides) -> Config {
     let title = fields.required("title", "name the digest: `title = \"…\"`");
     Config {
@@ -41,6 +46,7 @@ fn read(fields: &mut Fields<'_>, overrides: &Overrides) -> Config {
         theme: fields.text("theme"),
         curator: curator(fields, "curator"),
         copyright: fields.plain("copyright"),
+        search: search(fields),
         nav: nav(fields),
         pages: section(fields, "pages", pages),
         outputs: section(fields, "outputs", outputs),
@@ -109,6 +115,16 @@ pub fn curator(fields: &mut Fields<'_>, key: &'static str) -> Option<Curator> {
         fields.report(diagnostic);
     }
     curator
+}
+
+fn search(fields: &mut Fields<'_>) -> Option<String> {
+    let Located { value, span } = fields.text("search")?;
+    let leads_to_pages = ["https://", "http://", "/"].iter().any(|start| value.starts_with(start));
+    if !leads_to_pages || !is_address(&value) || !value.contains("{searchTerms}") {
+        fields.report(codes::bad_search(fields.file().path, span, &value));
+        return None;
+    }
+    Some(value)
 }
 
 fn nav(fields: &mut Fields<'_>) -> Vec<NavLink> {

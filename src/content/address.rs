@@ -1,6 +1,6 @@
 //! Addresses in links and pictures: what kind each is, and which may not be. Resolves none.
 
-use std::borrow::Cow;
+use percent_encoding::percent_decode_str;
 
 /// An address that entries may hold, or why they may not.
 #[derive(PartialEq, Eq, Debug)]
@@ -55,7 +55,7 @@ impl Address {
 
     fn relative(text: String, picture: bool) -> Self {
         let end = text.find(['?', '#']).unwrap_or(text.len());
-        let path = decode(&text[..end]);
+        let path = percent_decode_str(&text[..end]).decode_utf8_lossy();
         let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
         let stray = parts.contains(&"..") || path.contains(['\\', '\0', ':']);
         let extension =
@@ -78,29 +78,6 @@ impl Address {
 fn scheme(text: &str) -> Option<&str> {
     let first = text.split(['/', '?', '#']).next()?;
     first.split_once(':').map(|(scheme, _)| scheme)
-}
-
-/// Resolves `%41`.
-pub fn decode(text: &str) -> Cow<'_, str> {
-    if !text.contains('%') {
-        return Cow::Borrowed(text);
-    }
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((&first, behind)) = rest.split_first() {
-        let digit = |at: usize| behind.get(at).and_then(|b| (*b as char).to_digit(16));
-        match (first, digit(0), digit(1)) {
-            (b'%', Some(high), Some(low)) => {
-                bytes.push((high * 16 + low) as u8);
-                rest = &behind[2..];
-            }
-            _ => {
-                bytes.push(first);
-                rest = behind;
-            }
-        }
-    }
-    Cow::Owned(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// Adds an address, percent-encoded where it must be. `safe` says which ASCII characters stay.

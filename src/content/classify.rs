@@ -62,6 +62,15 @@ impl EditionId {
         }
     }
 
+    /// Whether a day is within it.
+    pub fn holds(self, day: Date) -> bool {
+        match self {
+            EditionId::Day(own) => own == day,
+            EditionId::Week(..) => self == Self::week_of(day),
+            EditionId::Month(..) => self == Self::month_of(day),
+        }
+    }
+
     /// The ISO week a day is in.
     pub fn week_of(day: Date) -> Self {
         let week = day.iso_week_date();

@@ -8,12 +8,14 @@ use serde::{Deserialize, Serialize};
 use super::classify::Kind;
 use super::identity::{ArxivId, Doi, PaperId};
 use super::markdown::{Body, Inline};
+use super::markup::{Markup, Reference};
 use super::name::Name;
 use super::publication::Publication;
 use super::published::Published;
 use super::source::SourcePart;
 use crate::config::Curator;
 use crate::fields::{Extra, Located};
+use crate::fingerprint::Fingerprint;
 use crate::place::{SourcePath, Span};
 use crate::slug::Slug;
 
@@ -31,6 +33,8 @@ pub enum Document {
 pub struct PaperDocument {
     /// The file.
     pub path: SourcePath,
+    /// The text of the file and how Markdown was read, as who had it read says.
+    pub made_of: Fingerprint,
     /// Its part of the address.
     pub slug: Slug,
     /// Where `slug` stands; empty when the file's name makes the slug.
@@ -196,7 +200,24 @@ pub struct SectionDocument {
     pub source: Vec<SourcePart>,
 }
 
+impl PaperDocument {
+    /// Its links to other entries.
+    pub fn references(&self) -> impl Iterator<Item = &Reference> {
+        let lines = [Some(&self.title.value), self.tldr.as_ref(), self.abstract_text.as_ref()];
+        let lines = lines.into_iter().flatten().map(|inline| &inline.markup);
+        lines.chain([&self.body.markup]).flat_map(Markup::references)
+    }
+}
+
 impl Document {
+    /// Notes what it was made of.
+    pub fn note(&mut self, made_of: Fingerprint) {
+        match self {
+            Document::Paper(paper) => paper.made_of = made_of,
+            Document::Section(_) => {}
+        }
+    }
+
     /// The file.
     pub fn path(&self) -> &SourcePath {
         match self {

@@ -13,6 +13,7 @@ use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::codes::fields::bad_value;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fields::{Fields, Located, is_address, within};
+use crate::fingerprint::Fingerprint;
 use crate::place::Span;
 use crate::slug::Slug;
 
@@ -56,6 +57,7 @@ pub fn read(
     let complete = title.is_some() && date.is_some();
     let nowhere = Span::default();
     let document = PaperDocument {
+        made_of: Fingerprint::default(),
         path: file.path.clone(),
         slug: Slug::of(&slug.value),
         slug_span: slug.span,
@@ -156,7 +158,11 @@ pub fn name(fields: &mut Fields<'_>) -> Option<Name> {
     if let Some(literal) = literal {
         return Some(Name::literal(&literal));
     }
-    let family = fields.required("family", "a person has a `family` name; a group is `{ literal = \"…\" }`");
+    let family = fields.required_without(
+        "literal",
+        "family",
+        "a person has a `family` name; a group is `{ literal = \"…\" }`",
+    );
     let (given, particle, suffix) = (fields.plain("given"), fields.plain("particle"), fields.plain("suffix"));
     family.map(|family| Name {
         family: family.value,

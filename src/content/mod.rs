@@ -6,6 +6,7 @@ mod anchors;
 mod classify;
 mod document;
 mod draft;
+mod edtf;
 mod entry;
 mod front_matter;
 mod highlight;
@@ -27,12 +28,12 @@ mod source;
 
 use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::{Checked, few};
-use crate::fields::{Fields, File};
+use crate::fields::{Fields, File, Outline};
 use crate::place::SourcePath;
 
-pub use address::decode;
 pub use classify::{EditionId, Kind, classify};
 pub use document::{AuthorField, Document, Link, LinkKind, PaperDocument, SectionDocument, TermField};
+pub use edtf::{Edtf, EdtfDate};
 pub use front_matter::{Parts, split as front_matter};
 pub use identity::{ArxivId, Doi, PaperId};
 pub use links::{WrittenLink, written_links};
@@ -48,6 +49,25 @@ pub use source::SourcePart;
 /// The longest content file, in bytes. Reading one takes a hundred times the memory, and its text stands
 /// on pages and in feeds.
 const LONGEST: usize = 5_000_000;
+
+/// Every key that is read of front matter: of entries, editions, topics, authors and pages.
+pub fn outlines() -> [Outline; 5] {
+    let markdown = settings::plain_markdown();
+    let section = |kind: Kind| Outline::of(|fields| drop(section::read(fields, kind, 0, &markdown)));
+    [
+        Outline::of(|fields| drop(entry::read(fields, String::new(), 0, &markdown))),
+        section(Kind::Edition(EditionId::Month(2025, 3))),
+        section(Kind::Topic(String::new())),
+        section(Kind::Author(String::new())),
+        section(Kind::Page(String::new())),
+    ]
+}
+
+/// Reads the front matter of a file of `content/`, as if nothing stood below it.
+pub fn parse_front_matter(path: &SourcePath, text: &str, markdown: &Markdown) -> Checked<Option<Document>> {
+    let front = front_matter::split(path, text).map_or(text, |parts| &text[..parts.body]);
+    parse(path, front, markdown)
+}
 
 /// Reads one Markdown file of `content/`. `None` when it holds too little to be shown.
 pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> Checked<Option<Document>> {

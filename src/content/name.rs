@@ -77,6 +77,14 @@ impl Name {
         name
     }
 
+    /// The family name with its particle: `van Beethoven`.
+    pub fn whole_family(&self) -> String {
+        match self.particle.as_str() {
+            "" => self.family.clone(),
+            particle => format!("{particle} {}", self.family),
+        }
+    }
+
     /// As an index has it: `Beethoven, Ludwig van`, `King, Martin Luther, Jr.`
     pub fn inverted(&self) -> String {
         let given = [&self.given, &self.particle].into_iter().filter(|part| !part.is_empty());

@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::edtf::Edtf;
 use super::entry::name;
 use super::name::Name;
-use super::published::Published;
 use crate::csl;
 use crate::diagnostic::Checked;
 use crate::diagnostic::codes::content as codes;
@@ -21,7 +21,7 @@ pub struct Publication {
     /// People.
     pub names: Vec<(String, Vec<Name>)>,
     /// Dates.
-    pub dates: Vec<(String, Published)>,
+    pub dates: Vec<(String, Edtf)>,
 }
 
 impl Publication {
@@ -31,7 +31,7 @@ impl Publication {
     }
 
     /// A date variable.
-    pub fn date(&self, csl: &str) -> Option<Published> {
+    pub fn date(&self, csl: &str) -> Option<Edtf> {
         self.dates.iter().find(|(name, _)| name == csl).map(|(_, date)| *date)
     }
 }
@@ -58,11 +58,11 @@ pub fn read(fields: &mut Fields<'_>) -> Publication {
     }
     for variable in csl::DATES {
         let Some(text) = table.text_or_date(variable.csl) else { continue };
-        match Published::parse(&text.value) {
+        match Edtf::parse(&text.value) {
             Some(date) => publication.dates.push((variable.csl.to_owned(), date)),
             None => table.report({
                 let key = format!("publication.{}", variable.csl);
-                codes::bad_published(table.file().path, text.span, &key, &text.value)
+                codes::bad_publication_date(table.file().path, text.span, &key, &text.value)
             }),
         }
     }

@@ -26,13 +26,22 @@ pub fn markdown_of(config: &Config) -> Checked<Markdown> {
             }
         }
     }
-    let math = Math::new(&macros).or_else(|_| Math::new(&[])).expect("invariant: no macros always parse");
+    let math = Math::new(&macros).unwrap_or_else(|_| no_macros());
     let raw_html = match config.markdown.raw_html {
         config::RawHtml::Sanitize => RawHtml::Sanitize,
         config::RawHtml::Escape => RawHtml::Escape,
         config::RawHtml::Allow => RawHtml::Allow,
     };
     Checked::new(Markdown::new(raw_html, config.markdown.smart_punctuation, math), diagnostics)
+}
+
+/// The reader of Markdown that no configuration asks for anything.
+pub fn plain_markdown() -> Markdown {
+    Markdown::new(RawHtml::Sanitize, true, no_macros())
+}
+
+fn no_macros() -> Math {
+    Math::new(&[]).expect("invariant: no macros always parse")
 }
 
 /// Makes the style sheet of what stands in entries: highlighted code, and the cells of formulas.

@@ -27,15 +27,37 @@ pub struct Selection {
     pub future: bool,
 }
 
+/// Why an entry is not shown.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum WhyHidden {
+    /// It is a draft.
+    Draft,
+    /// It is of a later day.
+    Scheduled,
+    /// Its last day is over.
+    Expired,
+}
+
+impl WhyHidden {
+    /// As a sentence.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Draft => "it is a draft",
+            Self::Scheduled => "it is dated after today",
+            Self::Expired => "it has expired",
+        }
+    }
+}
+
 impl Selection {
-    /// Why an entry is not shown; `None` if it is.
-    pub fn hides(&self, paper: &PaperDocument) -> Option<&'static str> {
+    /// Whether an entry is left out, and why.
+    pub fn hides(&self, paper: &PaperDocument) -> Option<WhyHidden> {
         let is_later = paper.date.value > self.today && !self.future;
         let is_expired = paper.expires.is_some_and(|day| day <= self.today);
         match () {
-            () if paper.draft && !self.drafts => Some("it is a draft"),
-            () if is_later => Some("it is dated after today"),
-            () if is_expired => Some("it has expired"),
+            () if paper.draft && !self.drafts => Some(WhyHidden::Draft),
+            () if is_later => Some(WhyHidden::Scheduled),
+            () if is_expired => Some(WhyHidden::Expired),
             () => None,
         }
     }
@@ -58,17 +80,12 @@ pub fn assemble<'d>(
     }
     check::slugs(&mut papers, &mut diagnostics);
     check::sections(&mut sections, &mut diagnostics);
-    let same = check::identities(&papers, &mut diagnostics);
-    papers.sort_by(|a, b| order(a, b));
-    let mut hidden = Vec::new();
-    papers.retain(|paper| {
-        let why = selection.hides(paper);
-        hidden.extend(why.map(|why| Hidden { slug: paper.slug.clone(), why }));
-        why.is_none()
-    });
-    let mut digest = join_terms(&papers, &sections, slugs, &mut diagnostics);
-    digest.index = Index::new(&digest.papers, &hidden);
-    digest.hidden = hidden;
+    let mut told = Vec::new();
+    let (same, mut digest) = rayon::join(
+        || check::identities(&papers, &mut told),
+        || join(papers.clone(), &sections, slugs, selection, &mut diagnostics),
+    );
+    diagnostics.extend(told);
     link_again(&mut digest, &same);
     let words: BTreeMap<EditionId, &SectionDocument> = sections
         .iter()
@@ -87,6 +104,26 @@ pub fn assemble<'d>(
     let unresolved = documents.par_iter().with_min_len(64).map(|document| resolve::check(document, &digest));
     diagnostics.extend(unresolved.collect::<Vec<_>>().into_iter().flatten());
     Checked::new(digest, diagnostics)
+}
+
+/// Puts the entries that are shown in order, and joins the names they give.
+fn join<'d>(
+    mut papers: Vec<&'d PaperDocument>,
+    sections: &[&'d SectionDocument],
+    slugs: &'d Slugs,
+    selection: Selection,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Digest<'d> {
+    papers.par_sort_by(|a, b| order(a, b));
+    let mut hidden = Vec::new();
+    papers.retain(|paper| {
+        let why = selection.hides(paper);
+        hidden.extend(why.map(|why| Hidden { slug: paper.slug.clone(), why: why.words() }));
+        why.is_none()
+    });
+    let (index, digest) =
+        rayon::join(|| Index::new(&papers, &hidden), || join_terms(&papers, sections, slugs, diagnostics));
+    Digest { index, hidden, ..digest }
 }
 
 /// Words may be written before their day has come.
@@ -147,15 +184,15 @@ fn join_terms<'d>(
     }
     let people = |paper: &'d PaperDocument, index, terms: &mut Terms<'d>| {
         let people = paper.authors.iter();
-        people.map(|author| terms.add(index, &author.slug, &author.display, &author.name.family).0).collect()
+        people.map(|author| terms.add(index, &author.slug, &author.display, Some(&author.name)).0).collect()
     };
     // There are more authors than all other terms.
     let ((authors, of_authors), ((topics, of_topics), (tags, of_tags))) = rayon::join(
-        || join(papers, authors, people),
+        || join_kind(papers, authors, people),
         || {
             (
-                join(papers, topics, |paper, index, terms| add_all(terms, index, &paper.topics)),
-                join(papers, tags, |paper, index, terms| add_all(terms, index, &paper.tags)),
+                join_kind(papers, topics, |paper, index, terms| add_all(terms, index, &paper.topics)),
+                join_kind(papers, tags, |paper, index, terms| add_all(terms, index, &paper.tags)),
             )
         },
     );
@@ -172,7 +209,7 @@ fn join_terms<'d>(
 
 /// Joins the names of one kind that all entries give: the terms in order, and which of them each entry
 /// has. `add` adds those of an entry.
-fn join<'d>(
+fn join_kind<'d>(
     papers: &[&'d PaperDocument],
     mut terms: Terms<'d>,
     add: impl Fn(&'d PaperDocument, PaperIndex, &mut Terms<'d>) -> Vec<TermIndex>,
@@ -185,12 +222,15 @@ fn join<'d>(
 }
 
 fn add_all<'d>(terms: &mut Terms<'d>, paper: PaperIndex, fields: &'d [TermField]) -> Vec<TermIndex> {
-    let add = |field: &'d TermField| terms.add(paper, &field.slug, &field.name, &field.name);
+    let add = |field: &'d TermField| terms.add(paper, &field.slug, &field.name, None);
     // Two spellings of one term in one entry are one.
     fields.iter().map(add).filter_map(|(term, is_new)| is_new.then_some(term)).collect()
 }
 
 fn link_again(digest: &mut Digest<'_>, same: &HashMap<&SourcePath, Vec<&Slug>>) {
+    if same.is_empty() {
+        return;
+    }
     let at: HashMap<&str, usize> =
         digest.papers.iter().enumerate().map(|(at, paper)| (paper.document.slug.as_str(), at)).collect();
     let links: Vec<Vec<usize>> = digest

@@ -30,8 +30,10 @@ pub fn identities<'d>(
 ) -> HashMap<&'d SourcePath, Vec<&'d Slug>> {
     let mut oldest_first = papers.to_vec();
     oldest_first.sort_by(|a, b| a.date.value.cmp(&b.date.value).then_with(|| a.path.cmp(&b.path)));
-    let by_slug: BTreeMap<&str, &PaperDocument> =
-        papers.iter().map(|paper| (paper.slug.as_str(), *paper)).collect();
+    // Hardly a digest lists a paper again.
+    let lists_again = papers.iter().any(|paper| paper.again.is_some());
+    let by_slug = papers.iter().filter(|_| lists_again).map(|paper| (paper.slug.as_str(), *paper));
+    let by_slug: BTreeMap<&str, &PaperDocument> = by_slug.collect();
     let mut known: HashMap<&PaperId, (&PaperDocument, Span)> = HashMap::new();
     let mut same: HashMap<&SourcePath, Vec<&Slug>> = HashMap::new();
     let mut told: Vec<(&SourcePath, &SourcePath)> = Vec::new();

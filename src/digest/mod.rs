@@ -9,7 +9,7 @@ mod paper;
 mod resolve;
 mod term;
 
-pub use assemble::{Selection, Slugs, assemble};
+pub use assemble::{Selection, Slugs, WhyHidden, assemble};
 pub use edition::{Edition, Year};
 pub use group::{Group, by_day, by_topic};
 pub use paper::{Paper, PaperIndex};
@@ -17,8 +17,9 @@ pub use resolve::{Found, check_pictures};
 pub use term::{Term, TermIndex};
 
 pub use crate::content::{
-    ArxivId, AuthorField, EditionId, Inline, Kind, Link, LinkKind, Markup, Name, PaperDocument, Piece,
-    Publication, Published, Reference, Rich, Run, SectionDocument, SourcePart, Style, Target,
+    ArxivId, AuthorField, EditionId, Edtf, EdtfDate, Inline, Kind, Link, LinkKind, Markup, Name,
+    PaperDocument, Piece, Publication, Published, Reference, Rich, Run, SectionDocument, SourcePart, Style,
+    Target,
 };
 use crate::slug::Slug;
 
@@ -41,7 +42,7 @@ pub struct Digest<'d> {
     pub pages: Vec<&'d SectionDocument>,
     /// Entries that are not shown.
     pub hidden: Vec<Hidden>,
-    index: resolve::Index,
+    index: resolve::Index<'d>,
 }
 
 /// An entry that is not shown.

@@ -1,19 +1,20 @@
 //! Finds the entry a reference means, and tells of references that mean none.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::paper::{Paper, PaperIndex};
+use super::paper::PaperIndex;
 use super::{Digest, Hidden};
-use crate::content::{Document, Inline, Markup, Target};
+use crate::content::{Document, Inline, Markup, PaperDocument, Target};
 use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Diagnostic, few, nearest};
 use crate::place::SourcePath;
 
 /// Where references lead.
 #[derive(Debug, Default)]
-pub struct Index {
-    by_slug: HashMap<String, PaperIndex>,
-    by_arxiv: HashMap<String, PaperIndex>,
+pub struct Index<'d> {
+    by_slug: HashMap<&'d str, PaperIndex>,
+    by_arxiv: HashMap<Cow<'d, str>, PaperIndex>,
     hidden: BTreeMap<String, &'static str>,
 }
 
@@ -28,14 +29,14 @@ pub enum Found {
     Nothing,
 }
 
-impl Index {
+impl<'d> Index<'d> {
     /// Notes every entry under its slug and arXiv id; of several for one paper the oldest counts.
-    pub fn new(papers: &[Paper<'_>], hidden: &[Hidden]) -> Self {
+    pub fn new(papers: &[&'d PaperDocument], hidden: &[Hidden]) -> Self {
         let mut index = Self::default();
         for (at, paper) in papers.iter().enumerate() {
-            index.by_slug.insert(paper.document.slug.to_string(), at);
-            if let Some(arxiv) = &paper.document.arxiv {
-                index.by_arxiv.insert(arxiv.value.id.to_ascii_lowercase(), at);
+            index.by_slug.insert(paper.slug.as_str(), at);
+            if let Some(arxiv) = &paper.arxiv {
+                index.by_arxiv.insert(lower(&arxiv.value.id), at);
             }
         }
         index.hidden = hidden.iter().map(|hidden| (hidden.slug.to_string(), hidden.why)).collect();
@@ -47,10 +48,10 @@ impl Index {
         let (shown, name) = match target {
             Target::Slug(slug) => (self.by_slug.get(slug.as_str()), slug),
             Target::Arxiv(id) => {
-                let id = id.to_ascii_lowercase();
+                let id = lower(id);
                 // A version in the reference does not matter: the digest has one entry a paper.
-                let plain = id.rsplit_once('v').map_or(id.as_str(), |(plain, _)| plain);
-                (self.by_arxiv.get(&id).or_else(|| self.by_arxiv.get(plain)), target.name())
+                let plain = id.rsplit_once('v').map_or(&*id, |(plain, _)| plain);
+                (self.by_arxiv.get(&*id).or_else(|| self.by_arxiv.get(plain)), target.name())
             }
         };
         match shown {
@@ -58,6 +59,11 @@ impl Index {
             None => self.hidden.get(name.as_str()).map_or(Found::Nothing, |why| Found::Hidden(why)),
         }
     }
+}
+
+/// Only the ids of old have letters.
+fn lower(id: &str) -> Cow<'_, str> {
+    if id.bytes().any(|byte| byte.is_ascii_uppercase()) { id.to_ascii_lowercase().into() } else { id.into() }
 }
 
 /// So many references of one document are worth a suggestion.
@@ -102,15 +108,12 @@ pub fn check(document: &Document, digest: &Digest<'_>) -> Vec<Diagnostic> {
 
 fn nearest_target(digest: &Digest<'_>, target: &Target) -> Option<String> {
     let index = &digest.index;
-    let near = |names: &HashMap<String, PaperIndex>| {
-        let mut names: Vec<&str> = names.keys().map(String::as_str).collect();
-        names.sort_unstable();
-        nearest(target.name(), names).map(str::to_string)
+    let mut names: Vec<&str> = match target {
+        Target::Slug(_) => index.by_slug.keys().copied().collect(),
+        Target::Arxiv(_) => index.by_arxiv.keys().map(|id| &**id).collect(),
     };
-    match target {
-        Target::Slug(_) => near(&index.by_slug),
-        Target::Arxiv(_) => near(&index.by_arxiv),
-    }
+    names.sort_unstable();
+    nearest(target.name(), names).map(str::to_string)
 }
 
 /// Tells of pictures that do not lie beside their document. `files` are the site's other files.

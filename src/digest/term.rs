@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::paper::PaperIndex;
-use crate::content::SectionDocument;
+use crate::content::{Name, SectionDocument};
 use crate::slug::Slug;
 
 /// A place in one of the lists of terms.
@@ -20,6 +20,8 @@ pub struct Term<'d> {
     pub name: String,
     /// What it sorts by among its kind.
     pub sort_key: String,
+    /// Of an author: the name in parts, if an entry has it in this spelling.
+    pub parted: Option<&'d Name>,
     /// Its entries, in order.
     pub papers: Vec<PaperIndex>,
     /// The words on it.
@@ -36,8 +38,8 @@ pub struct Terms<'d> {
 
 struct Gathered<'d> {
     slug: Slug,
-    /// Each with how often it stands somewhere, and what it sorts by. Most terms have one.
-    spellings: Vec<(&'d str, usize, &'d str)>,
+    /// Each with how often it stands somewhere, and an author's in parts. Most terms have one.
+    spellings: Vec<(&'d str, usize, Option<&'d Name>)>,
     papers: Vec<PaperIndex>,
     section: Option<&'d SectionDocument>,
 }
@@ -63,14 +65,14 @@ impl<'d> Terms<'d> {
         self.by_slug.get(slug.as_str()).and_then(|at| self.terms[*at].section)
     }
 
-    /// Adds an entry under a name. `sort` is what the name sorts by. Says which term it is, and whether
-    /// the entry was not under it yet.
+    /// Adds an entry under a name, an author's in parts too. Says which term it is, and whether the entry was
+    /// not under it yet.
     pub fn add(
         &mut self,
         paper: PaperIndex,
         slug: &'d Slug,
         name: &'d str,
-        sort: &'d str,
+        parted: Option<&'d Name>,
     ) -> (TermIndex, bool) {
         let at = match self.aliases.get(slug) {
             Some(to) => self.by_slug.get(to.as_str()).copied(),
@@ -80,7 +82,7 @@ impl<'d> Terms<'d> {
         let term = &mut self.terms[at];
         match term.spellings.iter_mut().find(|(spelling, ..)| *spelling == name) {
             Some((_, count, _)) => *count += 1,
-            None => term.spellings.push((name, 1, sort)),
+            None => term.spellings.push((name, 1, parted)),
         }
         let is_new = term.papers.last() != Some(&paper);
         if is_new {
@@ -99,20 +101,19 @@ impl<'d> Terms<'d> {
 
     /// The terms in order, and where each of the indices that [`Terms::add`] gave now points.
     pub fn finish(self) -> (Vec<Term<'d>>, Vec<TermIndex>) {
-        let mut terms: Vec<(usize, Term<'d>)> =
-            self.terms.into_par_iter().with_min_len(256).map(Gathered::finish).enumerate().collect();
-        terms.par_sort_by(|(_, a), (_, b)| {
-            let order = |term: &Term<'_>| term.section.and_then(|section| section.order).unwrap_or(i64::MAX);
-            order(a)
-                .cmp(&order(b))
-                .then_with(|| a.sort_key.cmp(&b.sort_key))
-                .then_with(|| a.slug.cmp(&b.slug))
-        });
+        let terms: Vec<Term<'d>> =
+            self.terms.into_par_iter().with_min_len(256).map(Gathered::finish).collect();
+        let order = |term: &Term<'_>| term.section.and_then(|section| section.order).unwrap_or(i64::MAX);
+        let key = |(at, term): (usize, &Term<'_>)| ((order(term), beginning(&term.sort_key)), at);
+        let mut places: Vec<_> = terms.iter().enumerate().map(key).collect();
+        let whole = |at: usize| (&terms[at].sort_key, &terms[at].slug);
+        places.par_sort_by(|(a, x), (b, y)| a.cmp(b).then_with(|| whole(*x).cmp(&whole(*y))));
         let mut moved = vec![0; terms.len()];
-        for (to, (from, _)) in terms.iter().enumerate() {
+        for (to, (_, from)) in places.iter().enumerate() {
             moved[*from] = to;
         }
-        (terms.into_iter().map(|(_, term)| term).collect(), moved)
+        let mut terms: Vec<_> = terms.into_iter().map(Some).collect();
+        (places.into_iter().filter_map(|(_, from)| terms[from].take()).collect(), moved)
     }
 }
 
@@ -120,20 +121,30 @@ impl<'d> Gathered<'d> {
     fn finish(self) -> Term<'d> {
         // The commonest spelling; of those as common, the first in code-point order.
         let commonest = self.spellings.iter().max_by(|(a, x, _), (b, y, _)| x.cmp(y).then_with(|| b.cmp(a)));
-        let (spelled, sort) = commonest.map_or(("", ""), |(name, _, sort)| (*name, *sort));
+        let spelled = commonest.map_or("", |(name, ..)| *name);
         let titled =
             self.section.and_then(|section| section.title.as_ref()).map(|title| title.value.plain.as_str());
         let name = titled.filter(|title| !title.is_empty()).unwrap_or(spelled);
         let name = if name.is_empty() { self.slug.as_str() } else { name };
-        let sort = if sort.is_empty() || sort == spelled { name } else { sort };
+        let parts_of = |name: &str| self.spellings.iter().find(|(spelling, ..)| *spelling == name)?.2;
+        let family = parts_of(spelled).map(|name| name.family.as_str());
+        let sort = family.filter(|family| !family.is_empty() && *family != spelled).unwrap_or(name);
         Term {
             sort_key: sort_key(sort),
+            parted: parts_of(name),
             name: name.to_string(),
             slug: self.slug,
             papers: self.papers,
             section: self.section,
         }
     }
+}
+
+/// What decides most comparisons of two texts, without a look at where they lie.
+fn beginning(text: &str) -> u64 {
+    let mut bytes = [0; 8];
+    bytes.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
+    u64::from_be_bytes(bytes)
 }
 
 /// Names sort as their slugs do, so that `Émile` stands beside `Emil`, and `(Q)` under its letter.

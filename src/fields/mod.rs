@@ -3,14 +3,16 @@
 
 mod address;
 mod extra;
+mod outline;
+mod scalar;
 mod syntax;
 mod within;
 
-use std::borrow::Cow;
+use std::cell::RefCell;
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
-use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
@@ -21,6 +23,7 @@ use crate::place::{SourcePath, Span};
 
 pub use address::{is_address, is_any_address};
 pub use extra::Extra;
+pub use outline::{Key, Outline, Shape};
 pub use within::within;
 
 /// A value and where it stands.
@@ -41,6 +44,8 @@ pub struct Fields<'a> {
     asked: Vec<&'static str>,
     broken: Arc<[Range<usize>]>,
     diagnostics: Vec<Diagnostic>,
+    /// What is asked for is noted here, if anybody wants to know.
+    outline: Option<Rc<RefCell<Outline>>>,
 }
 
 /// The file a table stands in.
@@ -69,6 +74,7 @@ impl<'a> Fields<'a> {
             asked: Vec::new(),
             broken: lines.into(),
             diagnostics: Vec::new(),
+            outline: None,
         };
         Checked::new(fields, diagnostics)
     }
@@ -88,6 +94,7 @@ impl<'a> Fields<'a> {
             asked: Vec::new(),
             broken: self.broken.clone(),
             diagnostics: Vec::new(),
+            outline: None,
         }
     }
 
@@ -118,25 +125,13 @@ impl<'a> Fields<'a> {
         self.diagnostics
     }
 
-    /// A text; empty ones are an error.
-    pub fn text(&mut self, key: &'static str) -> Option<Located<String>> {
-        let (_, value) = self.take(key)?;
-        let located = self.as_text(key, value)?;
-        if located.value.trim().is_empty() {
-            self.diagnostics.push(codes::empty_value(self.file.path, located.span, &self.full(key)));
-            return None;
-        }
-        Some(located)
-    }
-
-    /// A text that must be there.
-    pub fn required(&mut self, key: &'static str, help: &str) -> Option<Located<String>> {
-        self.require(key, help);
-        self.text(key)
-    }
-
     /// Reports a key that is not there, unless the table could not be read in full.
     pub fn require(&mut self, key: &'static str, help: &str) {
+        self.outline_required(key, None);
+        self.report_missing(key, help);
+    }
+
+    fn report_missing(&mut self, key: &'static str, help: &str) {
         if self.broken.is_empty() && !self.table.contains_key(key) {
             // Front matter as a whole is named by the line that opens it.
             let opening = self.file.text[..self.span.start].trim_end().len();
@@ -150,13 +145,13 @@ impl<'a> Fields<'a> {
         }
     }
 
-    /// A text without its place.
-    pub fn plain(&mut self, key: &'static str) -> Option<String> {
-        self.text(key).map(|located| located.value)
-    }
-
     /// A list of texts; a single text is taken for a list of one only in the error it gives.
     pub fn texts(&mut self, key: &'static str) -> Vec<Located<String>> {
+        self.outline(key, || Shape::Texts);
+        self.read_texts(key)
+    }
+
+    fn read_texts(&mut self, key: &'static str) -> Vec<Located<String>> {
         let values = self.values(key);
         let mut texts = Vec::with_capacity(values.len());
         for value in values {
@@ -170,91 +165,20 @@ impl<'a> Fields<'a> {
         texts
     }
 
-    /// `true` or `false`.
-    pub fn flag(&mut self, key: &'static str) -> Option<bool> {
-        let (_, value) = self.take(key)?;
-        match value.get_ref() {
-            DeValue::Boolean(flag) => Some(*flag),
-            _ => self.wrong(key, &value, Expected::Flag),
-        }
-    }
-
-    /// A whole number within the range.
-    pub fn number(&mut self, key: &'static str, range: Range<i64>) -> Option<i64> {
-        let (_, value) = self.take(key)?;
-        let DeValue::Integer(digits) = value.get_ref() else {
-            return self.wrong(key, &value, Expected::Number);
-        };
-        let number = i64::from_str_radix(digits.as_str(), digits.radix()).ok();
-        number.filter(|number| range.contains(number)).or_else(|| {
-            let help = match range.end {
-                i64::MAX => format!("write {} or more", range.start),
-                end => format!("write a number from {} to {}", range.start, end - 1),
-            };
-            let span = self.at(&value);
-            let problem = codes::bad_value(self.file.path, span, &self.full(key), "is out of range", &help);
-            self.diagnostics.push(problem);
-            None
-        })
-    }
-
-    /// A day, written as a TOML date.
-    pub fn date(&mut self, key: &'static str) -> Option<Located<Date>> {
-        let (_, value) = self.take(key)?;
-        let span = self.at(&value);
-        let found = match value.get_ref() {
-            DeValue::Datetime(datetime) => match (datetime.date, datetime.time) {
-                (Some(date), None) => match Date::new(date.year as i16, date.month as i8, date.day as i8) {
-                    Ok(date) => return Some(Located { value: date, span }),
-                    Err(_) => Cow::from("no day of the calendar"),
-                },
-                (Some(_), Some(_)) => Cow::from("a date with a time"),
-                _ => Cow::from("a time"),
-            },
-            other => Cow::from(kind(other)),
-        };
-        self.diagnostics.push(codes::bad_date(self.file.path, span, &self.full(key), &found));
-        None
-    }
-
-    /// A text or a TOML date as the text it was written as.
-    pub fn text_or_date(&mut self, key: &'static str) -> Option<Located<String>> {
-        let (_, value) = self.take(key)?;
-        let span = self.at(&value);
-        match value.get_ref() {
-            DeValue::Datetime(datetime) => Some(Located { value: datetime.to_string(), span }),
-            DeValue::String(text) => Some(Located { value: text.to_string(), span }),
-            _ => self.wrong(key, &value, Expected::TextOrDate),
-        }
-    }
-
-    /// A text or a whole number as the text it was written as.
-    pub fn text_or_number(&mut self, key: &'static str) -> Option<Located<String>> {
-        let (_, value) = self.take(key)?;
-        let span = self.at(&value);
-        match value.get_ref() {
-            DeValue::Integer(digits) => Some(Located { value: digits.as_str().to_owned(), span }),
-            DeValue::String(_) => self.as_text(key, value),
-            _ => self.wrong(key, &value, Expected::TextOrNumber),
-        }
-    }
-
-    /// One of the given names.
-    pub fn choice(&mut self, key: &'static str, known: &[&'static str]) -> Option<&'static str> {
-        let text = self.text(key)?;
-        self.known(key, &text, known)
-    }
-
     /// Some of the given names.
     pub fn choices(&mut self, key: &'static str, known: &[&'static str]) -> Option<Vec<&'static str>> {
+        self.outline(key, || Shape::Choices(known.to_vec()));
         self.table.contains_key(key).then(|| {
-            let texts = self.texts(key);
+            let texts = self.read_texts(key);
             texts.iter().filter_map(|text| self.known(key, text, known)).collect()
         })
     }
 
     /// A table within the table.
     pub fn table(&mut self, key: &'static str) -> Option<Fields<'a>> {
+        if let Some(within) = self.outline_table(key, Shape::Table) {
+            return Some(within);
+        }
         let (_, value) = self.take(key)?;
         self.as_table(key, value, Expected::Table)
     }
@@ -266,6 +190,9 @@ impl<'a> Fields<'a> {
         mut or_text: impl FnMut(Located<String>) -> T,
         mut read: impl FnMut(Fields<'a>) -> Checked<Option<T>>,
     ) -> Vec<T> {
+        if let Some(within) = self.outline_table(key, Shape::Tables) {
+            read(within);
+        }
         let mut all = Vec::new();
         for value in self.values(key) {
             if matches!(value.get_ref(), DeValue::String(_)) {
@@ -279,6 +206,7 @@ impl<'a> Fields<'a> {
 
     /// The table of a key with whatever it holds.
     pub fn extra(&mut self, key: &'static str) -> Extra {
+        self.outline(key, || Shape::Anything);
         let Some((_, value)) = self.take(key) else { return Extra::default() };
         match value.get_ref() {
             DeValue::Table(table) => Extra::from(table),
@@ -288,7 +216,9 @@ impl<'a> Fields<'a> {
 
     /// A table of texts in the order they stand in, each with its place.
     pub fn text_table(&mut self, key: &'static str) -> Vec<(String, Located<String>)> {
-        let Some(mut fields) = self.table(key) else { return Vec::new() };
+        self.outline(key, || Shape::TextTable);
+        let table = self.take(key).and_then(|(_, value)| self.as_table(key, value, Expected::Table));
+        let Some(mut fields) = table else { return Vec::new() };
         let mut all = Vec::new();
         for (name, value) in std::mem::take(&mut fields.table) {
             let text = fields.as_text(key, value);
@@ -299,7 +229,8 @@ impl<'a> Fields<'a> {
     }
 
     /// Whether the key holds text.
-    pub fn is_text(&self, key: &str) -> bool {
+    pub fn is_text(&self, key: &'static str) -> bool {
+        self.outline(key, || Shape::Text);
         self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::String(_)))
     }
 
@@ -350,20 +281,10 @@ impl<'a> Fields<'a> {
                 asked: Vec::new(),
                 broken: self.broken.clone(),
                 diagnostics: Vec::new(),
+                outline: None,
             }),
             _ => None,
         }
-    }
-
-    fn known(&mut self, key: &str, text: &Located<String>, known: &[&'static str]) -> Option<&'static str> {
-        let found = known.iter().find(|name| **name == text.value).copied();
-        if found.is_none() {
-            let near = nearest(&text.value, known.iter().copied());
-            let name = self.full(key);
-            let problem = codes::unknown_value(self.file.path, text.span, &name, &text.value, known, near);
-            self.diagnostics.push(problem);
-        }
-        found
     }
 
     fn wrong<T>(&mut self, key: &str, value: &Spanned<DeValue<'a>>, expected: Expected) -> Option<T> {

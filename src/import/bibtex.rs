@@ -11,11 +11,38 @@ use super::record::{Author, Record};
 use super::tex::{self, Tex};
 use super::{Found, Skipped, names};
 use crate::content::ArxivId;
+use crate::csl;
 use crate::diagnostic::codes::import as codes;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::place::SourcePath;
-use mapping::{Group, NAMES, TEXTS, group_of, kind_of, thesis_or_report};
+use mapping::thesis_or_report;
 use reader::Entry;
+
+/// Variables that are made of more than one field, or read in a way of their own.
+const SEVERAL: [&str; 14] = [
+    "container-title",
+    "event-title",
+    "volume-title",
+    "volume",
+    "part",
+    "page",
+    "publisher",
+    "publisher-place",
+    "jurisdiction",
+    "genre",
+    "language",
+    "citation-key",
+    // Other names of what is read already.
+    "journalAbbreviation",
+    "shortTitle",
+];
+
+/// Fields that are read besides those of [`csl`], where these say nothing.
+const OTHER_TEXTS: [(&str, &str); 4] =
+    [("issue", "issue"), ("eid", "number"), ("addendum", "note"), ("annotation", "annote")];
+
+/// The same for fields of names.
+const OTHER_NAMES: [(&str, &str); 1] = [("introduction", "contributor")];
 
 /// Reads a file.
 pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
@@ -155,19 +182,24 @@ impl<'e> Fields<'e> {
         let authors = self.raw(&["author"]).map(names::bibtex).unwrap_or_default();
         record.authors = authors.into_iter().map(Author::from).collect();
         self.identity(&mut record);
-        let group = group_of(self.kind);
-        record.set("type", self.csl_type(&record, group));
+        let kind = self.csl_type(&record);
+        // What this type of entry is written as, whose fields it has.
+        let written = csl::type_of(kind).map_or("misc", |kind| kind.bibtex);
+        record.set("type", self.subtype().unwrap_or(kind));
         record.set("citation-key", &entry.key);
         let named = matches!(self.kind, "phdthesis" | "mastersthesis" | "techreport").then_some(self.kind);
         let genre = self.plain(&["type"]).or_else(|| named.map(str::to_owned)).unwrap_or_default();
         record.set("genre", thesis_or_report(&genre).unwrap_or(&genre));
         self.language(&mut record);
-        self.containers(&mut record, group);
-        self.numbers(&mut record, group);
-        for (field, variable) in TEXTS {
-            if let Some(text) = self.plain(&[field]) {
-                record.set(variable, mapping::localized(&text).unwrap_or(&text));
+        self.containers(&mut record, matches!(written, "incollection" | "inproceedings" | "inreference"));
+        self.numbers(&mut record);
+        for variable in csl::TEXTS.iter().filter(|variable| !SEVERAL.contains(&variable.csl)) {
+            if let Some(text) = self.plain(&[csl::bibtex_field(written, variable)]) {
+                record.set(variable.csl, mapping::localized(&text).unwrap_or(&text));
             }
+        }
+        for (field, variable) in OTHER_TEXTS {
+            record.set(variable, &self.plain(&[field]).unwrap_or_default());
         }
         let place = if self.kind == "patent" { "jurisdiction" } else { "publisher-place" };
         for (field, variable) in [("publisher", "publisher"), ("location", place)] {
@@ -176,30 +208,21 @@ impl<'e> Fields<'e> {
                 parts.iter().map(|part| mapping::localized(part).unwrap_or(part)).collect();
             record.set(variable, &parts.join("; "));
         }
-        for (field, variable) in NAMES {
+        let known = csl::NAMES.iter().map(|known| (csl::bibtex_field(written, known), known.csl));
+        for (field, variable) in known.chain(OTHER_NAMES) {
             record.set_names(variable, self.raw(&[field]).map(names::bibtex).unwrap_or_default());
         }
         self.dates(&mut record);
-        record.venue = ["container-title", "event-title", "publisher"]
-            .iter()
-            .find_map(|name| record.variable(name))
-            .map(str::to_owned);
+        record.name_venue();
         record
     }
 
-    fn csl_type(&self, record: &Record, group: Group) -> &'static str {
-        let placed = self
-            .raw(&["journaltitle", "journal", "booktitle", "publisher", "school", "institution"])
-            .is_some();
-        let subtype = self.raw(&["entrysubtype"]).unwrap_or_default();
-        match kind_of(self.kind) {
-            // What is on arXiv alone is a preprint, which CSL calls an article.
-            _ if record.arxiv.is_some() && !placed && group != Group::Book => "article",
-            "article-journal" if subtype == "newspaper" => "article-newspaper",
-            "article-journal" if subtype == "magazine" => "article-magazine",
-            "manuscript" if self.raw(&["eventtitle"]).is_some() => "speech",
-            kind => kind,
-        }
+    fn csl_type(&self, record: &Record) -> &'static str {
+        csl::of_bibtex(self.kind, record.arxiv.is_some(), |field| self.raw(&[field]).is_some())
+    }
+
+    fn subtype(&self) -> Option<&'static str> {
+        csl::of_subtype(&self.plain(&["entrysubtype"])?).map(|kind| kind.csl)
     }
 
     fn identity(&self, record: &mut Record) {
@@ -233,12 +256,12 @@ impl<'e> Fields<'e> {
         }
     }
 
-    fn containers(&self, record: &mut Record, group: Group) {
+    fn containers(&self, record: &mut Record, is_part: bool) {
         let main = self.plain_title(["maintitle", "mainsubtitle", "maintitleaddon"]);
         let book = self.plain_title(["booktitle", "booksubtitle", "booktitleaddon"]);
         let journal = self.plain_title(["journaltitle", "journalsubtitle", "journaltitleaddon"]);
         let journal = journal.or_else(|| self.plain(&["journal"]));
-        if group == Group::Part {
+        if is_part {
             if main.is_some() {
                 record.set("volume-title", book.as_deref().unwrap_or_default());
             }
@@ -259,20 +282,13 @@ impl<'e> Fields<'e> {
         );
     }
 
-    fn numbers(&self, record: &mut Record, group: Group) {
+    fn numbers(&self, record: &mut Record) {
         let volume = [self.plain(&["volume"]), self.plain(&["part"])];
         record.set("volume", &volume.into_iter().flatten().collect::<Vec<_>>().join("."));
-        let number = match group {
-            Group::Article => "issue",
-            Group::Book | Group::Part => "collection-number",
-            Group::Other => "number",
-        };
-        record.set(number, &self.plain(&["number"]).unwrap_or_default());
-        record.set("issue", &self.plain(&["issue"]).unwrap_or_default());
         let pages = self
             .plain(&["pages"])
             .map(|pages| pages.replace(['–', '—'], "-").replace(" - ", "-").replace(" -", "-"));
-        record.set("page", &pages.or_else(|| self.plain(&["eid"])).unwrap_or_default());
+        record.set("page", &pages.unwrap_or_default());
     }
 
     fn dates(&self, record: &mut Record) {

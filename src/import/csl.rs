@@ -5,112 +5,24 @@ use serde_json::{Map, Value};
 
 use super::dates::Dated;
 use super::record::{Author, Record};
-use super::rich::Rich;
+use super::rich::folded;
 use super::{Found, html, json};
-use crate::content::{ArxivId, Name, Published};
+use crate::content::{ArxivId, Edtf, Name};
+use crate::csl;
 use crate::diagnostic::Checked;
 use crate::diagnostic::codes::import as codes;
 use crate::place::SourcePath;
 
-/// Variables that are people.
-const NAMES: &[&str] = &[
-    "chair",
-    "collection-editor",
-    "compiler",
-    "composer",
-    "container-author",
-    "contributor",
-    "curator",
-    "director",
-    "editor",
-    "editorial-director",
-    "executive-producer",
-    "guest",
-    "host",
-    "illustrator",
-    "interviewer",
-    "narrator",
-    "organizer",
-    "original-author",
-    "performer",
-    "producer",
-    "recipient",
-    "reviewed-author",
-    "script-writer",
-    "series-creator",
-    "translator",
-];
-
-/// Variables that are dates, besides `issued`.
-const DATES: &[&str] = &["accessed", "available-date", "event-date", "original-date", "submitted"];
-
-/// Variables that are text or numbers and have no key of an entry.
-const TEXTS: &[&str] = &[
-    "type",
-    "citation-key",
-    "language",
-    "journalAbbreviation",
-    "title-short",
-    "container-title",
-    "container-title-short",
-    "collection-title",
-    "volume-title",
-    "volume-title-short",
-    "volume",
-    "issue",
-    "page",
-    "page-first",
-    "number",
-    "edition",
-    "genre",
-    "medium",
-    "publisher",
-    "publisher-place",
-    "collection-number",
-    "chapter-number",
-    "number-of-pages",
-    "number-of-volumes",
-    "part-number",
-    "part-title",
-    "supplement-number",
-    "printing-number",
-    "version",
-    "section",
-    "status",
-    "scale",
-    "source",
-    "event",
-    "event-title",
-    "event-place",
-    "original-title",
-    "original-publisher",
-    "original-publisher-place",
-    "reviewed-title",
-    "reviewed-genre",
-    "references",
-    "authority",
-    "jurisdiction",
-    "division",
-    "dimensions",
-    "archive",
-    "archive_collection",
-    "archive_location",
-    "archive-place",
-    "call-number",
-    "annote",
-    "keyword",
-    "note",
-    "ISBN",
-    "ISSN",
-    "PMID",
-    "PMCID",
-    "yearSuffix",
-    "year-suffix",
-    "citation-label",
-    "citation-number",
-    "first-reference-note-number",
-    "locator",
-    "shortTitle",
+/// Names that items have besides those of [`csl`], and the variable that each is.
+const OTHER_NAMES: [(&str, &str); 7] = [
+    ("journalAbbreviation", "container-title-short"),
+    ("shortTitle", "title-short"),
+    ("event", "event-title"),
+    ("yearSuffix", "year-suffix"),
+    // The specification and its schema do not agree on these.
+    ("part-number", "part"),
+    ("printing-number", "printing"),
+    ("supplement-number", "supplement"),
 ];
 
 /// Reads a file: an array of items, or one item.
@@ -125,55 +37,66 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
     })
 }
 
-/// Words with the markup that CSL allows in titles, or JATS.
-pub fn rich(text: &str) -> Rich {
-    html::read(text)
-}
-
 fn record(item: &Map<String, Value>) -> Record {
-    let mut record = Record { title: rich(&text_of(item.get("title"))), ..Record::default() };
+    let mut record = Record { title: html::read(&text_of(item.get("title"))), ..Record::default() };
     record.authors = people(item.get("author"));
-    record.abstract_text = rich(&text_of(item.get("abstract")));
+    record.abstract_text = html::read(&text_of(item.get("abstract")));
     let number = text_of(item.get("number"));
-    record.arxiv = number
-        .get(..6)
-        .filter(|lead| lead.eq_ignore_ascii_case("arxiv:"))
-        .and_then(|_| ArxivId::parse(&number));
+    let is_arxiv = number.get(..6).is_some_and(|lead| lead.eq_ignore_ascii_case("arxiv:"));
+    // What CSL has no variable for, as bibliographies of digests have it.
+    let custom = |key: &str| text_of(item.get("custom").and_then(|custom| custom.get(key)));
+    record.arxiv = Some(number).filter(|_| is_arxiv).and_then(|number| ArxivId::parse(&number));
+    record.arxiv = record.arxiv.or_else(|| ArxivId::parse(&custom("arxiv")));
+    record.category = Some(custom("category")).filter(|category| !category.is_empty());
     record.take_doi(&text_of(item.get("DOI")));
     record.take_url(&text_of(item.get("URL")));
-    if let Some(date) = item.get("issued").map(date) {
-        date.publish(&mut record);
+    let dated = |name: &str| item.get(name).map(date).unwrap_or_default();
+    dated("issued").publish(&mut record);
+    // When it was first there is the paper's own date, and `issued` that of the version of record.
+    if let (Some(first), Some(issued)) =
+        (dated("available-date").date.and_then(|date| date.plain()), dated("issued").date)
+    {
+        record.published = Some(first);
+        record.set("issued", &issued.to_string());
     }
-    for &name in TEXTS {
+    record.set("type", kind(&text_of(item.get("type"))));
+    record.set("citation-key", &text_of(item.get("citation-key")));
+    record.set("citation-key", &text_of(item.get("id")));
+    let said = |name: &str| {
         let value = text_of(item.get(name));
-        match name {
-            "type" => record.set("type", kind(&value)),
-            "citation-key" => {
-                record.set(name, &if value.is_empty() { text_of(item.get("id")) } else { value })
-            }
-            "journalAbbreviation" => record.set("container-title-short", &value),
-            "shortTitle" => record.set("title-short", &value),
-            "event" => record.set("event-title", &value),
-            "yearSuffix" => record.set("year-suffix", &value),
-            "number" if record.arxiv.is_some() => {}
-            // Markup is for titles that are shown as such.
-            "container-title" | "collection-title" | "volume-title" | "event-title" | "publisher" => {
-                record.set(name, &rich(&value).plain());
-            }
-            _ => record.set(name, &value),
+        // Markup is for titles that are shown as such.
+        let is_shown = matches!(
+            name,
+            "container-title" | "collection-title" | "volume-title" | "event-title" | "publisher"
+        );
+        if is_shown { html::read(&value).plain() } else { value }
+    };
+    for name in csl::TEXTS.map(|known| known.csl) {
+        let is_taken = OTHER_NAMES.iter().any(|(other, _)| *other == name);
+        let value = said(name);
+        // A preprint's own id and place are said by `arxiv`.
+        let is_known = match name {
+            "number" => is_arxiv && record.arxiv.is_some(),
+            "publisher" => record.arxiv.is_some() && value == "arXiv",
+            _ => false,
+        };
+        if !is_taken && !is_known {
+            record.set(name, &value);
         }
     }
-    for &name in NAMES {
+    for (other, name) in OTHER_NAMES {
+        record.set(name, &said(other));
+    }
+    for name in csl::NAMES.map(|known| known.csl) {
         let names = people(item.get(name)).into_iter().map(|author| author.name).collect();
         record.set_names(name, names);
     }
-    for &name in DATES {
-        record.set(name, &item.get(name).map(|value| date(value).written()).unwrap_or_default());
+    for name in csl::DATES.map(|known| known.csl).into_iter().filter(|name| *name != "issued") {
+        let is_published = name == "available-date" && dated(name).date == record.published.map(Edtf::from);
+        record.set(name, &if is_published { String::new() } else { dated(name).written() });
     }
-    record.venue = ["container-title", "event-title", "publisher"]
-        .iter()
-        .find_map(|name| record.variable(name))
-        .map(str::to_owned);
+    record.name_venue();
+    record.venue = Some(folded(&custom("venue"))).filter(|venue| !venue.is_empty()).or(record.venue);
     record
 }
 
@@ -193,7 +116,7 @@ fn people(value: Option<&Value>) -> Vec<Author> {
 }
 
 fn person(person: &Map<String, Value>) -> Author {
-    let part = |key: &str| text_of(person.get(key)).split_whitespace().collect::<Vec<_>>().join(" ");
+    let part = |key: &str| folded(&text_of(person.get(key)));
     let particles = [part("dropping-particle"), part("non-dropping-particle")];
     let particle =
         particles.into_iter().filter(|particle| !particle.is_empty()).collect::<Vec<_>>().join(" ");
@@ -222,32 +145,24 @@ fn date(value: &Value) -> Dated {
             parts.as_array().map(|parts| parts.iter().map(|part| text_of(Some(part))).collect())
         })
         .collect();
+    let circa = date.get("circa").is_some_and(|circa| !matches!(circa, Value::Bool(false) | Value::Null));
+    let season = text_of(date.get("season")).parse::<i8>().ok().filter(|season| (1..=4).contains(season));
+    let season = season.map(|season| (season + 20).to_string());
+    // An end that is open has the year 0, or is left out.
     let one = |parts: &[String]| {
         let part = |at: usize| parts.get(at).map(String::as_str).unwrap_or_default();
-        Dated::parts(part(0), part(1), part(2))
+        let month = season.as_deref().filter(|_| part(1).is_empty()).unwrap_or(part(1));
+        let date = Dated::parts(part(0), month, part(2)).written();
+        if date.is_empty() || !circa { date } else { format!("{date}~") }
     };
-    let circa = date.get("circa").is_some_and(|circa| !matches!(circa, Value::Bool(false) | Value::Null));
     match days.as_slice() {
         [] => {
             let said =
                 ["raw", "literal"].iter().find_map(|key| date.get(*key).map(|value| text_of(Some(value))));
             Dated::edtf(&said.unwrap_or_default())
         }
-        [day] => {
-            let mut dated = one(day);
-            let season =
-                text_of(date.get("season")).parse::<u8>().ok().filter(|season| (1..=4).contains(season));
-            if let (Some(season), Some(Published { year, month: None, .. })) = (season, dated.first) {
-                dated.text = Some(format!("{year:04}-{}", 20 + season));
-            } else if circa {
-                dated.text = Some(format!("{}~", dated.written()));
-            }
-            dated
-        }
-        [from, to, ..] => {
-            let (from, to) = (one(from), one(to));
-            Dated { first: from.first, text: Some(format!("{}/{}", from.written(), to.written())) }
-        }
+        [day] => Dated::edtf(&one(day)),
+        [from, to, ..] => Dated::edtf(&format!("{}/{}", one(from), one(to))),
     }
 }
 

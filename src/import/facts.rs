@@ -2,7 +2,7 @@
 //! curator's own keys (`date`, `topics`, `tags`, the note) are none of them.
 
 use super::record::{Author, Record, Variable};
-use crate::content::{Name, Published};
+use crate::content::{Edtf, Name};
 use crate::csl;
 use crate::fingerprint::Fingerprint;
 
@@ -74,7 +74,7 @@ fn is_known(name: &str, variable: &Variable) -> bool {
     let among = |table: &[csl::Variable]| table.iter().any(|known| known.csl == name);
     match variable {
         Variable::Text(text) if name == "type" => csl::type_of(text).is_some(),
-        Variable::Text(text) if among(&csl::DATES) => Published::parse(text).is_some(),
+        Variable::Text(text) if among(&csl::DATES) => Edtf::parse(text).is_some(),
         Variable::Text(_) => among(&csl::TEXTS),
         Variable::Names(_) => among(&csl::NAMES),
     }
@@ -95,8 +95,7 @@ fn author(author: &Author) -> Value {
 /// A name as the shortest text that is read as this name again, else as a table of its parts.
 fn person(name: &Name) -> Value {
     let literal = format!("{{{}}}", name.family);
-    let parts = [&name.particle, &name.family].map(String::as_str);
-    let family = parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let family = name.whole_family();
     let listed = [family.as_str(), &name.suffix, &name.given];
     let listed = listed.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     for text in if name.literal { [literal.clone(), literal] } else { [name.display(), listed] } {

@@ -3,7 +3,7 @@
 
 use serde::Deserialize;
 
-use super::dates::{Dated, published};
+use super::dates::published;
 use super::record::Record;
 use super::tex::{self, Tex};
 use super::{Found, json, names};
@@ -77,7 +77,7 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
         }
         record.take_doi(&line.doi.unwrap_or_default());
         record.take_url(&line.url.unwrap_or_default());
-        Dated { first: line.published.as_deref().and_then(published), text: None }.publish(&mut record);
+        record.published = line.published.as_deref().and_then(published);
         record.day = line.date.and_then(|date| date.get(..10)?.parse().ok());
         record.venue = line.venue.filter(|venue| !venue.trim().is_empty());
         record.category = line.category.filter(|category| !category.trim().is_empty());

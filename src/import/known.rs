@@ -37,9 +37,7 @@ impl<'m> Known<'m> {
         let papers: Vec<_> = files
             .par_iter()
             .map(|(path, source)| {
-                let text = source.text().unwrap_or_default();
-                let front = content::front_matter(path, text).map_or(text, |parts| &text[..parts.body]);
-                content::parse(path, front, markdown).value
+                content::parse_front_matter(path, source.text().unwrap_or_default(), markdown).value
             })
             .collect();
         for ((path, _), document) in files.into_iter().zip(papers) {

@@ -3,6 +3,7 @@
 
 use std::fmt;
 
+use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::content::{ArxivId, Doi, PaperId};
@@ -48,7 +49,7 @@ impl Pasted {
             }
             "doi.org" | "dx.doi.org" => {
                 // Addresses have some characters of DOIs escaped.
-                let path = percent_decoded(path.trim_start_matches('/'));
+                let path = percent_decode_str(path.trim_start_matches('/')).decode_utf8_lossy();
                 Doi::parse(&path).and_then(|doi| Self::parse(doi.as_str()))
             }
             _ => None,
@@ -71,18 +72,6 @@ impl fmt::Display for Pasted {
             Self::Doi(doi) => f.write_str(doi.as_str()),
         }
     }
-}
-
-fn percent_decoded(text: &str) -> String {
-    let mut bytes = Vec::with_capacity(text.len());
-    let mut rest = text.as_bytes();
-    while let Some((byte, behind)) = rest.split_first() {
-        let code = (*byte == b'%').then(|| behind.get(..2)).flatten();
-        let code = code.and_then(|code| u8::from_str_radix(std::str::from_utf8(code).ok()?, 16).ok());
-        bytes.push(code.unwrap_or(*byte));
-        rest = if code.is_some() { &behind[2..] } else { behind };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
 }
 
 #[cfg(test)]

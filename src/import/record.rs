@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::rich::Rich;
+use super::rich::{Rich, folded};
 use crate::content::{ArxivId, Doi, Name, PaperId, Published};
 use crate::place::Span;
 
@@ -92,7 +92,7 @@ impl Record {
 
     /// Sets a CSL variable to a text that says something.
     pub fn set(&mut self, name: &str, text: &str) {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let text = folded(text);
         if !text.is_empty() && self.variable(name).is_none() {
             self.publication.push((name.to_owned(), Variable::Text(text)));
         }
@@ -103,6 +103,13 @@ impl Record {
         if !names.is_empty() && !self.publication.iter().any(|(key, _)| key == name) {
             self.publication.push((name.to_owned(), Variable::Names(names)));
         }
+    }
+
+    /// Makes what it appeared in, or who published it, its venue.
+    pub fn name_venue(&mut self) {
+        let venue =
+            ["container-title", "event-title", "publisher"].iter().find_map(|name| self.variable(name));
+        self.venue = venue.map(str::to_owned);
     }
 
     /// Takes the DOI a text holds; one that arXiv gives to its papers is an arXiv id.

@@ -3,11 +3,30 @@
 
 use super::dates::Dated;
 use super::record::{Author, Record};
-use super::{Found, csl};
-use crate::content::Name;
+use super::{Found, html};
+use crate::content::{ArxivId, Name};
+use crate::csl;
 use crate::diagnostic::codes::import as codes;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::place::{SourcePath, Span};
+
+/// Variables whose tags say something else of other types of work, or that are made of several.
+const SEVERAL: [&str; 14] = [
+    "container-title",
+    "container-title-short",
+    "collection-title",
+    "journalAbbreviation",
+    "issue",
+    "page",
+    "ISBN",
+    "ISSN",
+    "keyword",
+    "note",
+    "archive",
+    "archive_location",
+    "shortTitle",
+    "event-title",
+];
 
 /// Reads a file.
 pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
@@ -106,72 +125,96 @@ fn finish(
         diagnostics.push(codes::untitled_record(path, fields.opening, fields.first(&["ID"])));
         return None;
     }
-    record.title = csl::rich(title);
-    record.abstract_text = fields.all(&["AB", "N2"]).next().map(csl::rich).unwrap_or_default();
+    record.title = html::read(title);
+    record.abstract_text = fields.all(&["AB", "N2"]).next().map(html::read).unwrap_or_default();
     record.authors = fields.all(&["AU", "A1"]).map(|name| Author::from(person(name))).collect();
-    let kind = kind(&fields.kind);
+    let kind = csl::of_ris(&fields.kind);
     record.set("type", kind);
     record.set("citation-key", fields.first(&["ID"]));
-    record.set("genre", fields.first(&["M3"]));
-    let part = matches!(kind, "chapter" | "paper-conference" | "entry-encyclopedia" | "entry-dictionary");
-    let whole_book = matches!(kind, "book" | "report" | "thesis");
-    record.set(
-        "container-title",
-        match whole_book {
-            true => "",
-            false => fields.first(&["T2", "JF", "JO", "BT", "JA"]),
-        },
-    );
-    record.set("container-title-short", fields.first(&["J2", "JA"]));
-    record.set("collection-title", fields.first(if whole_book { &["T2", "T3"] } else { &["T3"] }));
-    record.set("title-short", fields.first(&["ST"]));
-    record.set("volume", fields.first(&["VL"]));
-    record.set(if part || whole_book { "number" } else { "issue" }, fields.first(&["IS"]));
-    let (start, last) = (fields.first(&["SP"]), fields.first(&["EP"]));
-    record.set(
-        "page",
-        &if last.is_empty() || start.contains('-') || start == last {
-            start.to_owned()
-        } else {
-            format!("{start}-{last}")
-        },
-    );
-    for (tag, variable) in [
-        ("PB", "publisher"),
-        ("CY", "publisher-place"),
-        ("ET", "edition"),
-        ("NV", "number-of-volumes"),
-        ("LA", "language"),
-        ("CN", "call-number"),
-        ("DB", "source"),
-        ("SE", "section"),
-        ("C3", "event-title"),
-    ] {
-        record.set(variable, fields.first(&[tag]));
+    identity(&fields, &mut record);
+    titles(kind, &fields, &mut record);
+    pages(kind, &fields, &mut record);
+    let in_series = csl::is_numbered_in_series(kind);
+    record.set(if in_series { "collection-number" } else { "issue" }, fields.first(&["IS"]));
+    for number in fields.all(&["SN"]) {
+        record.set(standard_number(kind, number), number);
+    }
+    for variable in csl::TEXTS.iter().filter(|variable| !SEVERAL.contains(&variable.csl)) {
+        record.set(variable.csl, fields.first(&[variable.ris]));
     }
     record.set("publisher-place", fields.first(&["PP"]));
-    let number = fields.first(&["SN"]);
-    let is_book = matches!(kind, "book" | "chapter" | "paper-conference");
-    record.set(if is_book { "ISBN" } else { "ISSN" }, number);
     record.set("keyword", &fields.all(&["KW"]).collect::<Vec<_>>().join(", "));
     record.set("note", &fields.all(&["N1"]).collect::<Vec<_>>().join("; "));
-    let editors = if part || whole_book { &["A2", "ED"][..] } else { &["ED"] };
-    record.set_names("editor", fields.all(editors).map(person).collect());
-    record.set_names("collection-editor", fields.all(&["A3"]).map(person).collect());
-    record.set_names("translator", fields.all(&["A4"]).map(person).collect());
+    for variable in csl::NAMES {
+        let has_second = csl::ris_editor(kind) == "A2" || csl::is_whole(kind);
+        let tags =
+            if variable.csl == "editor" && has_second { ["A2", variable.ris] } else { [variable.ris; 2] };
+        record.set_names(variable.csl, fields.all(&tags).map(person).collect());
+    }
     date(fields.first(&["DA", "PY", "Y1"]), fields.first(&["PY", "Y1"])).publish(&mut record);
     let accessed = date(fields.first(&["Y2"]), "").written();
     record.set("accessed", &accessed);
+    record.link("pdf", fields.first(&["L1"]));
+    record.name_venue();
+    Some(record)
+}
+
+/// Where it is: at arXiv by its number in that database, else by DOI and address.
+fn identity(fields: &Fields, record: &mut Record) {
+    if fields.first(&["DB"]) == "arXiv" {
+        record.arxiv = ArxivId::parse(fields.first(&["AN"]));
+    }
+    if record.arxiv.is_none() {
+        record.set("archive", fields.first(&["DB"]));
+        record.set("archive_location", fields.first(&["AN"]));
+    }
     record.take_doi(fields.first(&["DO"]));
     for address in fields.all(&["UR"]) {
         record.take_url(address);
     }
-    record.link("pdf", fields.first(&["L1"]));
-    record.venue = ["container-title", "event-title", "publisher"]
-        .iter()
-        .find_map(|name| record.variable(name))
-        .map(str::to_owned);
-    Some(record)
+}
+
+fn titles(kind: &str, fields: &Fields, record: &mut Record) {
+    let container = ["T2", "JF", "JO", "BT", "JA"];
+    match kind {
+        // T2 is the conference, C3 its proceedings; who has no proceedings gives one name for both.
+        "paper-conference" => {
+            let proceedings = fields.first(&["C3"]);
+            let event = fields.first(&["T2"]);
+            record.set(
+                "container-title",
+                if proceedings.is_empty() { fields.first(&container) } else { proceedings },
+            );
+            record
+                .set("event-title", if event == proceedings || proceedings.is_empty() { "" } else { event });
+        }
+        "speech" => record.set("event-title", fields.first(&["T2"])),
+        kind if csl::is_whole(kind) => record.set("collection-title", fields.first(&["T2"])),
+        _ => record.set("container-title", fields.first(&container)),
+    }
+    record.set("collection-title", fields.first(&["T3"]));
+    record.set("container-title-short", fields.first(&["J2", "JA"]));
+}
+
+/// Pages; of a whole work, how many it has.
+fn pages(kind: &str, fields: &Fields, record: &mut Record) {
+    let (start, last) = (fields.first(&["SP"]), fields.first(&["EP"]));
+    let is_count =
+        csl::is_counted_in_pages(kind) && last.is_empty() && start.bytes().all(|byte| byte.is_ascii_digit());
+    if is_count {
+        record.set("number-of-pages", start);
+    } else if last.is_empty() || start.contains('-') || start == last {
+        record.set("page", start);
+    } else {
+        record.set("page", &format!("{start}-{last}"));
+    }
+}
+
+/// An ISSN has eight digits, of which the last may be an X; an ISBN ten or thirteen.
+fn standard_number(kind: &str, number: &str) -> &'static str {
+    let digits = number.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X')).count();
+    let is_book = matches!(kind, "book" | "chapter" | "paper-conference");
+    if digits != 8 && (is_book || digits == 10 || digits == 13) { "ISBN" } else { "ISSN" }
 }
 
 /// `Family, Given, Suffix`; a name without comma is one that has no parts.
@@ -179,47 +222,17 @@ fn person(text: &str) -> Name {
     if text.contains(',') { Name::parse(text) } else { Name::literal(text) }
 }
 
-/// `YYYY/MM/DD/other`, where parts may be empty; also `YYYY-MM-DD`.
+/// `YYYY/MM/DD/other`, where parts may be empty, and words may be a season or a date of EDTF; also
+/// `YYYY-MM-DD`.
 fn date(text: &str, year: &str) -> Dated {
     let text = if text.is_empty() { year } else { text };
-    let mut parts = text.splitn(4, ['/', '-']).map(str::trim);
+    let mut parts = text.splitn(4, if text.contains('/') { '/' } else { '-' }).map(str::trim);
     let mut part = || parts.next().unwrap_or_default();
-    let (year, month, day) = (part(), part(), part());
-    if year.is_empty() { Dated::default() } else { Dated::parts(year, month, day) }
-}
-
-fn kind(kind: &str) -> &'static str {
-    match kind {
-        "JOUR" | "JFULL" | "ABST" | "INPR" | "EJOUR" => "article-journal",
-        "MGZN" => "article-magazine",
-        "NEWS" => "article-newspaper",
-        "BOOK" | "EDBOOK" | "EBOOK" | "SER" | "CLSWK" => "book",
-        "CHAP" | "ECHAP" => "chapter",
-        "CONF" | "CPAPER" => "paper-conference",
-        "ENCYC" => "entry-encyclopedia",
-        "DICT" => "entry-dictionary",
-        "THES" => "thesis",
-        "RPRT" | "GOVDOC" => "report",
-        "UNPB" | "MANSCPT" => "manuscript",
-        "PREPRINT" | "UNPD" => "article",
-        "ELEC" | "WEB" => "webpage",
-        "BLOG" => "post-weblog",
-        "DATA" | "AGGR" | "DBASE" => "dataset",
-        "COMP" => "software",
-        "PAT" => "patent",
-        "PAMP" => "pamphlet",
-        "STAND" => "standard",
-        "VIDEO" | "MPCT" => "motion_picture",
-        "SOUND" | "MUSIC" => "song",
-        "SLIDE" => "speech",
-        "ART" => "graphic",
-        "FIGURE" => "figure",
-        "MAP" => "map",
-        "CASE" => "legal_case",
-        "BILL" => "bill",
-        "STAT" => "legislation",
-        "HEAR" => "hearing",
-        "PCOMM" => "personal_communication",
-        _ => "document",
+    let (year, month, day, words) = (part(), part(), part(), part());
+    match Dated::edtf(words) {
+        _ if year.is_empty() => Dated::default(),
+        said if said.date.is_some() => said,
+        said if month.is_empty() => Dated::parts(year, &said.words, ""),
+        _ => Dated::parts(year, month, day),
     }
 }

@@ -7,7 +7,8 @@ use super::facts::{PUBLICATION, Value, facts};
 use super::known::Written;
 use super::record::Record;
 use super::write::toml;
-use crate::content::{self, ArxivId, Doi, Published};
+use crate::content::{self, ArxivId, Doi, Edtf};
+use crate::csl;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::import as codes;
 use crate::place::SourcePath;
@@ -86,9 +87,14 @@ fn same(key: &str, one: &Value, other: &Value) -> bool {
             "doi" => Doi::parse(a)
                 .zip(Doi::parse(b))
                 .is_some_and(|(a, b)| a.as_str().eq_ignore_ascii_case(b.as_str())),
-            "published" => Published::parse(a).is_some_and(|a| Some(a) == Published::parse(b)),
+            _ if is_date(key) => Edtf::parse(a).is_some_and(|a| Some(a) == Edtf::parse(b)),
             _ => false,
         }
+}
+
+fn is_date(key: &str) -> bool {
+    let variable = key.strip_prefix("publication.").and_then(csl::date);
+    key == "published" || variable.is_some()
 }
 
 /// The value of a key, as far as facts can be such values.

@@ -1,35 +1,37 @@
-//! Writes files into a folder that is not there yet. Changes nothing that is.
+//! Writes files into a folder that is not there yet, each whole. Changes nothing that is.
 
 use std::fs;
 use std::io::ErrorKind;
 use std::path::Path;
 
 use super::WriteError;
+use super::entry::new_file;
 use super::error::io;
 
 /// Writes files, by their paths below `folder`, and returns how many there were.
 ///
 /// # Errors
 ///
-/// When the folder is there already and holds something, or the disk refuses.
-pub fn new_folder<'f>(
+/// When the folder is there already and holds something, or the disk refuses. A repository that was just
+/// made, which holds `.git` alone, holds nothing yet.
+pub fn new_folder(
     folder: &Path,
-    files: impl Iterator<Item = (String, &'f [u8])>,
+    files: impl Iterator<Item = (String, impl AsRef<[u8]>)>,
 ) -> Result<usize, WriteError> {
+    let exists = || WriteError::Exists { folder: folder.to_path_buf() };
     let is_empty = match fs::read_dir(folder) {
-        Ok(mut entries) => entries.next().is_none(),
+        Ok(mut entries) => entries.all(|entry| entry.is_ok_and(|entry| entry.file_name() == ".git")),
         Err(error) if error.kind() == ErrorKind::NotFound => true,
         Err(error) => return Err(io("read", folder)(error)),
     };
     if !is_empty {
-        return Err(WriteError::Exists { folder: folder.to_path_buf() });
+        return Err(exists());
     }
     let mut count = 0;
     for (path, bytes) in files {
-        let file = folder.join(path);
-        let parent = file.parent().unwrap_or(folder);
-        fs::create_dir_all(parent).map_err(io("create", parent))?;
-        fs::write(&file, bytes).map_err(io("write", &file))?;
+        if !new_file(&folder.join(path), bytes.as_ref())? {
+            return Err(exists());
+        }
         count += 1;
     }
     Ok(count)

@@ -20,7 +20,7 @@ pub enum WriteError {
         folder: PathBuf,
     },
     /// A folder that should be new is there.
-    #[error("the folder `{}` is there already: remove or rename it first", .folder.display())]
+    #[error("the folder `{}` is there already, and not empty: name another one", .folder.display())]
     Exists {
         /// The folder as it was given.
         folder: PathBuf,

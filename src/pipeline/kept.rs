@@ -70,7 +70,7 @@ impl Kept {
     pub fn into_memo(self, store: &Store, build_there: Option<Fingerprint>) -> Memo {
         let State { pages, last, documents, end, .. } = self.state;
         let archive = Some(Archive { store: store.clone(), documents, end, is_packed: true });
-        let memo = Memo { pages: pages.into_iter().collect(), last, archive, ..Memo::default() };
+        let memo = Memo { pages, last, archive, ..Memo::default() };
         if build_there == Some(memo.build()) {
             return memo;
         }
@@ -146,7 +146,7 @@ impl Memo {
         let Stored { documents, end } = stored;
         let mut sources: Vec<_> = sources.iter().map(|(path, stat)| (path.clone(), *stat)).collect();
         sources.sort_unstable_by(|a, b| a.0.cmp(&b.0));
-        let pages = self.pages.iter().map(|(path, key)| (path.clone(), *key)).collect();
+        let pages = self.pages.clone();
         let state = State { sources, pages, last: self.last.clone(), documents, end };
         store.replace(STATE, &seal(&state, program))
     }

@@ -1,7 +1,8 @@
 //! What one build leaves for the next. Every value is immutable and depends on its key alone, so a
 //! build with a memo makes the same bytes as one without.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
@@ -11,7 +12,8 @@ use crate::content::{Document, Markdown};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Fingerprint;
 use crate::place::{OutputPath, SourcePath};
-use crate::render::{Rows, Theme};
+use crate::render::Theme;
+use crate::site::Cards;
 
 /// A document and its problems.
 pub type Parsed = Arc<Checked<Option<Document>>>;
@@ -29,19 +31,33 @@ pub struct Memo {
     pub(super) markdown: Option<(Fingerprint, Arc<Markdown>, Checked<()>)>,
     /// By the names of the highlighting themes.
     pub(super) content_css: Option<(Fingerprint, Arc<str>)>,
-    /// Rows of lists.
-    pub(super) rows: Rows,
-    /// The outputs that the sink has got, by what they show.
-    pub(super) pages: BTreeMap<OutputPath, PageKey>,
+    /// Cards, with their rendered rows.
+    pub(super) cards: Cards,
+    /// The outputs that the sink has got, by path, with what they show.
+    pub(super) pages: Vec<(OutputPath, PageKey)>,
     /// The last build that was whole.
     pub(super) last: Option<Last>,
 }
 
 /// What an output was made of.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Serialize, Deserialize)]
 pub(super) struct PageKey {
+    /// What its view was made of. It spares making a view that is as it was; what counts is the view.
+    pub recipe: Fingerprint,
     pub view: Fingerprint,
     pub theme: Fingerprint,
+}
+
+impl PartialEq for PageKey {
+    fn eq(&self, other: &Self) -> bool {
+        (self.view, self.theme) == (other.view, other.theme)
+    }
+}
+
+impl Hash for PageKey {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        (self.view, self.theme).hash(state);
+    }
 }
 
 /// A build that was whole.

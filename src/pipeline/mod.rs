@@ -142,25 +142,33 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     stages::pictures(sources, &documents, &mut diagnostics);
 
     let assets = stages::assets(sources, &chain);
+    let cards = std::mem::take(&mut memo.cards);
     let surroundings = Surroundings {
         theme_extra: &chain.extra,
         uses: &|template, field| theme.uses(template, field),
         assets: &assets,
+        frame: stages::frame(inputs, &theme, &chain, content_css.is_some()),
         content_css,
+        cards: &cards,
     };
-    let site = site::plan(&digest, &config, &surroundings).unpack(&mut diagnostics);
+    let parts = site::Parts::new(&digest, &config, &surroundings);
+    let site = site::plan(&parts, &surroundings).unpack(&mut diagnostics);
 
     if inputs.strict {
         diagnostics = diagnostics.into_iter().map(Diagnostic::promoted).collect();
     }
     let (report, refused) = if diagnostics.iter().any(Diagnostic::is_error) {
+        drop(site);
         (Report::default(), None)
     } else {
         stages::outputs(inputs, site, &theme, &mut memo, sink, &mut diagnostics)
     };
+    let cards = parts.into_cards();
     diagnostic::sort(&mut diagnostics);
     let build = Build { diagnostics, report, refused, mount, until, theme };
     if build.is_whole() {
+        // Of another build cards are not kept: a row that failed must fail again.
+        memo.cards = cards;
         memo.last = Some(memo::Last { inputs: key, diagnostics: build.diagnostics.clone() });
     }
     (build, memo)

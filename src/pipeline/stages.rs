@@ -14,15 +14,14 @@ use crate::fingerprint::Fingerprint;
 use crate::output::{self, Sink, WriteError};
 use crate::place::{OutputPath, SourcePath};
 use crate::render::{Failure, Renderer, TemplateFile, Theme};
-use crate::site::{AssetView, Assets, Site, View};
+use crate::site::{self, AssetView, Assets, Shows, Site, View};
 use crate::source::{Content, Source, Sources};
 
 /// What came of the last build, if nothing has changed since and the sink still has all of it.
 pub fn unchanged(key: Fingerprint, memo: &Memo, sink: &dyn Sink) -> Option<(Vec<Diagnostic>, Report)> {
     let last = memo.last.as_ref().filter(|last| last.inputs == key)?;
-    let pages: Vec<&OutputPath> = memo.pages.keys().collect();
-    let is_there = pages.par_iter().with_min_len(256).all(|path| sink.keep(path));
-    is_there.then(|| (last.diagnostics.clone(), Report { rendered: Vec::new(), kept: pages.len() }))
+    let is_there = memo.pages.par_iter().with_min_len(256).all(|(path, _)| sink.keep(path));
+    is_there.then(|| (last.diagnostics.clone(), Report { rendered: Vec::new(), kept: memo.pages.len() }))
 }
 
 /// Compiles the templates of the site and its themes.
@@ -98,7 +97,11 @@ pub fn documents(
         let key = source.fingerprint.with(how);
         let known = memo.documents.get(*path).filter(|(known, _)| *known == key);
         let document = known.map(|(_, document)| document.clone());
-        let parse = || Arc::new(content::parse(path, source.text().unwrap_or_default(), markdown));
+        let parse = || {
+            let mut parsed = content::parse(path, source.text().unwrap_or_default(), markdown);
+            parsed.value.iter_mut().for_each(|document| document.note(key));
+            Arc::new(parsed)
+        };
         (key, document.unwrap_or_else(parse))
     };
     let read: Vec<_> = files.par_iter().with_min_len(16).map(read).collect();
@@ -120,6 +123,12 @@ pub fn pictures(sources: &Sources, documents: &[&Document], diagnostics: &mut Ve
     }
 }
 
+/// What the configuration and the theme are made of: all that views are made of besides the digest.
+pub fn frame(inputs: &Inputs<'_>, theme: &Theme, chain: &ThemeChain, has_content_css: bool) -> Fingerprint {
+    let config = inputs.sources.files.get(&SourcePath::new("config.toml")).map(|file| file.fingerprint);
+    Fingerprint::of(&(config, inputs.overrides, theme.fingerprint(), &chain.extra, has_content_css))
+}
+
 /// Lists the files that are copied.
 pub fn assets(sources: &Sources, chain: &ThemeChain) -> Assets {
     let themes = chain.folders.iter().rev().map(|folder| format!("themes/{}/static/", folder.name));
@@ -137,29 +146,28 @@ pub fn assets(sources: &Sources, chain: &ThemeChain) -> Assets {
 /// Renders what changed and hands it to the sink. Each view is dropped as soon as it is rendered.
 pub fn outputs(
     inputs: &Inputs<'_>,
-    site: Site,
+    site: Site<'_>,
     theme: &Theme,
     memo: &mut Memo,
     sink: &dyn Sink,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Report, Option<WriteError>) {
     (inputs.progress)(Progress::Outputs(site.outputs.len()));
-    let renderer = Renderer::new(theme, &site.header, &site.cards, std::mem::take(&mut memo.rows));
+    let renderer = Renderer::new(theme, site.header, &site.cards);
     let refused: Mutex<Option<WriteError>> = Mutex::new(None);
     let known = std::mem::take(&mut memo.pages);
-    let make = |(path, view, source): (OutputPath, View, Option<SourcePath>)| {
-        let key = PageKey {
-            view: Fingerprint::of(&view),
-            theme: if view.page().is_some() { theme.fingerprint() } else { Fingerprint::default() },
-        };
-        let why = match known.get(&path) {
-            Some(last) if *last == key && sink.keep(&path) => None,
+    let make = |(output, last): (site::Output<'_>, Option<PageKey>)| {
+        let site::Output { path, source, shows } = output;
+        let theme = if shows.is_page() { theme.fingerprint() } else { Fingerprint::default() };
+        let (key, shows) = look(shows, last, theme);
+        let why = match last {
+            Some(last) if last == key && sink.keep(&path) => None,
             Some(last) if last.view != key.view => Some(Why::ViewChanged),
             Some(last) if last.theme != key.theme => Some(Why::ThemeChanged),
             _ => Some(Why::New),
         };
         let made = why.is_none_or(|_| {
-            let put = put(inputs.sources, &renderer, &path, &view, source.as_ref(), sink);
+            let put = put(inputs.sources, &renderer, &path, &shows.view(), source.as_ref(), sink);
             put.unwrap_or_else(|error| {
                 refused.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
                 false
@@ -168,12 +176,9 @@ pub fn outputs(
         (inputs.progress)(Progress::Output);
         (path, key, why, made)
     };
-    let made: Vec<_> = site.outputs.into_par_iter().map(make).collect();
-    let (rows, failures) = renderer.finish();
-    // To free what all cards hold takes as long as to write many pages, and nobody waits for it.
-    let cards = site.cards;
-    rayon::spawn(move || drop(cards));
-    memo.rows = rows;
+    let last = last_keys(&known, &site.outputs);
+    let made: Vec<_> = site.outputs.into_par_iter().zip(last).map(make).collect();
+    let failures = renderer.finish();
     let refused = refused.into_inner().unwrap_or_else(PoisonError::into_inner);
     let is_whole = failures.is_empty() && refused.is_none();
     diagnostics.extend(Failure::diagnostics(failures));
@@ -190,6 +195,34 @@ pub fn outputs(
         memo.pages = known;
     }
     (report, refused)
+}
+
+/// What the last build knew of each output. Both lists are sorted by path.
+fn last_keys(known: &[(OutputPath, PageKey)], outputs: &[site::Output<'_>]) -> Vec<Option<PageKey>> {
+    let mut known = known.iter().peekable();
+    let last = |output: &site::Output<'_>| {
+        while known.next_if(|(path, _)| *path < output.path).is_some() {}
+        known.next_if(|(path, _)| *path == output.path).map(|(_, key)| *key)
+    };
+    outputs.iter().map(last).collect()
+}
+
+/// Takes the key of an output. Its view is made for that, unless it follows from a recipe that is the last one's.
+fn look<'a>(shows: Shows<'a>, last: Option<PageKey>, theme: Fingerprint) -> (PageKey, Shows<'a>) {
+    let later = match &shows {
+        Shows::Later(later) => later,
+        Shows::Made(view) => {
+            let view = Fingerprint::of(view);
+            return (PageKey { recipe: view, view, theme }, shows);
+        }
+    };
+    let recipe = later.recipe;
+    if let Some(last) = last.filter(|last| last.recipe == recipe) {
+        debug_assert_eq!(Fingerprint::of(&(later.make)()), last.view, "a recipe leaves something out");
+        return (PageKey { theme, ..last }, shows);
+    }
+    let view = shows.view();
+    (PageKey { recipe, view: Fingerprint::of(&view), theme }, Shows::Made(view))
 }
 
 /// Makes one output. False when its template failed.

@@ -6,7 +6,7 @@ use super::theme::{TemplateFile, Theme};
 use crate::diagnostic::codes::render as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::{SourcePath, Span};
-use crate::site::{CARD, COINS, METADATA, TEMPLATES};
+use crate::site::{CARD, COINS, FRAME, METADATA, TEMPLATES};
 
 /// Tells of templates that are missing and of names in templates that no view has.
 pub fn check(theme: &Theme, config: &SourcePath) -> Vec<Diagnostic> {
@@ -23,8 +23,8 @@ pub fn check(theme: &Theme, config: &SourcePath) -> Vec<Diagnostic> {
         for name in theme.names(template) {
             let name = name.as_str();
             // A parent may ask for what only some of its children's views have.
-            let made = if *template == CARD.0 { COINS } else { METADATA };
-            let known = fields.contains(&name) || all.contains(name) || name == made;
+            let made = if *template == CARD.0 { &[COINS][..] } else { &[METADATA, FRAME] };
+            let known = fields.contains(&name) || all.contains(name) || made.contains(&name);
             if known || name.starts_with("__tera") || !told.insert(name.to_string()) {
                 continue;
             }
@@ -32,6 +32,15 @@ pub fn check(theme: &Theme, config: &SourcePath) -> Vec<Diagnostic> {
             let place = find(theme, name);
             let (path, span) = place.map_or((config, None), |(path, span)| (path, Some(span)));
             diagnostics.push(codes::unknown_variable(path, span, name, template, fields, near));
+        }
+    }
+    for template in theme.frame.values() {
+        let Some(file) = theme.files.values().find(|file| file.name == *template) else { continue };
+        for name in theme.names(template) {
+            if name != "site" && !name.starts_with("__tera") {
+                let span = find_in(file, &name);
+                diagnostics.push(codes::not_of_the_site(&file.path, span, &name));
+            }
         }
     }
     diagnostics

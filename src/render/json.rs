@@ -7,23 +7,23 @@ use serde::Serialize;
 pub fn embeddable(value: &impl Serialize) -> String {
     // Only maps with keys that are no text can fail, and no view has one.
     let json = serde_json::to_string(value).unwrap_or_default();
-    // U+2028 and U+2029 begin with E2. Bytes are looked for first, since most pages have neither.
-    let has = |byte: u8| json.as_bytes().contains(&byte);
-    if !has(b'<') && !has(0xE2) {
-        return json;
-    }
+    // U+2028 and U+2029 begin with E2. All of them stand within texts alone, where the escapes mean the same.
     let mut safe = String::with_capacity(json.len() + json.len() / 16);
-    let mut chars = json.chars().peekable();
-    while let Some(c) = chars.next() {
-        match (c, chars.peek()) {
-            // Both stand within texts alone, where these escapes mean the same.
-            ('<', Some('/')) => safe.push_str("<\\"),
-            ('<', Some('!' | 's' | 'S')) => safe.push_str("\\u003c"),
-            ('\u{2028}', _) => safe.push_str("\\u2028"),
-            ('\u{2029}', _) => safe.push_str("\\u2029"),
-            (c, _) => safe.push(c),
+    let mut rest = json.as_str();
+    while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | 0xE2)) {
+        let (plain, from) = rest.split_at(at);
+        safe.push_str(plain);
+        let mut chars = from.chars();
+        match (chars.next(), chars.clone().next()) {
+            (Some('<'), Some('/')) => safe.push_str("<\\"),
+            (Some('<'), Some('!' | 's' | 'S')) => safe.push_str("\\u003c"),
+            (Some('\u{2028}'), _) => safe.push_str("\\u2028"),
+            (Some('\u{2029}'), _) => safe.push_str("\\u2029"),
+            (c, _) => safe.extend(c),
         }
+        rest = chars.as_str();
     }
+    safe.push_str(rest);
     safe
 }
 

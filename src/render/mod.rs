@@ -7,12 +7,13 @@ mod contract;
 mod feed;
 mod json;
 mod metadata;
+mod opensearch;
 mod page;
 mod sitemap;
 mod template_error;
 mod theme;
 mod xml;
 
-pub use page::{Renderer, Rows};
+pub use page::Renderer;
 pub use template_error::Failure;
 pub use theme::{TemplateFile, Theme};

@@ -1,42 +1,39 @@
 //! Renders views: pages by the theme, the rest by its own writers.
 
-use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, PoisonError};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
 use tera::{Context, Value};
 
 use super::template_error::Failure;
 use super::theme::Theme;
-use super::{bibliography, coins, feed, metadata, sitemap};
+use super::{bibliography, coins, feed, metadata, opensearch, sitemap};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::escape;
 use crate::place::{OutputPath, SourcePath};
-use crate::site::{CARD, COINS, Card, METADATA, PageHead, RedirectView, SiteHeader, View};
-
-/// Rendered rows, by the fingerprints of card, header and theme. Kept from build to build.
-pub type Rows = HashMap<Fingerprint, Value>;
+use crate::site::{
+    CARD, COINS, Card, EachField, FRAME, METADATA, PageHead, PageView, RedirectView, SiteHeader, View,
+};
 
 /// Renders the views of one build.
 pub struct Renderer<'a> {
     theme: &'a Theme,
     header: &'a Fingerprinted<SiteHeader>,
     sources: HashMap<Fingerprint, &'a SourcePath>,
-    kept: Rows,
-    rows: Mutex<Rows>,
+    frame: OnceLock<Value>,
     failures: Mutex<Vec<Failure>>,
 }
 
 impl<'a> Renderer<'a> {
-    /// A renderer that uses the rows of an earlier build. `cards` tells which entry a card shows.
+    /// A renderer of pages with that header. `cards` tells which entry a card shows.
     pub fn new(
         theme: &'a Theme,
         header: &'a Fingerprinted<SiteHeader>,
-        cards: &'a [(Fingerprinted<Card>, SourcePath)],
-        kept: Rows,
+        cards: &[(&'a Fingerprinted<Card>, &'a SourcePath)],
     ) -> Self {
-        let sources = cards.iter().map(|(card, path)| (card.fingerprint(), path)).collect();
-        Self { theme, header, sources, kept, rows: Mutex::default(), failures: Mutex::default() }
+        let sources = cards.iter().map(|(card, path)| (card.fingerprint(), *path)).collect();
+        Self { theme, header, sources, frame: OnceLock::new(), failures: Mutex::default() }
     }
 
     /// The bytes of an output. `None` when it failed, which [`Renderer::finish`] tells, or when the view
@@ -66,6 +63,7 @@ impl<'a> Renderer<'a> {
             View::Redirect(view) => Some(redirect(view)),
             View::Feed(view) => Some(feed::feed(view)),
             View::Opml(view) => Some(feed::opml(view)),
+            View::OpenSearch(view) => Some(opensearch::opensearch(view)),
             View::Llms(view) => Some(sitemap::llms(view)),
             View::Bibliography(view) => Some(bibliography::list(view)),
             View::ApiIndex(view) => Some(bibliography::index(view)),
@@ -76,18 +74,9 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// What a row is kept under.
-    fn key(&self, card: Fingerprint) -> Fingerprint {
-        card.with(self.header.fingerprint()).with(self.theme.fingerprint())
-    }
-
-    /// Ends the build: the rows of all cards that are known, and what failed.
-    pub fn finish(mut self) -> (Rows, Vec<Failure>) {
-        let kept = std::mem::take(&mut self.kept);
-        let cards: HashSet<Fingerprint> = self.sources.keys().map(|card| self.key(*card)).collect();
-        let mut rows = self.rows.into_inner().unwrap_or_else(PoisonError::into_inner);
-        rows.extend(kept.into_iter().filter(|(key, _)| cards.contains(key)));
-        (rows, self.failures.into_inner().unwrap_or_else(PoisonError::into_inner))
+    /// Ends the build: what failed.
+    pub fn finish(self) -> Vec<Failure> {
+        self.failures.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn page(
@@ -101,15 +90,34 @@ impl<'a> Renderer<'a> {
         view.cards(&mut |card| self.prepare(card));
         let subject = || format!("`/{}`", path.as_str().trim_end_matches("index.html"));
         let mut bytes = Vec::with_capacity(16 * 1024);
-        let context = view.context().map(|mut context| {
-            if let Some(head) = head.filter(|_| self.theme.uses(template, METADATA)) {
+        let uses = |field: &str| self.theme.uses(template, field);
+        let context = view.context(&uses).map(|mut context| {
+            if let Some(head) = head.filter(|_| uses(METADATA)) {
                 // Made here, and not in templates, so that no theme has to know the rules of escaping.
                 context.insert_value(METADATA, Value::safe_string(&metadata::html(self.header, head)));
+            }
+            if uses(FRAME) {
+                context.insert_value(FRAME, self.frame.get_or_init(|| self.frame()).clone());
             }
             context
         });
         let rendered = context.and_then(|context| self.theme.tera.render_to(template, &context, &mut bytes));
         rendered.map_err(|error| self.fail(&error, subject(), source)).ok().map(|()| bytes)
+    }
+
+    /// What stands around every page, made once.
+    fn frame(&self) -> Value {
+        let mut context = Context::new();
+        context.insert_value("site", self.header.template_value());
+        let render = |(name, template): (&String, &String)| {
+            let html = self.theme.tera.render(template, &context).unwrap_or_else(|error| {
+                self.fail(&error, format!("`{template}`"), None);
+                String::new()
+            });
+            (name.clone(), Value::safe_string(html.trim()))
+        };
+        let parts: BTreeMap<String, Value> = self.theme.frame.iter().map(render).collect();
+        Value::try_from_serializable(&parts).unwrap_or(Value::none())
     }
 
     /// Gives a card its row, made once for all lists that show it.
@@ -124,27 +132,18 @@ impl<'a> Renderer<'a> {
     }
 
     fn row(&self, card: &Fingerprinted<Card>, value: &Value) -> Value {
-        let key = self.key(card.fingerprint());
-        let made = || {
-            let mut context = Context::new();
-            context.insert_value("site", self.header.template_value());
-            context.insert_value("paper", value.clone());
-            if self.theme.uses(CARD.0, COINS) {
-                context.insert_value(COINS, Value::safe_string(&coins::span(card)));
-            }
-            self.theme.tera.render(CARD.0, &context).map(|html| Value::safe_string(&html))
-        };
-        let row = match self.kept.get(&key).cloned().map_or_else(made, Ok) {
-            Ok(row) => row,
-            Err(error) => {
-                // A row that failed is not kept: the next build must tell of it again.
-                let source = self.sources.get(&card.fingerprint()).copied();
-                self.fail(&error, format!("the row of `{}`", card.slug), source);
-                return Value::safe_string("");
-            }
-        };
-        self.rows.lock().unwrap_or_else(PoisonError::into_inner).insert(key, row.clone());
-        row
+        let mut context = Context::new();
+        context.insert_value("site", self.header.template_value());
+        context.insert_value("paper", value.clone());
+        if self.theme.uses(CARD.0, COINS) {
+            context.insert_value(COINS, Value::safe_string(&coins::span(card)));
+        }
+        let row = self.theme.tera.render(CARD.0, &context).unwrap_or_else(|error| {
+            let source = self.sources.get(&card.fingerprint()).copied();
+            self.fail(&error, format!("the row of `{}`", card.slug), source);
+            String::new()
+        });
+        Value::safe_string(&row)
     }
 
     fn fail(&self, error: &tera::Error, subject: String, source: Option<&SourcePath>) {
@@ -167,24 +166,43 @@ fn redirect(view: &RedirectView) -> Vec<u8> {
 
 /// Views of whole pages, whatever their type.
 mod erased {
-    use super::{Card, Context, Fingerprinted, Serialize};
-    use crate::site::Cards;
+    use super::{Card, Context, EachField, Fingerprinted, PageView, Serialize, Value};
 
     /// What a page's template is given.
     pub trait Page {
-        /// The fields of the view.
-        fn context(&self) -> tera::TeraResult<Context>;
+        /// The fields of the view that `uses` says are wanted.
+        fn context(&self, uses: &dyn Fn(&str) -> bool) -> tera::TeraResult<Context>;
         /// Hands out every card the page shows.
         fn cards(&self, each: &mut dyn FnMut(&Fingerprinted<Card>));
     }
 
-    impl<V: Serialize + Cards> Page for V {
-        fn context(&self) -> tera::TeraResult<Context> {
-            Context::from_serialize(self)
+    impl<V: PageView> Page for V {
+        fn context(&self, uses: &dyn Fn(&str) -> bool) -> tera::TeraResult<Context> {
+            let mut wanted = Wanted { uses, context: Ok(Context::new()) };
+            self.fields(&mut wanted);
+            wanted.context
         }
 
         fn cards(&self, each: &mut dyn FnMut(&Fingerprinted<Card>)) {
-            Cards::cards(self, each);
+            PageView::cards(self, each);
+        }
+    }
+
+    /// Makes template values of the fields that are wanted. To make one costs more than to print it.
+    struct Wanted<'u> {
+        uses: &'u dyn Fn(&str) -> bool,
+        context: tera::TeraResult<Context>,
+    }
+
+    impl EachField for Wanted<'_> {
+        fn field<T: Serialize>(&mut self, name: &'static str, field: &T) {
+            let Ok(context) = &mut self.context else { return };
+            if (self.uses)(name) {
+                match Value::try_from_serializable(field) {
+                    Ok(value) => context.insert_value(name, value),
+                    Err(error) => self.context = Err(error),
+                }
+            }
         }
     }
 }

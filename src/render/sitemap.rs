@@ -12,11 +12,17 @@ pub fn sitemap(view: &SitemapView) -> Vec<u8> {
     let mut xml = format!(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<{all} xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n"
     );
-    for (address, changed) in &view.addresses {
-        let changed = changed.as_ref().map(|day| format!("<lastmod>{day}</lastmod>")).unwrap_or_default();
-        xml.push_str(&format!("<{each}><loc>{}</loc>{changed}</{each}>\n", escape(address)));
+    let home = escape(&view.home);
+    for (output, changed) in &view.outputs {
+        let path = output.as_str();
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let _ = write!(xml, "<{each}><loc>{home}{}</loc>", escape(path));
+        if let Some(day) = changed {
+            let _ = write!(xml, "<lastmod>{day}</lastmod>");
+        }
+        let _ = writeln!(xml, "</{each}>");
     }
-    xml.push_str(&format!("</{all}>\n"));
+    let _ = writeln!(xml, "</{all}>");
     xml.into_bytes()
 }
 

@@ -9,7 +9,7 @@ use super::{contract, template_error};
 use crate::diagnostic::Checked;
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
-use crate::site::{CARD, TEMPLATES};
+use crate::site::{CARD, FRAME, TEMPLATES};
 
 /// A template and where it stands.
 #[derive(Clone, Debug)]
@@ -30,6 +30,8 @@ pub struct Theme {
     pub(super) tera: Tera,
     pub(super) files: BTreeMap<String, TemplateFile>,
     fingerprint: Fingerprint,
+    /// The templates of the frame: their names there, and their own.
+    pub(super) frame: BTreeMap<String, String>,
     /// What each template uses, itself or by its parents and parts.
     used: BTreeMap<&'static str, BTreeSet<String>>,
 }
@@ -46,6 +48,11 @@ impl Theme {
         let named =
             templates.into_iter().map(|file| (format!("{}/{}", folder(&file.theme), file.name), file));
         theme.files = named.collect();
+        let of_frame = theme.files.values().filter_map(|file| {
+            let name = file.name.strip_prefix(FRAME)?.strip_prefix('/')?.strip_suffix(".html")?;
+            Some((name.to_string(), file.name.clone()))
+        });
+        theme.frame = of_frame.collect();
         let texts = theme.files.iter().map(|(name, file)| (name.as_str(), &*file.text));
         theme.fingerprint = Fingerprint::of(&(themes, texts.clone().collect::<Vec<_>>()));
         let prefixes = std::iter::once(OWN.to_string()).chain(themes.iter().cloned());

@@ -2,7 +2,10 @@
 //! with the site now. Replaced as a whole, so a request sees one build or the other.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt;
 use std::sync::Arc;
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::fingerprint::Fingerprint;
 use crate::output::Files;
@@ -76,16 +79,22 @@ impl Published {
     }
 }
 
-/// Percent-encodes what a browser does in paths.
-pub fn encoded(path: &str) -> String {
-    let mut text = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        match byte {
-            b'"' | b'#' | b'<' | b'>' | b'?' | b'`' | b'{' | b'}' | b'%' | b'^' | 0..=b' ' | 0x7f.. => {
-                text.push_str(&format!("%{byte:02X}"));
-            }
-            _ => text.push(char::from(byte)),
-        }
-    }
-    text
+/// What browsers percent-encode in paths (the path percent-encode set of the URL standard, and `%`, since
+/// names of files are no addresses yet).
+const IN_PATHS: AsciiSet = CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'#')
+    .add(b'<')
+    .add(b'>')
+    .add(b'?')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'}')
+    .add(b'%');
+
+/// A path as browsers write it.
+pub fn encoded(path: &str) -> impl fmt::Display + '_ {
+    utf8_percent_encode(path, &IN_PATHS)
 }

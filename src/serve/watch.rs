@@ -14,8 +14,7 @@ use notify::event::{AccessKind, AccessMode, CreateKind, EventKind};
 use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher as _};
 
 use super::Now;
-use crate::place::SourcePath;
-use crate::source::{Changes, is_of_site};
+use crate::source::{Changes, FOLDERS, is_of_site, relative};
 
 /// A burst is over when nothing has happened for this long.
 const QUIET: Duration = Duration::from_millis(15);
@@ -25,9 +24,6 @@ const LONGEST: Duration = Duration::from_millis(100);
 const NEW_FOLDER: Duration = Duration::from_millis(250);
 /// How often all files are looked at where the system does not tell of changes.
 const POLL: Duration = Duration::from_millis(500);
-
-/// The folders of a site that are watched with all that is in them.
-const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
 
 /// What reaches the loop.
 #[derive(Debug)]
@@ -187,15 +183,11 @@ impl Watch {
     /// Whether an event there can mean a change: most in the root do not, nor do files of editors.
     fn is_of_site(&self, path: &Path) -> bool {
         let Ok(inside) = path.strip_prefix(&self.root) else { return true };
-        let parts: Vec<_> = inside.components().map(|part| part.as_os_str().to_string_lossy()).collect();
-        let path = parts.join("/");
         let is_own = FOLDERS.iter().any(|folder| inside.starts_with(folder));
         // What else is watched than the root and the folders is watched since a link leads there.
-        let is_linked = || {
-            self.watched.keys().any(|known| *known != self.root && self.root.join(inside).starts_with(known))
-        };
-        let is_top = FOLDERS.contains(&path.as_str());
-        is_top || is_of_site(&SourcePath::new(path.as_str())) || !is_own && is_linked()
+        let is_linked = || self.watched.keys().any(|known| *known != self.root && path.starts_with(known));
+        let path = relative(&self.root, path);
+        FOLDERS.contains(&path.as_str()) || is_of_site(&path) || !is_own && is_linked()
     }
 }
 

@@ -70,12 +70,10 @@ struct Topic {
 }
 
 /// Plans the API.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
     let digest = parts.digest;
-    let length = |index: usize| {
-        let record = parts.records.get(parts, index);
-        serde_json::to_vec::<Record>(&record).map_or(0, |json| json.len() + 2)
-    };
+    // With the comma and the line break behind it.
+    let length = |index: usize| parts.records.get(parts, index).json().len() + 2;
     let lengths: Vec<usize> = (0..digest.papers.len()).into_par_iter().map(length).collect();
     let (mut days, mut papers) = (Vec::new(), Vec::new());
     for edition in &digest.editions {

@@ -29,7 +29,7 @@ pub struct Assets {
 }
 
 /// Plans the copies of all static files and of the files beside entries that are shown.
-pub fn plan(parts: &Parts<'_>, assets: &Assets, outputs: &mut Outputs) {
+pub fn plan(parts: &Parts<'_>, assets: &Assets, outputs: &mut Outputs<'_>) {
     let mut chosen: BTreeMap<&str, (usize, &AssetView)> = BTreeMap::new();
     let beside = folders_of_documents(parts);
     for file in &assets.files {

@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
-use super::outputs::Planned;
 use super::parts::Parts;
+use super::planned::Output;
 use super::record::Record;
 use super::route;
 use super::view::View;
@@ -125,7 +125,7 @@ pub fn plan(
     formats: &[Format],
     list: &List<'_>,
     groups: impl FnOnce() -> Vec<(Option<String>, Vec<PaperIndex>)>,
-) -> Vec<Planned> {
+) -> Vec<Output<'static>> {
     let wanted: Vec<_> = formats.iter().filter_map(|format| Some((*format, kind(*format)?.1))).collect();
     if wanted.is_empty() {
         return Vec::new();
@@ -144,12 +144,11 @@ pub fn plan(
         words: if format == Format::Md { words(parts, list.words) } else { Vec::new() },
         groups: groups.clone(),
     };
-    let planned = wanted.into_iter().map(|(format, extension)| Planned {
-        path: format!("{}{}.{extension}", list.path, list.name),
-        source: None,
-        view: View::Bibliography(Box::new(view(format))),
-    });
-    planned.collect()
+    let output = |(format, extension)| {
+        let path = format!("{}{}.{extension}", list.path, list.name);
+        Output::made(&path, None, View::Bibliography(Box::new(view(format))))
+    };
+    wanted.into_iter().map(output).collect()
 }
 
 /// Words with the addresses of the entries they speak of.

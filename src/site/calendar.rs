@@ -19,7 +19,7 @@ use crate::digest::{Edition, EditionId};
 use crate::fingerprint::Fingerprinted;
 
 /// A year's page.
-#[derive(Clone, Hash, Debug, Serialize)]
+#[derive(Clone, Hash, Debug)]
 pub struct YearView {
     /// The site.
     pub site: Fingerprinted<SiteHeader>,
@@ -34,7 +34,7 @@ pub struct YearView {
 }
 
 /// The calendar of all editions.
-#[derive(Clone, Hash, Debug, Serialize)]
+#[derive(Clone, Hash, Debug)]
 pub struct ArchiveView {
     /// The site.
     pub site: Fingerprinted<SiteHeader>,
@@ -92,7 +92,7 @@ pub struct DayCell {
 }
 
 /// Plans the pages of years and the archive.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
     let pages = &parts.config.pages;
     if !pages.year && !pages.archive {
         return;
@@ -100,7 +100,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
     let groups = groups(parts);
     if pages.archive {
         let mut page = parts.head("archive", route::ARCHIVE, "Archive");
-        page.about = metadata::list(parts, [("Archive", route::ARCHIVE)]);
+        page.about = parts.about("archive", || metadata::list(parts, [("Archive", route::ARCHIVE)]));
         let total = parts.cards.len();
         let editions = parts.digest.days().count();
         let view = ArchiveView { site: parts.header.clone(), page, years: groups.clone(), total, editions };
@@ -119,7 +119,8 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
         let (path, title) = (route::year(group.year), group.year.to_string());
         let archive = pages.archive.then_some(("Archive", route::ARCHIVE));
         let mut page = parts.head("year", &path, title.as_str());
-        page.about = metadata::list(parts, archive.into_iter().chain([(title.as_str(), path.as_str())]));
+        let trail = archive.into_iter().chain([(title.as_str(), path.as_str())]);
+        page.about = parts.about("year", || metadata::list(parts, trail));
         let view = YearView {
             site: parts.header.clone(),
             page,

@@ -1,13 +1,16 @@
 //! An entry as lists show it. Rendered once and joined into every list that shows it.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use serde::Serialize;
 
 use super::date::DateView;
 use crate::config::Curator;
+use crate::csl;
 use crate::digest::{AuthorField, LinkKind, Publication};
 use crate::fields::Extra;
+use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::Html;
 
 /// An entry as lists show it. Holds no word of the note beyond the summary, so that an edit of a
@@ -72,6 +75,29 @@ pub struct Card {
 }
 
 impl Card {
+    /// The type of work as CSL 1.0.2 calls it: what `[publication]` says, else a guess.
+    pub fn work(&self) -> &'static str {
+        let said = self.publication.kind.as_deref().and_then(csl::type_of);
+        said.map_or_else(|| self.guessed_work(), |kind| kind.csl)
+    }
+
+    /// The type of work that the facts allow to be said.
+    pub fn guessed_work(&self) -> &'static str {
+        let has_doi = self.publisher_doi().is_some();
+        match () {
+            () if self.publication.text("container-title").is_some() => "article-journal",
+            () if has_doi && self.venue.is_some() => "article-journal",
+            () if has_doi || self.arxiv.is_some() || self.url.is_none() => "article",
+            () => "webpage",
+        }
+    }
+
+    /// The DOI that a publisher gave. arXiv gives its papers DOIs too; those say nothing of a journal.
+    pub fn publisher_doi(&self) -> Option<&str> {
+        let is_arxiv = |doi: &str| doi.get(..9).is_some_and(|lead| lead.eq_ignore_ascii_case("10.48550/"));
+        self.doi.as_deref().filter(|doi| !is_arxiv(doi))
+    }
+
     /// Where the paper is to be read.
     pub fn pdf(&self) -> Option<&str> {
         self.link(LinkKind::Pdf)
@@ -88,6 +114,9 @@ impl Card {
         self.links.iter().find(|link| link.kind == kind).map(|link| link.url.as_str())
     }
 }
+
+/// Cards of an earlier build, by what they were made of.
+pub type Cards = HashMap<Fingerprint, Fingerprinted<Card>>;
 
 /// A topic, tag or author, and its page.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]

@@ -19,7 +19,7 @@ use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
 
 /// The page of a day, week or month.
-#[derive(Clone, Hash, Debug, Serialize)]
+#[derive(Clone, Hash, Debug)]
 pub struct EditionView {
     /// The site.
     pub site: Fingerprinted<SiteHeader>,
@@ -171,7 +171,7 @@ fn list_groups(parts: &Parts<'_>, edition: &Edition<'_>) -> Vec<(Option<String>,
 }
 
 /// Plans the pages of every edition whose kind has pages.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
     let editions = &parts.digest.editions;
     for (index, edition) in editions.iter().enumerate() {
         if parts.edition_path(edition.id).is_none() {
@@ -198,15 +198,15 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
         let description = description.map(|text| text.plain.as_str());
         let words = edition.section.map_or(&[][..], |section| &section.source);
         let list = List { path: &path, name: bibliography::PAPERS, title, description, words };
-        for planned in bibliography::plan(parts, formats, &list, || list_groups(parts, edition)) {
-            outputs.add(&planned.path, None, planned.view);
-        }
+        outputs.extend(bibliography::plan(parts, formats, &list, || list_groups(parts, edition)));
         for chunk in chunks(parts, &path, &order, parts.config.per_page) {
             let title = numbered_title(&parts.edition_title(edition), &chunk.pagination);
-            let mut page = parts.head(if is_day { "edition" } else { "period" }, &chunk.path, title);
+            let kind = if is_day { "edition" } else { "period" };
+            let mut page = parts.head(kind, &chunk.path, title);
             let description = edition.section.and_then(|section| section.description.as_ref());
             page.description = description.map(|text| text.plain.clone());
-            page.about = metadata::edition_list(parts, edition.id, &parts.edition_title(edition));
+            page.about = parts
+                .about(kind, || metadata::edition_list(parts, edition.id, &parts.edition_title(edition)));
             let groups =
                 if is_day { topic_groups(parts, chunk.items) } else { day_groups(parts, chunk.items) };
             let edition_head = head(parts, edition, "");

@@ -48,6 +48,8 @@ pub struct SiteHeader {
     pub feeds: Vec<FeedLink>,
     /// The path of the list of all feeds, if there are any.
     pub opml: Option<String>,
+    /// The path of what tells browsers where a search of the digest goes, if the configuration says so.
+    pub opensearch: Option<String>,
     /// The style sheet of what stands in entries: highlighted code, formulas.
     pub content_css: Option<String>,
     /// `[extra]` of `config.toml`, then of the theme.
@@ -122,6 +124,7 @@ impl SiteHeader {
             authors: config.pages.authors.then(|| path("/authors/")),
             feed: feeds.first().cloned(),
             feeds,
+            opensearch: config.search.as_ref().map(|_| path("/opensearch.xml")),
             opml: has_feeds.then(|| path("/feeds.opml")),
             content_css: has_content_css.then(|| path("/content.css")),
             extra: config.extra.over(theme_extra),

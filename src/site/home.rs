@@ -1,7 +1,5 @@
 //! The home page: the newest edition, those before it, topics, how to follow.
 
-use serde::Serialize;
-
 use super::bibliography::{self, FormatLink, List};
 use super::edition::{EditionHead, EditionLink, head, link, topic_groups};
 use super::head::{PageHead, SiteHeader};
@@ -9,7 +7,8 @@ use super::list::GroupView;
 use super::metadata::About;
 use super::outputs::Outputs;
 use super::parts::Parts;
-use super::term::TermRow;
+use super::term::Kind;
+use super::terms::{self, TermRow};
 use super::view::View;
 use crate::fingerprint::Fingerprinted;
 
@@ -17,7 +16,7 @@ use crate::fingerprint::Fingerprinted;
 const EARLIER: usize = 20;
 
 /// The home page.
-#[derive(Clone, Hash, Debug, Serialize)]
+#[derive(Clone, Hash, Debug)]
 pub struct HomeView {
     /// The site.
     pub site: Fingerprinted<SiteHeader>,
@@ -38,10 +37,10 @@ pub struct HomeView {
 }
 
 /// Plans the home page.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, topics: Vec<TermRow>) {
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>, topics: &Kind<'_>) {
     let mut page = parts.head("home", "/", parts.config.title.clone());
     page.description.clone_from(&parts.config.description);
-    page.about = About::Site;
+    page.about = parts.about("home", || About::Site);
     let mut days = parts.digest.days();
     let newest = days.next();
     let groups = newest.map(|edition| topic_groups(parts, &edition.papers));
@@ -52,7 +51,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, topics: Vec<TermRow>) {
         edition: newest.map(|edition| head(parts, edition, &format!("{}-", edition.id))),
         groups: groups.unwrap_or_default(),
         earlier: days.take(EARLIER).map(|edition| link(parts, edition)).collect(),
-        topics,
+        topics: terms::rows(parts, topics, 0..topics.terms.len()),
         total: parts.cards.len(),
         formats: bibliography::formats(parts, &parts.config.outputs.site, "/", bibliography::PAPERS),
     };
@@ -60,7 +59,5 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, topics: Vec<TermRow>) {
     let (title, description) = (parts.config.title.as_str(), parts.config.description.as_deref());
     let list = List { path: "/", name: bibliography::PAPERS, title, description, words: &[] };
     let all = || vec![(None, (0..parts.cards.len()).collect())];
-    for planned in bibliography::plan(parts, &parts.config.outputs.site, &list, all) {
-        outputs.add(&planned.path, None, planned.view);
-    }
+    outputs.extend(bibliography::plan(parts, &parts.config.outputs.site, &list, all));
 }

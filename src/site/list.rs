@@ -53,24 +53,38 @@ pub struct Chunk<'t, T> {
 
 /// Parts a list into pages of `size`. An empty list has one page.
 pub fn chunks<'t, T>(parts: &Parts<'_>, path: &str, items: &'t [T], size: usize) -> Vec<Chunk<'t, T>> {
-    let count = items.len().div_ceil(size).max(1);
+    (1..=pages(items.len(), size)).map(|number| chunk(parts, path, items, size, number)).collect()
+}
+
+/// How many pages a list of so many things has.
+pub fn pages(things: usize, size: usize) -> usize {
+    things.div_ceil(size).max(1)
+}
+
+/// The `number`th of those pages.
+pub fn chunk<'t, T>(
+    parts: &Parts<'_>,
+    path: &str,
+    items: &'t [T],
+    size: usize,
+    number: usize,
+) -> Chunk<'t, T> {
+    let count = pages(items.len(), size);
     let numbered = |number| parts.path(&route::numbered(path, number));
-    let (first, last) = (numbered(1), numbered(count));
-    (1..=count)
-        .map(|number| Chunk {
-            items: &items[(number - 1) * size..(number * size).min(items.len())],
-            path: route::numbered(path, number),
-            pagination: Pagination {
-                number,
-                count,
-                total: items.len(),
-                previous: (number > 1).then(|| numbered(number - 1)),
-                next: (number < count).then(|| numbered(number + 1)),
-                first: first.clone(),
-                last: last.clone(),
-            },
-        })
-        .collect()
+    let first = numbered(1);
+    Chunk {
+        items: &items[(number - 1) * size..(number * size).min(items.len())],
+        path: route::numbered(path, number),
+        pagination: Pagination {
+            number,
+            count,
+            total: items.len(),
+            previous: (number > 1).then(|| numbered(number - 1)),
+            next: (number < count).then(|| numbered(number + 1)),
+            last: if count == 1 { first.clone() } else { numbered(count) },
+            first,
+        },
+    }
 }
 
 /// The title of a page of a list: further pages carry their number.

@@ -26,7 +26,7 @@ pub struct LlmsView {
 }
 
 /// Plans `llms.txt`. A file of that name in `static/` wins.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
     let header = &parts.header;
     let lists = [
         ("Papers", Some(&header.papers), "every entry, newest first"),

@@ -103,7 +103,8 @@ fn edition(parts: &Parts<'_>, day: Date) -> Option<Crumb> {
     Some(Crumb { name, address: parts.config.base_url.address(&route::edition(id)) })
 }
 
-fn curator_of<'d>(parts: &Parts<'d>, day: Date) -> Option<&'d Curator> {
+/// Who chose the edition of a day, if its file says so.
+pub fn curator_of<'d>(parts: &Parts<'d>, day: Date) -> Option<&'d Curator> {
     let editions = &parts.digest.editions;
     // Newest first.
     let at = editions.binary_search_by(|edition| EditionId::Day(day).cmp(&edition.id)).ok()?;

@@ -44,7 +44,7 @@ const GROUPS: [(&str, &str); 4] =
 
 /// Plans the list of the feeds planned so far. Of a page with several formats it names one, since who imports
 /// it would get every entry twice.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
     // Pages name the list by this, so there is one even while no topic has an entry.
     if parts.header.opml.is_none() {
         return;

@@ -1,7 +1,5 @@
 //! The curator's pages, the page for addresses that are not there, and old addresses.
 
-use serde::Serialize;
-
 use super::head::{PageHead, SiteHeader};
 use super::metadata::About;
 use super::outputs::Outputs;
@@ -17,8 +15,8 @@ use crate::html::Html;
 use crate::place::SourcePath;
 
 /// A page of the curator's.
-#[derive(Clone, Hash, Debug, Serialize)]
-pub struct PageView {
+#[derive(Clone, Hash, Debug)]
+pub struct CuratorsView {
     /// The site.
     pub site: Fingerprinted<SiteHeader>,
     /// This page.
@@ -32,7 +30,7 @@ pub struct PageView {
 }
 
 /// The page for addresses that are not there.
-#[derive(Clone, Hash, Debug, Serialize)]
+#[derive(Clone, Hash, Debug)]
 pub struct NotFoundView {
     /// The site.
     pub site: Fingerprinted<SiteHeader>,
@@ -52,7 +50,7 @@ pub struct RedirectView {
 }
 
 /// Plans the curator's pages, 404 and every alias.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, diagnostics: &mut Vec<Diagnostic>) {
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for section in &parts.digest.pages {
         let Kind::Page(name) = &section.kind else { continue };
         let path = route::page(name);
@@ -66,18 +64,18 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs, diagnostics: &mut Vec<Diag
         plan_aliases(parts, outputs, &section.path, &section.aliases, &path);
     }
     let mut page = parts.head("404", "/404.html", "Page not found");
-    page.about = About::Nothing;
+    page.about = parts.about("404", || About::Nothing);
     let view = NotFoundView { site: parts.header.clone(), page };
     outputs.add_unless_there("/404.html", View::NotFound(Box::new(view)));
     plan_all_aliases(parts, outputs);
 }
 
-fn page(parts: &Parts<'_>, section: &SectionDocument, path: &str) -> PageView {
+fn page(parts: &Parts<'_>, section: &SectionDocument, path: &str) -> CuratorsView {
     let title = section.title.as_ref();
     let plain = title.map(|title| title.value.plain.clone()).unwrap_or_default();
     let mut page = parts.head("page", path, plain);
     page.description = section.description.as_ref().map(|text| text.plain.clone());
-    PageView {
+    CuratorsView {
         site: parts.header.clone(),
         page,
         title: title.map(|title| parts.inline(&title.value, path)).unwrap_or_default(),
@@ -86,7 +84,7 @@ fn page(parts: &Parts<'_>, section: &SectionDocument, path: &str) -> PageView {
     }
 }
 
-fn plan_all_aliases(parts: &Parts<'_>, outputs: &mut Outputs) {
+fn plan_all_aliases(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
     let digest = parts.digest;
     for paper in &digest.papers {
         let document = paper.document;
@@ -111,7 +109,7 @@ fn plan_all_aliases(parts: &Parts<'_>, outputs: &mut Outputs) {
 
 fn plan_aliases(
     parts: &Parts<'_>,
-    outputs: &mut Outputs,
+    outputs: &mut Outputs<'_>,
     source: &SourcePath,
     aliases: &[Located<String>],
     to: &str,

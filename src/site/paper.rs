@@ -2,25 +2,24 @@
 
 use std::sync::Arc;
 
-use serde::Serialize;
-
 use super::bibliography::{self, FormatLink, List};
 use super::card::{Card, Neighbour};
 use super::date::DateView;
 use super::head::{PageHead, SiteHeader};
 use super::list::{Pagination, chunks, numbered_title};
 use super::metadata;
-use super::outputs::{Outputs, Planned};
+use super::outputs::Outputs;
 use super::parts::Parts;
+use super::planned::{Later, Output};
 use super::record::{PublicationView, Record};
 use super::route;
 use super::view::View;
 use crate::digest::{AuthorField, Inline, PaperDocument, PaperIndex};
-use crate::fingerprint::Fingerprinted;
+use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::Html;
 
 /// An entry's own page.
-#[derive(Clone, Hash, Debug, Serialize)]
+#[derive(Clone, Hash, Debug)]
 pub struct PaperView {
     /// The site.
     pub site: Fingerprinted<SiteHeader>,
@@ -55,7 +54,7 @@ pub struct PaperView {
 }
 
 /// A page of the list of all entries.
-#[derive(Clone, Hash, Debug, Serialize)]
+#[derive(Clone, Hash, Debug)]
 pub struct PapersView {
     /// The site.
     pub site: Fingerprinted<SiteHeader>,
@@ -77,7 +76,7 @@ pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
     let mut page = parts.head("paper", &folder, document.title.value.plain.clone());
     page.description = description(document).map(str::to_string);
     page.image = card.image.as_deref().map(|image| parts.absolute(image));
-    page.about = metadata::paper(parts, index);
+    page.about = parts.about("paper", || metadata::paper(parts, index));
     let formats = bibliography::formats(parts, &parts.config.outputs.papers, &folder, bibliography::PAPER);
     let inline =
         |text: &Option<Inline>| text.as_ref().map(|text| parts.inline(text, &folder)).unwrap_or_default();
@@ -101,6 +100,20 @@ pub fn view(parts: &Parts<'_>, index: PaperIndex) -> PaperView {
     }
 }
 
+/// What the page of an entry is made of.
+fn recipe(parts: &Parts<'_>, index: PaperIndex) -> Fingerprint {
+    let paper = &parts.digest.papers[index];
+    let document = paper.document;
+    let beside = [index.checked_sub(1), Some(index + 1)];
+    let beside = beside.map(|index| index.and_then(|index| parts.cards.get(index)));
+    let again: Vec<_> = paper.again.iter().map(|other| &parts.cards[*other]).collect();
+    let meant: Vec<_> = document.references().map(|reference| parts.meant(reference)).collect();
+    let edition =
+        (parts.day_titles.get(&document.date.value), metadata::curator_of(parts, document.date.value));
+    let key = parts.records.key(index);
+    Fingerprint::of(&(parts.frame, document.made_of, &parts.cards[index], beside, again, meant, edition, key))
+}
+
 /// The curator's words on an entry in short, for descriptions.
 pub fn description(document: &PaperDocument) -> Option<&str> {
     let tldr = document.tldr.as_ref().map(|tldr| tldr.plain.as_str());
@@ -108,11 +121,16 @@ pub fn description(document: &PaperDocument) -> Option<&str> {
 }
 
 /// Plans the pages of all entries and their list.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
+pub fn plan<'p>(parts: &'p Parts<'p>, outputs: &mut Outputs<'p>) {
     outputs.add_all(parts.digest.papers.len(), |index| {
         let document = parts.digest.papers[index].document;
-        let (path, source) = (route::paper(&document.slug), Some(document.path.clone()));
-        let page = Planned { path: path.clone(), source, view: View::Paper(Box::new(view(parts, index))) };
+        let path = route::paper(&document.slug);
+        let later = Later {
+            recipe: recipe(parts, index),
+            changed: Some(document.updated.unwrap_or(document.date.value)),
+            make: Box::new(move || View::Paper(Box::new(view(parts, index)))),
+        };
+        let page = Output::later(&path, Some(&document.path), later);
         let title = &document.title.value.plain;
         let list = List { path: &path, name: bibliography::PAPER, title, description: None, words: &[] };
         let formats =
@@ -123,7 +141,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
     for chunk in chunks(parts, route::PAPERS, &parts.cards, parts.config.per_page) {
         let title = numbered_title("Papers", &chunk.pagination);
         let mut page = parts.head("papers", &chunk.path, title);
-        page.about = metadata::list(parts, [("Papers", route::PAPERS)]);
+        page.about = parts.about("papers", || metadata::list(parts, [("Papers", route::PAPERS)]));
         let view = PapersView {
             site: parts.header.clone(),
             page,

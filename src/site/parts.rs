@@ -7,17 +7,20 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::bibliography;
-use super::card::{Card, LinkView, Neighbour, TermLink};
+use super::card::{Card, Cards, LinkView, Neighbour, TermLink};
 use super::date::{DateView, edition_name, published_long};
 use super::feed::FeedItems;
 use super::fill::{Filling, without_links};
 use super::head::{FeedLink, PageHead, SiteHeader, feed_links};
 use super::metadata::About;
 use super::record::Records;
+use super::view::METADATA;
 use super::{Surroundings, route};
 use crate::config::{Config, Format};
-use crate::digest::{Digest, Edition, EditionId, Inline, Link, LinkKind, Paper, PaperIndex, Term, TermIndex};
-use crate::fingerprint::Fingerprinted;
+use crate::digest::{
+    Digest, Edition, EditionId, Found, Inline, Link, LinkKind, Paper, PaperIndex, Reference, Term, TermIndex,
+};
+use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::Html;
 
 /// What the views are made of.
@@ -30,6 +33,8 @@ pub struct Parts<'a> {
     pub header: Fingerprinted<SiteHeader>,
     /// The cards of all entries, by [`PaperIndex`].
     pub cards: Vec<Fingerprinted<Card>>,
+    /// What each card was made of.
+    recipes: Vec<Fingerprint>,
     /// Links to all topics, by [`TermIndex`].
     pub topics: Vec<TermLink>,
     /// Links to all tags.
@@ -44,6 +49,8 @@ pub struct Parts<'a> {
     pub uses: &'a (dyn Fn(&str, &str) -> bool + Sync),
     /// Entries as bibliographies have them, made when one wants them.
     pub records: Records,
+    /// What the configuration and the theme were made of, and thus the header.
+    pub frame: Fingerprint,
 }
 
 impl<'a> Parts<'a> {
@@ -54,12 +61,12 @@ impl<'a> Parts<'a> {
             surroundings.theme_extra,
             surroundings.content_css.is_some(),
         ));
-        let links = |terms: &[Term<'_>], kind: &str, pages: bool| {
+        let links = |terms: &[Term<'_>], folder: &str, pages: bool| {
             let link = |term: &Term<'_>| {
-                let permalink = format!("{}/{kind}/{}/", config.base_url.path, term.slug);
-                TermLink { name: term.name.as_str().into(), permalink: pages.then(|| permalink.into()) }
+                let permalink = || format!("{}{}", config.base_url.path, route::term(folder, &term.slug));
+                TermLink { name: term.name.as_str().into(), permalink: pages.then(|| permalink().into()) }
             };
-            terms.iter().map(link).collect()
+            terms.par_iter().with_min_len(256).map(link).collect()
         };
         let cites = (surroundings.uses)("paper.html", "cite");
         let mut parts = Self {
@@ -67,6 +74,7 @@ impl<'a> Parts<'a> {
             config,
             header,
             cards: Vec::new(),
+            recipes: Vec::new(),
             topics: links(&digest.topics, "topics", true),
             tags: links(&digest.tags, "tags", config.pages.tags),
             authors: links(&digest.authors, "authors", config.pages.authors),
@@ -74,14 +82,30 @@ impl<'a> Parts<'a> {
             feed_items: FeedItems::new(digest.papers.len()),
             uses: surroundings.uses,
             records: Records::new(digest, cites || bibliography::are_wanted(&config.outputs)),
+            frame: surroundings.frame,
         };
         let titles = digest.editions.iter().filter_map(|edition| match edition.id {
             EditionId::Day(day) => Some((day, parts.edition_title(edition))),
             _ => None,
         });
         parts.day_titles = titles.collect();
-        parts.cards = digest.papers.par_iter().map(|paper| Fingerprinted::new(card(&parts, paper))).collect();
+        let links = Links::of(&parts);
+        let made = |paper: &Paper<'_>| {
+            let recipe = recipe(&parts, &links, paper);
+            let known = surroundings.cards.get(&recipe).cloned();
+            let is_same =
+                |known: &Fingerprinted<Card>| known.fingerprint() == Fingerprint::of(&card(&parts, paper));
+            debug_assert!(known.as_ref().is_none_or(is_same), "the recipe of a card leaves something out");
+            (recipe, known.unwrap_or_else(|| Fingerprinted::new(card(&parts, paper))))
+        };
+        let made: Vec<_> = digest.papers.par_iter().with_min_len(64).map(made).collect();
+        (parts.recipes, parts.cards) = made.into_iter().unzip();
         parts
+    }
+
+    /// The cards alone, for the next build.
+    pub fn into_cards(self) -> Cards {
+        self.recipes.into_iter().zip(self.cards).collect()
     }
 
     /// A path with that of `base_url` in front.
@@ -101,6 +125,11 @@ impl<'a> Parts<'a> {
             image: None,
             about: About::Page,
         }
+    }
+
+    /// What a page is about, if the template of its kind writes metadata.
+    pub fn about(&self, kind: &str, about: impl FnOnce() -> About) -> About {
+        if (self.uses)(&format!("{kind}.html"), METADATA) { about() } else { About::default() }
     }
 
     /// The feeds beside the page at `path`, those that `formats` asks for.
@@ -146,6 +175,23 @@ impl<'a> Parts<'a> {
         title.map_or_else(|| edition_name(edition.id), |title| title.value.plain.clone())
     }
 
+    /// The entry that a reference means.
+    pub fn meant(&self, reference: &Reference) -> Option<&Fingerprinted<Card>> {
+        match self.digest.find(&reference.target) {
+            Found::Paper(index) => Some(&self.cards[index]),
+            Found::Hidden(_) | Found::Nothing => None,
+        }
+    }
+
+    /// What the authors of an entry sort by among all.
+    pub fn order_of_authors(&self, index: PaperIndex) -> Fingerprint {
+        let author = |author: &TermIndex| {
+            let term = &self.digest.authors[*author];
+            (term.section.and_then(|section| section.order), &term.sort_key, &term.slug)
+        };
+        Fingerprint::of(&self.digest.papers[index].authors.iter().map(author).collect::<Vec<_>>())
+    }
+
     /// Names an entry as a neighbour.
     pub fn neighbour(&self, index: PaperIndex) -> Neighbour {
         let card = &self.cards[index];
@@ -171,6 +217,34 @@ pub fn link_views(links: &[Link], base: &str) -> Vec<LinkView> {
         LinkView { name: link.name.clone(), url, kind: link.kind }
     };
     links.iter().map(view).collect()
+}
+
+/// The fingerprints of the links to all terms, by [`TermIndex`].
+struct Links([Vec<Fingerprint>; 3]);
+
+impl Links {
+    fn of(parts: &Parts<'_>) -> Self {
+        let all = |links: &[TermLink]| links.par_iter().with_min_len(256).map(Fingerprint::of).collect();
+        Self([all(&parts.authors), all(&parts.topics), all(&parts.tags)])
+    }
+}
+
+/// What a card is made of.
+fn recipe(parts: &Parts<'_>, Links([authors, topics, tags]): &Links, paper: &Paper<'_>) -> Fingerprint {
+    let pick = |all: &[Fingerprint], of: &[TermIndex]| of.iter().map(|at| all[*at]).collect::<Vec<_>>();
+    let document = paper.document;
+    let meant = document.references().map(|reference| match parts.digest.find(&reference.target) {
+        Found::Paper(index) => {
+            let document = parts.digest.papers[index].document;
+            Some((&document.slug, &document.title.value.plain))
+        }
+        Found::Hidden(_) | Found::Nothing => None,
+    });
+    Fingerprint::of(&(
+        (parts.frame, document.made_of, &document.slug),
+        (pick(authors, &paper.authors), pick(topics, &paper.topics), pick(tags, &paper.tags)),
+        meant.collect::<Vec<_>>(),
+    ))
 }
 
 fn card(parts: &Parts<'_>, paper: &Paper<'_>) -> Card {

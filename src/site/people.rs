@@ -45,13 +45,7 @@ pub fn coauthors(parts: &Parts<'_>, author: TermIndex) -> (Vec<Coauthor>, usize)
 }
 
 /// An author's name as an index has it, the family name first: `Beethoven, Ludwig van`.
-pub fn sort_name(parts: &Parts<'_>, author: TermIndex, term: &Term<'_>) -> String {
+pub fn sort_name(term: &Term<'_>) -> String {
     // An entry may have told the parts of the name apart; else they are guessed.
-    let written = term.papers.iter().find_map(|index| {
-        let paper = &parts.digest.papers[*index];
-        let at = paper.authors.iter().position(|other| *other == author)?;
-        let field = paper.document.authors.get(at)?;
-        (field.display == term.name).then(|| field.name.inverted())
-    });
-    written.unwrap_or_else(|| Name::parse(&term.name).inverted())
+    term.parted.map_or_else(|| Name::parse(&term.name).inverted(), Name::inverted)
 }

@@ -6,16 +6,16 @@ mod shape;
 
 use std::borrow::Cow;
 use std::fmt::Write as _;
-use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::card::LinkView;
 use super::feed;
+use super::made::{Made, Written};
 use super::parts::Parts;
 use super::route;
 use crate::config::{Curator, Format};
 use crate::digest::{
-    ArxivId, AuthorField, Digest, Inline, PaperDocument, PaperIndex, Publication, Published, Rich, Run,
+    ArxivId, AuthorField, Digest, Edtf, Inline, PaperDocument, PaperIndex, Publication, Published, Rich, Run,
 };
 use crate::fingerprint::Fingerprinted;
 
@@ -37,7 +37,7 @@ pub struct Record {
     /// As the entry gives them, in order.
     pub authors: Arc<[AuthorField]>,
     /// When the work appeared.
-    pub issued: Option<Published>,
+    pub issued: Option<Edtf>,
     /// The paper's own date, as the entry gives it.
     pub published: Option<Published>,
     /// The arXiv id.
@@ -75,7 +75,7 @@ pub struct Record {
     /// Whether its authors withdrew it: no bibliography holds it then.
     pub withdrawn: bool,
     /// What the formats write of it, each made when it is first wanted.
-    pub written: Written,
+    written: Written<5>,
 }
 
 impl Record {
@@ -93,14 +93,51 @@ impl Record {
         self.publication.text("container-title").or_else(venue)
     }
 
+    /// Where it appeared, if no variable says it in these words.
+    pub fn own_venue(&self) -> Option<&str> {
+        let is_said = |venue: &str| self.publication.texts.iter().any(|(_, text)| text == venue);
+        self.venue.as_deref().filter(|venue| self.container() != Some(venue) && !is_said(venue))
+    }
+
     /// Where it appeared, if no other field says so.
     pub fn loose_venue(&self) -> Option<&str> {
-        self.venue.as_deref().filter(|_| self.container().is_none())
+        self.own_venue().filter(|_| self.container().is_none())
+    }
+
+    /// When it was first there, if that is not when it was issued.
+    pub fn first_available(&self) -> Option<Published> {
+        let issued = self.issued.and_then(|issued| issued.first()).map(|first| first.at);
+        self.published.filter(|published| Some(*published) != issued)
     }
 
     /// Where the work itself is found, besides its DOI.
     pub fn address_elsewhere(&self) -> Option<String> {
         self.url.clone().or_else(|| self.arxiv.as_ref().map(ArxivId::address))
+    }
+
+    /// Where a reference leads: the DOI's address, else one elsewhere.
+    pub fn address_of_work(&self) -> Option<String> {
+        let doi = self.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
+        doi.or_else(|| self.address_elsewhere())
+    }
+
+    /// The digest's own JSON, on one line. It is made here since the API is cut into files by its length.
+    pub fn json(&self) -> &str {
+        let write = || serde_json::to_string(self).unwrap_or_default();
+        self.text(Format::Json, write).unwrap_or_default()
+    }
+
+    /// The text in a format, which `write` makes the first time. None for formats of feeds.
+    pub fn text(&self, format: Format, write: impl FnOnce() -> String) -> Option<&str> {
+        let at = match format {
+            Format::Bib => 0,
+            Format::Ris => 1,
+            Format::Csl => 2,
+            Format::Json => 3,
+            Format::Md => 4,
+            Format::Rss | Format::Atom | Format::JsonFeed => return None,
+        };
+        Some(self.written.get(at, write))
     }
 }
 
@@ -115,29 +152,6 @@ pub struct Line {
     pub plain: String,
     /// In parts; empty if plain text says it in full.
     pub rich: Rich,
-}
-
-/// The texts of a record by format. They follow from the record, so they have no part in its hash.
-#[derive(Debug, Default)]
-pub struct Written([OnceLock<Box<str>>; 5]);
-
-impl Hash for Written {
-    fn hash<H: Hasher>(&self, _: &mut H) {}
-}
-
-impl Written {
-    /// The text in a format, which `write` makes the first time. None for formats of feeds.
-    pub fn get(&self, format: Format, write: impl FnOnce() -> String) -> Option<&str> {
-        let at = match format {
-            Format::Bib => 0,
-            Format::Ris => 1,
-            Format::Csl => 2,
-            Format::Json => 3,
-            Format::Md => 4,
-            Format::Rss | Format::Atom | Format::JsonFeed => return None,
-        };
-        Some(self.0[at].get_or_init(|| write().into_boxed_str()))
-    }
 }
 
 impl Line {
@@ -170,10 +184,9 @@ impl Line {
 }
 
 /// The records made so far: none are made if nothing shows one.
-#[derive(Default)]
 pub struct Records {
     keys: Vec<String>,
-    made: Vec<OnceLock<Fingerprinted<Record>>>,
+    made: Made<Record>,
 }
 
 impl Records {
@@ -181,14 +194,18 @@ impl Records {
     /// wanted: they depend on one another.
     pub fn new(digest: &Digest<'_>, are_wanted: bool) -> Self {
         let keys = if are_wanted { key::keys(digest) } else { Vec::new() };
-        Self { keys, made: digest.papers.iter().map(|_| OnceLock::new()).collect() }
+        Self { keys, made: Made::new(digest.papers.len()) }
+    }
+
+    /// What BibTeX cites an entry by; none if no record is wanted.
+    pub fn key(&self, index: PaperIndex) -> Option<&str> {
+        self.keys.get(index).map(String::as_str)
     }
 
     /// The record of an entry.
     pub fn get(&self, parts: &Parts<'_>, index: PaperIndex) -> Fingerprinted<Record> {
-        let key = || self.keys.get(index).cloned().unwrap_or_default();
-        let make = || Fingerprinted::new(record(parts, index, key()));
-        self.made[index].get_or_init(make).clone()
+        let key = || self.key(index).unwrap_or_default().to_string();
+        self.made.get(index, || record(parts, index, key()))
     }
 }
 
@@ -199,12 +216,18 @@ fn record(parts: &Parts<'_>, index: PaperIndex, key: String) -> Record {
         Some(tldr) => Line::of(tldr),
         None => Line { plain: document.body.summary_plain.clone(), rich: Rich::default() },
     };
+    // A record is read away from the site.
+    let link = |link: &LinkView| LinkView {
+        name: link.name.clone(),
+        url: parts.absolute(&link.url),
+        kind: link.kind,
+    };
     Record {
         key,
         id: feed::id(parts, document),
         slug: card.slug.clone(),
         address: parts.config.base_url.address(&route::paper(&document.slug)),
-        kind: kind(document),
+        kind: card.work(),
         title: Line::of(&document.title.value),
         authors: document.authors.clone(),
         issued: issued(document),
@@ -221,7 +244,7 @@ fn record(parts: &Parts<'_>, index: PaperIndex, key: String) -> Record {
         updated: document.updated.map(|day| day.to_string()),
         topics: card.topics.iter().map(|topic| topic.name.clone()).collect(),
         tags: card.tags.iter().map(|tag| tag.name.clone()).collect(),
-        links: card.links.iter().map(|link| whole(parts, link)).collect(),
+        links: card.links.iter().map(link).collect(),
         curator: document.curator.clone(),
         votes: document.votes,
         featured: document.featured,
@@ -230,34 +253,9 @@ fn record(parts: &Parts<'_>, index: PaperIndex, key: String) -> Record {
     }
 }
 
-/// A link with its whole address: a record is read away from the site.
-fn whole(parts: &Parts<'_>, link: &LinkView) -> LinkView {
-    let is_path = link.url.starts_with('/') && !link.url.starts_with("//");
-    let url =
-        if is_path { format!("{}{}", parts.config.base_url.origin, link.url) } else { link.url.clone() };
-    LinkView { name: link.name.clone(), url, kind: link.kind }
-}
-
-/// The type of work: what `[publication]` says, else what the facts allow to be said.
-fn kind(document: &PaperDocument) -> &'static str {
-    let publication = &document.publication;
-    if let Some(kind) = publication.kind.as_deref().and_then(crate::csl::type_of) {
-        return kind.csl;
-    }
-    let at_arxiv = document.arxiv.is_some();
-    // arXiv gives its papers DOIs too; those say nothing of a journal.
-    let doi = document.doi.as_ref().map(|doi| doi.value.as_str().to_ascii_lowercase());
-    let has_doi = doi.is_some_and(|doi| !doi.starts_with("10.48550/"));
-    let has_venue = document.venue.is_some() && has_doi;
-    match () {
-        () if publication.text("container-title").is_some() || has_venue => "article-journal",
-        () if at_arxiv || has_doi || document.url.is_none() => "article",
-        () => "webpage",
-    }
-}
-
 /// When the work appeared: `issued`, else `published`, else the month that an arXiv id begins with.
-fn issued(document: &PaperDocument) -> Option<Published> {
+fn issued(document: &PaperDocument) -> Option<Edtf> {
     let arxiv = || document.arxiv.as_ref().and_then(|arxiv| arxiv.value.month());
-    document.publication.date("issued").or(document.published).or_else(arxiv)
+    let own = || document.published.or_else(arxiv).map(Edtf::from);
+    document.publication.date("issued").or_else(own)
 }

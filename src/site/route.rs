@@ -19,6 +19,11 @@ pub fn paper(slug: &Slug) -> String {
     format!("/papers/{slug}/")
 }
 
+/// The page of a topic, tag or author; `folder` is that of its kind.
+pub fn term(folder: &str, slug: &Slug) -> String {
+    format!("/{folder}/{slug}/")
+}
+
 /// An edition's page.
 pub fn edition(id: EditionId) -> String {
     match id {

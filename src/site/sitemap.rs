@@ -1,8 +1,12 @@
 //! What search engines are told: the sitemap (sitemaps.org protocol 0.9) and `robots.txt`.
 
+use jiff::civil::Date;
+
 use super::outputs::Outputs;
 use super::parts::Parts;
+use super::route;
 use super::view::View;
+use crate::place::OutputPath;
 
 /// Addresses in one file, as the protocol limits them.
 const LONGEST: usize = 50_000;
@@ -10,9 +14,11 @@ const LONGEST: usize = 50_000;
 /// A sitemap.
 #[derive(Clone, Hash, Debug)]
 pub struct SitemapView {
-    /// Whole addresses and, where it is known, the day of the last change.
-    pub addresses: Vec<(String, Option<String>)>,
-    /// Whether the addresses are those of further sitemaps.
+    /// The whole address of the home page.
+    pub home: String,
+    /// What is listed and, where it is known, the day of the last change.
+    pub outputs: Vec<(OutputPath, Option<Date>)>,
+    /// Whether further sitemaps are listed.
     pub is_index: bool,
 }
 
@@ -30,23 +36,21 @@ pub struct RobotsView {
 }
 
 /// Plans the sitemap of the pages planned so far, in one file or several, and `robots.txt`.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
+pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
     let base = &parts.config.base_url;
-    let addresses: Vec<_> = outputs.views().filter_map(listed).collect();
-    if addresses.len() <= LONGEST {
-        outputs.add_unless_there("/sitemap.xml", View::Sitemap(SitemapView { addresses, is_index: false }));
+    let home = base.address("/");
+    let pages: Vec<_> = outputs.pages().map(|(path, changed)| (path.clone(), changed)).collect();
+    let map = |outputs, is_index| View::Sitemap(SitemapView { home: home.clone(), outputs, is_index });
+    if pages.len() <= LONGEST {
+        outputs.add_unless_there("/sitemap.xml", map(pages, false));
     } else {
         let mut maps = Vec::new();
-        for (number, part) in addresses.chunks(LONGEST).enumerate() {
+        for (number, part) in pages.chunks(LONGEST).enumerate() {
             let path = format!("/sitemap-{}.xml", number + 1);
-            maps.push((base.address(&path), None));
-            outputs.add_unless_there(
-                &path,
-                View::Sitemap(SitemapView { addresses: part.to_vec(), is_index: false }),
-            );
+            maps.push((route::output(&path), None));
+            outputs.add_unless_there(&path, map(part.to_vec(), false));
         }
-        outputs
-            .add_unless_there("/sitemap.xml", View::Sitemap(SitemapView { addresses: maps, is_index: true }));
+        outputs.add_unless_there("/sitemap.xml", map(maps, true));
     }
     let robots = RobotsView {
         title: parts.config.title.clone(),
@@ -55,14 +59,4 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs) {
         sitemap: base.address("/sitemap.xml"),
     };
     outputs.add_unless_there("/robots.txt", View::Robots(robots));
-}
-
-fn listed(view: &View) -> Option<(String, Option<String>)> {
-    let page = view.page()?;
-    let changed = match view {
-        View::Paper(paper) => Some(paper.updated.as_ref().unwrap_or(&paper.paper.date).iso.clone()),
-        View::NotFound(_) => return None,
-        _ => None,
-    };
-    Some((page.address.clone(), changed))
 }

@@ -2,6 +2,8 @@
 
 use std::hash::{Hash, Hasher};
 
+use serde::Serialize;
+
 use super::api::ApiIndex;
 use super::asset::AssetView;
 use super::bibliography::BibliographyView;
@@ -12,11 +14,13 @@ use super::feed::FeedView;
 use super::head::PageHead;
 use super::home::HomeView;
 use super::llms::LlmsView;
+use super::opensearch::OpenSearchView;
 use super::opml::OpmlView;
-use super::page::{NotFoundView, PageView, RedirectView};
+use super::page::{CuratorsView, NotFoundView, RedirectView};
 use super::paper::{PaperView, PapersView};
 use super::sitemap::{RobotsView, SitemapView};
-use super::term::{TermView, TermsView};
+use super::term::TermView;
+use super::terms::TermsView;
 use crate::fingerprint::Fingerprinted;
 
 /// One output. Boxed, since most views are small and the largest would set the size of all.
@@ -49,7 +53,7 @@ pub enum View {
     /// An author.
     Author(Box<TermView>),
     /// A page of the curator's.
-    Page(Box<PageView>),
+    Page(Box<CuratorsView>),
     /// The page for addresses that are not there.
     NotFound(Box<NotFoundView>),
     /// An old address.
@@ -58,6 +62,8 @@ pub enum View {
     Feed(Box<FeedView>),
     /// The list of all feeds.
     Opml(Box<OpmlView>),
+    /// Where a search goes.
+    OpenSearch(Box<OpenSearchView>),
     /// `llms.txt`.
     Llms(Box<LlmsView>),
     /// Entries in a format for machines.
@@ -104,6 +110,7 @@ impl View {
             View::Redirect(_)
             | View::Feed(_)
             | View::Opml(_)
+            | View::OpenSearch(_)
             | View::Llms(_)
             | View::Bibliography(_)
             | View::ApiIndex(_)
@@ -115,78 +122,34 @@ impl View {
     }
 }
 
-/// What the pages of topics, tags and authors see.
-const TERM: &[&str] = &[
-    "site",
-    "page",
-    "term",
-    "papers",
-    "pagination",
-    "formats",
-    "groups",
-    "years",
-    "shares",
-    "coauthors",
-    "coauthor_count",
-];
+/// The view of a page of the theme's.
+pub trait PageView {
+    /// The names of its fields.
+    const FIELDS: &'static [&'static str];
 
-/// The templates a theme has for whole pages, and the fields of each one's view.
-pub const TEMPLATES: [(&str, &[&str]); 15] = [
-    ("home.html", &["site", "page", "edition", "groups", "earlier", "topics", "total", "formats"]),
-    ("papers.html", &["site", "page", "papers", "pagination", "formats"]),
-    (
-        "paper.html",
-        &[
-            "site",
-            "page",
-            "paper",
-            "tldr",
-            "note",
-            "abstract_text",
-            "authors",
-            "publication",
-            "cite",
-            "formats",
-            "updated",
-            "edition_title",
-            "again",
-            "newer",
-            "older",
-        ],
-    ),
-    ("edition.html", &["site", "page", "edition", "groups", "pagination", "older", "newer", "formats"]),
-    ("period.html", &["site", "page", "edition", "groups", "pagination", "older", "newer", "formats"]),
-    ("year.html", &["site", "page", "year", "older", "newer"]),
-    ("archive.html", &["site", "page", "years", "total", "editions"]),
-    ("topics.html", &["site", "page", "terms", "pagination", "letters"]),
-    ("topic.html", TERM),
-    ("tags.html", &["site", "page", "terms", "pagination", "letters"]),
-    ("tag.html", TERM),
-    ("authors.html", &["site", "page", "terms", "pagination", "letters"]),
-    ("author.html", TERM),
-    ("page.html", &["site", "page", "title", "content", "extra"]),
-    ("404.html", &["site", "page"]),
-];
+    /// Hands out every field by its name.
+    fn fields(&self, each: &mut impl EachField);
 
-/// What templates of pages get besides their view: what machines read in the head, as HTML. Made of the
-/// view, if the template asks for it.
-pub const METADATA: &str = "metadata";
-
-/// What the template of a row gets besides its view: the paper for reference managers, as HTML.
-pub const COINS: &str = "coins";
-
-/// The template of a list's row, and the fields it sees.
-pub const CARD: (&str, &[&str]) = ("card.html", &["site", "paper"]);
-
-/// The cards a page shows, which must be rendered before it.
-pub trait Cards {
-    /// Hands out every card.
+    /// Hands out every card the page shows, which must be rendered before it.
     fn cards(&self, each: &mut dyn FnMut(&Fingerprinted<Card>));
 }
 
-macro_rules! cards {
-    ($($view:ty => |$this:ident| $cards:expr;)*) => {
-        $(impl Cards for $view {
+/// Takes the fields of a view.
+pub trait EachField {
+    /// Takes one.
+    fn field<T: Serialize>(&mut self, name: &'static str, value: &T);
+}
+
+macro_rules! pages {
+    ($($view:ident { $($field:ident),* } |$this:ident| $cards:expr;)*) => {
+        $(impl PageView for $view {
+            const FIELDS: &'static [&'static str] = &[$(stringify!($field)),*];
+
+            fn fields(&self, each: &mut impl EachField) {
+                let Self { $($field),* } = self;
+                $(each.field(stringify!($field), $field);)*
+            }
+
             fn cards(&self, each: &mut dyn FnMut(&Fingerprinted<Card>)) {
                 let $this = self;
                 $cards.into_iter().for_each(each);
@@ -195,15 +158,55 @@ macro_rules! cards {
     };
 }
 
-cards! {
-    HomeView => |view| view.groups.iter().flat_map(|group| &group.papers);
-    PapersView => |view| &view.papers;
-    PaperView => |view| [&view.paper];
-    EditionView => |view| view.groups.iter().flat_map(|group| &group.papers);
-    TermView => |view| &view.papers;
-    TermsView => |_view| [];
-    YearView => |_view| [];
-    ArchiveView => |_view| [];
-    PageView => |_view| [];
-    NotFoundView => |_view| [];
+pages! {
+    HomeView { site, page, edition, groups, earlier, topics, total, formats }
+        |view| view.groups.iter().flat_map(|group| &group.papers);
+    PapersView { site, page, papers, pagination, formats } |view| &view.papers;
+    PaperView {
+        site, page, paper, tldr, note, abstract_text, authors, publication, cite, formats, updated, edition_title,
+        again, newer, older
+    } |view| [&view.paper];
+    EditionView { site, page, edition, groups, pagination, older, newer, formats }
+        |view| view.groups.iter().flat_map(|group| &group.papers);
+    YearView { site, page, year, older, newer } |_view| [];
+    ArchiveView { site, page, years, total, editions } |_view| [];
+    TermsView { site, page, terms, pagination, letters } |_view| [];
+    TermView {
+        site, page, term, papers, pagination, formats, groups, years, shares, coauthors, coauthor_count
+    } |view| &view.papers;
+    CuratorsView { site, page, title, content, extra } |_view| [];
+    NotFoundView { site, page } |_view| [];
 }
+
+/// The templates a theme has for whole pages, and the fields of each one's view.
+pub const TEMPLATES: [(&str, &[&str]); 15] = [
+    ("home.html", HomeView::FIELDS),
+    ("papers.html", PapersView::FIELDS),
+    ("paper.html", PaperView::FIELDS),
+    ("edition.html", EditionView::FIELDS),
+    ("period.html", EditionView::FIELDS),
+    ("year.html", YearView::FIELDS),
+    ("archive.html", ArchiveView::FIELDS),
+    ("topics.html", TermsView::FIELDS),
+    ("topic.html", TermView::FIELDS),
+    ("tags.html", TermsView::FIELDS),
+    ("tag.html", TermView::FIELDS),
+    ("authors.html", TermsView::FIELDS),
+    ("author.html", TermView::FIELDS),
+    ("page.html", CuratorsView::FIELDS),
+    ("404.html", NotFoundView::FIELDS),
+];
+
+/// What templates of pages get besides their view: what machines read in the head, as HTML. Made of the
+/// view, if the template asks for it.
+pub const METADATA: &str = "metadata";
+
+/// What templates of pages get too: the templates in the folder of that name, by their names, as HTML. They
+/// see nothing but the site, so each is rendered once.
+pub const FRAME: &str = "frame";
+
+/// What the template of a row gets besides its view: the paper for reference managers, as HTML.
+pub const COINS: &str = "coins";
+
+/// The template of a list's row, and the fields it sees.
+pub const CARD: (&str, &[&str]) = ("card.html", &["site", "paper"]);

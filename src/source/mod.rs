@@ -16,7 +16,7 @@ use crate::place::SourcePath;
 
 pub use builtin::{builtin_themes, files_of as builtin_theme_files};
 pub use known::{Known, Stat};
-pub use scan::{ReadError, is_of_site, scan, scan_again, theme_folders};
+pub use scan::{FOLDERS, ReadError, is_of_site, relative, scan, scan_again, theme_folders};
 pub use text::Text;
 pub use update::{Changes, update};
 

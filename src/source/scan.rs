@@ -22,7 +22,7 @@ use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 
 /// The folders of a site, besides `config.toml` at its root.
-const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
+pub const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
 
 /// Files that are copied are read to know their content, up to this size.
 const LARGE: u64 = 1024 * 1024;
@@ -228,7 +228,8 @@ pub fn is_text(path: &SourcePath) -> bool {
     }
 }
 
-pub(super) fn relative(root: &Path, path: &Path) -> SourcePath {
+/// The path of a file below the root of a site.
+pub fn relative(root: &Path, path: &Path) -> SourcePath {
     let path = path.strip_prefix(root).unwrap_or(path);
     let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
     SourcePath::new(parts.join("/"))

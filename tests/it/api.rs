@@ -2,61 +2,13 @@
 
 use serde_json::Value;
 
+use crate::json_schema::Schema;
 use crate::site::{Build, entry, site};
 
 const API: &str = "[outputs]\napi = true\n";
 
 fn json(build: &Build, address: &str) -> Value {
     serde_json::from_str(build.page(address)).unwrap()
-}
-
-fn schema() -> Value {
-    serde_json::from_str(include_str!("../../docs/api.schema.json")).unwrap()
-}
-
-/// Holds a value against the part of JSON Schema that ours is written in; patterns are left to the
-/// validators of `.ci/exports.py`.
-fn faults(value: &Value, rule: &Value, root: &Value, at: &str) -> Vec<String> {
-    if let Some(name) = rule["$ref"].as_str() {
-        return faults(value, &root["$defs"][name.trim_start_matches("#/$defs/")], root, at);
-    }
-    for key in ["oneOf", "anyOf"] {
-        if let Some(rules) = rule[key].as_array() {
-            let fits = rules.iter().filter(|rule| faults(value, rule, root, at).is_empty()).count();
-            return if fits == 1 { Vec::new() } else { vec![format!("{at}: {fits} of {key} fit")] };
-        }
-    }
-    let is_type = match rule["type"].as_str() {
-        Some("object") => value.is_object(),
-        Some("array") => value.is_array(),
-        Some("string") => value.is_string(),
-        Some("integer") => value.is_i64(),
-        Some(other) => panic!("`{other}` is not known here"),
-        None => rule.get("const").is_none_or(|constant| constant == value),
-    };
-    let is_listed = rule["enum"].as_array().is_none_or(|values| values.contains(value));
-    let mut found =
-        if is_type && is_listed { Vec::new() } else { vec![format!("{at}: {value} is not {rule}")] };
-    for item in value.as_array().into_iter().flatten() {
-        found.extend(faults(item, &rule["items"], root, &format!("{at}[]")));
-    }
-    let Some(fields) = value.as_object().filter(|_| rule["type"] == "object") else { return found };
-    for name in rule["required"].as_array().into_iter().flatten() {
-        if !fields.contains_key(name.as_str().unwrap()) {
-            found.push(format!("{at}: no {name}"));
-        }
-    }
-    for (name, field) in fields {
-        let at = format!("{at}.{name}");
-        match rule["properties"]
-            .get(name)
-            .or(rule.get("additionalProperties").filter(|rule| rule.is_object()))
-        {
-            Some(rule) => found.extend(faults(field, rule, root, &at)),
-            None => found.push(format!("{at}: not in the schema")),
-        }
-    }
-    found
 }
 
 #[test]
@@ -69,13 +21,13 @@ fn it_has_the_shape_that_is_documented() {
         "--- content/papers/c.md\n+++\ntitle = 'On $x^2$'\ndate = 2025-04-30\n+++\n",
     ];
     let build = site(&text.concat()).build().fine();
-    let schema = schema();
+    let schema = Schema::new(&serde_json::from_str(include_str!("../../docs/api.schema.json")).unwrap());
     let files: Vec<String> = build.addresses().into_iter().filter(|path| path.ends_with(".json")).collect();
     let ours: Vec<&String> =
         files.iter().filter(|path| !path.ends_with(".csl.json") && !path.ends_with("feed.json")).collect();
     assert!(ours.len() > 8, "{ours:?}");
     for file in ours {
-        assert_eq!(faults(&json(&build, file), &schema, &schema, file), Vec::<String>::new());
+        assert_eq!(schema.fault(&json(&build, file)), None, "{file}");
     }
     let paper = &json(&build, "/api/days/2025-05-01.json")["papers"][0];
     assert_eq!(paper["authors"][0]["particle"], "van");

@@ -36,6 +36,7 @@ fn a_preprint_is_an_eprint() {
       author = {Vaswani, Ashish and {Google Brain}},
       year = {2017},
       month = jun,
+      day = {12},
       eprint = {1706.03762v7},
       archivePrefix = {arXiv},
       eprinttype = {arxiv},
@@ -47,6 +48,7 @@ fn a_preprint_is_an_eprint() {
     ");
     insta::assert_snapshot!(build.page("/papers.ris"), @"
     TY  - UNPB
+    ID  - vaswani2017attention
     TI  - Attention Is All You Need
     AU  - Vaswani, Ashish
     AU  - Google Brain
@@ -271,9 +273,65 @@ fn a_key_of_the_publication_is_one_of_csl() {
     assert_eq!(codes("container-titel = \"J\""), ["unknown-key"]);
     assert_eq!(codes("type = \"journal\""), ["unknown-value"]);
     assert_eq!(codes("volume = 1.5"), ["wrong-type"]);
-    assert_eq!(codes("issued = \"May\""), ["bad-published"]);
+    assert_eq!(codes("issued = \"May\""), ["bad-publication-date"]);
     assert_eq!(
         codes("type = \"book\"\nvolume = 3\neditor = [\"Emmy Noether\"]\nissued = 2024-05-01"),
         [""; 0]
+    );
+}
+
+#[test]
+fn dates_may_be_ranges_seasons_and_in_doubt() {
+    let check = |issued: &str, bib: &str, csl_date: &str, ris: &str| {
+        let more = format!("[publication]\ntype = \"book\"\nissued = {issued}\nevent-date = {issued}");
+        let build = site(&titled("a", "T", &more)).build().fine();
+        let text = build.page("/papers.bib");
+        let (_, dates) = text.split_once("title = {T},\n").unwrap();
+        let dates: String = dates.split_whitespace().collect();
+        assert_eq!(dates, format!("{bib}}}"), "{issued}");
+        let item = &csl(&build)[0];
+        assert_eq!(item["issued"].to_string(), csl_date, "{issued}");
+        assert_eq!(item["event-date"], item["issued"]);
+        assert!(
+            build.page("/papers.ris").contains(&format!("DA  - {ris}\n")),
+            "{}",
+            build.page("/papers.ris")
+        );
+    };
+    check(
+        "1988-05-03",
+        "year={1988},month=may,day={3},eventdate={1988-05-03},",
+        r#"{"date-parts":[[1988,5,3]]}"#,
+        "1988/05/03/",
+    );
+    check(
+        "\"1988/1991\"",
+        "date={1988/1991},year={1988},eventdate={1988/1991},",
+        r#"{"date-parts":[[1988],[1991]]}"#,
+        "1988///1988/1991",
+    );
+    check(
+        "\"1988/..\"",
+        "date={1988/..},year={1988},eventdate={1988/..},",
+        r#"{"date-parts":[[1988],[0]]}"#,
+        "1988///1988/..",
+    );
+    check(
+        "\"1988~\"",
+        "date={1988~},year={1988},eventdate={1988~},",
+        r#"{"circa":true,"date-parts":[[1988]]}"#,
+        "1988///1988~",
+    );
+    check(
+        "\"2020-22\"",
+        "date={2020-22},year={2020},eventdate={2020-22},",
+        r#"{"date-parts":[[2020]],"season":2}"#,
+        "2020///Summer",
+    );
+    check(
+        "\"2020-24/2021-21?\"",
+        "date={2020-24/2021-21?},year={2020},eventdate={2020-24/2021-21?},",
+        r#"{"circa":true,"date-parts":[[2020,24],[2021,21]]}"#,
+        "2020///2020-24/2021-21?",
     );
 }

@@ -60,6 +60,18 @@ fn references_are_in_the_style_of_apa() {
         "url = \"https://x.org/\"\npublished = 2020-02-03",
         "<i>Notes on R&D</i>. (2020, February 3). https://x.org/",
     );
+    for (issued, years) in [
+        ("1988/1991", "1988–1991"),
+        ("1988-05/1988-06", "1988"),
+        ("1988/..", "1988–present"),
+        ("1988~", "ca. 1988"),
+        ("2020-22", "2020"),
+    ] {
+        check(
+            &format!("[publication]\ntype = \"book\"\nissued = \"{issued}\""),
+            &format!("<i>Notes on R&D</i>. ({years})."),
+        );
+    }
     let names: Vec<String> = (1..=22).map(|number| format!("\"A. Name{number}\"")).collect();
     let long = apa(&format!("authors = [{}]", names.join(", ")));
     assert!(long.contains("Name19, A., … Name22, A. (n.d.)") && !long.contains("Name20"), "{long}");

@@ -288,3 +288,22 @@ fn what_there_is_is_told_to_programs() {
     let own = site("--- static/llms.txt\nmine\n").build().fine();
     assert_eq!(own.page("/llms.txt"), "mine\n", "the site's own file wins");
 }
+
+#[test]
+fn browsers_are_told_where_a_search_goes() {
+    let text = "search = \"https://search.example/?q={searchTerms}&s=1\"\n".to_owned()
+        + &entry("a", "2025-05-01", "");
+    for build in [site(&text).build().fine(), crate::site::site(&text).build().fine()] {
+        let link = "<link rel=\"search\" type=\"application/opensearchdescription+xml\" title=\"Digest\" href=\"/opensearch.xml\">";
+        for page in ["/", "/papers/a/"] {
+            assert_eq!(build.page(page).matches(link).count(), 1, "{page}");
+        }
+        let xml = build.page("/opensearch.xml");
+        let url = "<Url type=\"text/html\" template=\"https://search.example/?q={searchTerms}&amp;s=1\"/>";
+        assert!(xml.contains(url) && xml.contains("<ShortName>Digest</ShortName>"), "{xml}");
+    }
+    let mut own = site(&text.replace("https://search.example", "/find"));
+    let build = own.base_url("https://digest.example/repo").build().fine();
+    assert!(build.page("/opensearch.xml").contains("\"https://digest.example/repo/find/?q="));
+    assert!(!site("").build().fine().has("/opensearch.xml"), "no search, no description");
+}

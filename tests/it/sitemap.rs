@@ -4,8 +4,9 @@ use digestgen::config::{self, Overrides};
 use digestgen::content;
 use digestgen::digest::{Selection, Slugs, assemble};
 use digestgen::fields::Extra;
-use digestgen::render::{Renderer, Rows, Theme};
-use digestgen::site::{Assets, Surroundings, View, plan};
+use digestgen::fingerprint::Fingerprint;
+use digestgen::render::{Renderer, Theme};
+use digestgen::site::{Assets, Cards, Parts, Shows, Surroundings, View, plan};
 use digestgen::source;
 
 use crate::site::{TODAY, entry, site};
@@ -54,15 +55,25 @@ fn more_than_50_000_addresses_are_parted() {
     let selection = Selection { today: TODAY.parse().unwrap(), drafts: false, future: false };
     let digest = assemble(&documents, &slugs, selection).value;
     let (extra, assets) = (Extra::default(), Assets::default());
-    let surroundings =
-        Surroundings { theme_extra: &extra, assets: &assets, content_css: None, uses: &|_, _| false };
-    let site = plan(&digest, &config, &surroundings).value;
-    let pages = site.outputs.iter().filter(|(_, view, _)| view.page().is_some()).count() - 1;
+    let surroundings = Surroundings {
+        theme_extra: &extra,
+        assets: &assets,
+        content_css: None,
+        uses: &|_, _| false,
+        frame: Fingerprint::default(),
+        cards: &Cards::default(),
+    };
+    let parts = Parts::new(&digest, &config, &surroundings);
+    let site = plan(&parts, &surroundings).value;
+    let pages = site.outputs.iter().filter(|output| output.shows.is_page()).count() - 1;
     let theme = Theme::default();
-    let renderer = Renderer::new(&theme, &site.header, &[], Rows::default());
-    let sitemaps = site.outputs.iter().filter(|(_, view, _)| matches!(view, View::Sitemap(_)));
+    let renderer = Renderer::new(&theme, site.header, &[]);
+    let sitemaps = site.outputs.iter().filter_map(|output| match &output.shows {
+        Shows::Made(view @ View::Sitemap(_)) => Some((&output.path, view)),
+        _ => None,
+    });
     let sitemaps: Vec<_> = sitemaps
-        .map(|(path, view, _)| {
+        .map(|(path, view)| {
             (path.as_str(), String::from_utf8(renderer.render(path, view, None).unwrap()).unwrap())
         })
         .collect();

@@ -21,6 +21,22 @@ fn an_own_part_replaces_that_of_the_theme_everywhere() {
 }
 
 #[test]
+fn a_part_of_the_frame_replaces_that_of_the_theme_and_sees_the_site() {
+    let text = entry("a", "2025-05-01", "")
+        + "--- templates/frame/footer.html\n<footer>OF {{ site.title }}</footer>\n\n"
+        + "--- templates/frame/more.html\nMORE\n"
+        + "--- templates/404.html\n{% extends \"base.html\" %}{% block main %}{{ frame.more }}{% endblock main %}\n";
+    let mut site = site(&text);
+    let build = site.build().fine();
+    for page in ["/", "/papers/a/", "/authors/"] {
+        assert!(build.page(page).contains("</main>\n<footer>OF Digest</footer>\n</body>"), "{page}");
+    }
+    assert_eq!(build.main("/404.html"), "MORE");
+    site.write("config.toml", CONFIG.replace("\"Digest\"", "\"Other\""));
+    assert!(site.build().fine().page("/authors/").contains("OF Other"), "a kept page would be stale");
+}
+
+#[test]
 fn a_child_theme_changes_one_template() {
     let child = "--- themes/child/theme.toml\nname = \"Child\"\nextends = \"plain\"\n[extra]\ncolour = \"red\"\n--- themes/child/templates/404.html\n{% extends \"base.html\" %}{% block main %}LOST {{ site.extra.colour }}{% endblock main %}\n";
     let mut site = site(child);

@@ -10,6 +10,16 @@ pub fn bad_base_url(path: &SourcePath, span: Option<Span>, found: &str) -> Diagn
         .help("write scheme, host and, if the site lies below it, a path: `https://example.org/digest/`")
 }
 
+/// `search` is no address for searches.
+pub fn bad_search(path: &SourcePath, span: Span, found: &str) -> Diagnostic {
+    Diagnostic::error(
+        "bad-search",
+        format!("`search` is `{found}`, expected an address with `{{searchTerms}}`"),
+    )
+    .at(path, span)
+    .help("write where a search goes: `https://search.example/?q={searchTerms}&sites=digest.example`")
+}
+
 /// A time zone that is not in the IANA database.
 pub fn unknown_timezone(path: &SourcePath, span: Span, found: &str, nearest: Option<&str>) -> Diagnostic {
     let help = match nearest {

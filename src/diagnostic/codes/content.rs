@@ -63,11 +63,18 @@ pub fn bad_doi(path: &SourcePath, span: Span, found: &str) -> Diagnostic {
         .help("a DOI starts with `10.`, a number and a slash: `10.1007/s10955-022-02966-8`")
 }
 
-/// A publication date that is neither year, month nor day.
+/// A date of a paper that is neither year, month nor day.
 pub fn bad_published(path: &SourcePath, span: Span, key: &str, found: &str) -> Diagnostic {
     Diagnostic::error("bad-published", format!("`{key}` is `{found}`, expected a year, month or day"))
         .at(path, span)
-        .help("write it as precisely as it is known: `\"2023\"`, `\"2023-06\"` or `2023-06-11`")
+        .help("write it as precisely as it is known: `\"2023\"`, `\"2023-06\"` or `2023-06-11`; a range or season is `issued` of `[publication]`")
+}
+
+/// A date of `[publication]` that EDTF does not have, or that ends before it begins.
+pub fn bad_publication_date(path: &SourcePath, span: Span, key: &str, found: &str) -> Diagnostic {
+    Diagnostic::error("bad-publication-date", format!("`{key}` is `{found}`, expected a date or a range of dates"))
+        .at(path, span)
+        .help("write `\"1988\"`, `\"1988-05\"` or `1988-05-03`, a season as `\"1988-21\"` (spring) to `\"1988-24\"` (winter), a range as `\"1988/1991\"` or `\"1988/..\"`; behind a date, `~` says about and `?` perhaps")
 }
 
 /// An alias that cannot be an address of this site.

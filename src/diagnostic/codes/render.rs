@@ -44,6 +44,13 @@ pub fn missing_template(path: &SourcePath, name: &str, nearest: Option<&str>) ->
         .help(help)
 }
 
+/// A name that templates of the frame do not see.
+pub fn not_of_the_site(path: &SourcePath, span: Option<Span>, name: &str) -> Diagnostic {
+    Diagnostic::error("page-in-frame", format!("a template in `frame/` sees no `{name}`"))
+        .at(path, span)
+        .help("it sees `site`; what differs from page to page stands in the templates of pages")
+}
+
 /// A name that no view has.
 pub fn unknown_variable(
     path: &SourcePath,

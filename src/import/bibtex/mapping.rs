@@ -1,107 +1,14 @@
-//! Which type of CSL 1.0.2 an entry of BibTeX or BibLaTeX is, which variable a field, and what an
-//! entry takes from the one it refers to (BibLaTeX manual, appendices A and B). Tables only.
+//! Words of BibTeX and BibLaTeX that stand for others, names of languages, and what an entry takes from the
+//! one it refers to (BibLaTeX manual, appendices A and B). Tables only; those of types and fields are in
+//! [`crate::csl`].
 
-/// Types that number their parts in the same way.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Group {
-    /// In a journal: `number` is an issue.
-    Article,
-    /// A book: `number` is one of its series.
-    Book,
-    /// Part of a book.
-    Part,
-    /// Anything else: `number` is its own.
-    Other,
-}
-
-/// Fields that are one variable's text.
-pub const TEXTS: [(&str, &str); 25] = [
-    ("series", "collection-title"),
-    ("volumes", "number-of-volumes"),
-    ("pagetotal", "number-of-pages"),
-    ("edition", "edition"),
-    ("chapter", "chapter-number"),
-    ("venue", "event-place"),
-    ("isbn", "ISBN"),
-    ("issn", "ISSN"),
-    ("pmid", "PMID"),
-    ("pmcid", "PMCID"),
-    ("version", "version"),
-    ("pubstate", "status"),
-    ("shorttitle", "title-short"),
-    ("shortjournal", "container-title-short"),
-    ("origtitle", "original-title"),
-    ("origpublisher", "original-publisher"),
-    ("origlocation", "original-publisher-place"),
-    ("howpublished", "medium"),
-    ("library", "call-number"),
-    ("keywords", "keyword"),
-    ("note", "note"),
-    ("addendum", "note"),
-    ("annotation", "annote"),
-    ("annote", "annote"),
-    ("scale", "scale"),
-];
-
-/// Fields that are one variable's names.
-pub const NAMES: [(&str, &str); 6] = [
-    ("editor", "editor"),
-    ("translator", "translator"),
-    ("bookauthor", "container-author"),
-    ("director", "director"),
-    ("introduction", "contributor"),
-    ("holder", "contributor"),
-];
+use crate::csl;
 
 /// A field and the other names it goes by; institutions publish reports and theses.
 pub fn aliases(field: &str) -> &'static [&'static str] {
     match field {
         "publisher" => &["publisher", "institution", "school", "organization"],
         _ => &["location", "address"],
-    }
-}
-
-/// How a type numbers its parts.
-pub fn group_of(kind: &str) -> Group {
-    match kind {
-        "article" | "periodical" | "suppperiodical" | "review" => Group::Article,
-        "inbook" | "bookinbook" | "suppbook" | "incollection" | "suppcollection" | "inproceedings"
-        | "conference" | "inreference" => Group::Part,
-        "book" | "mvbook" | "collection" | "mvcollection" | "reference" | "mvreference" | "proceedings"
-        | "mvproceedings" | "booklet" => Group::Book,
-        _ => Group::Other,
-    }
-}
-
-/// The type of CSL 1.0.2.
-pub fn kind_of(kind: &str) -> &'static str {
-    match kind {
-        "article" | "suppperiodical" => "article-journal",
-        "book" | "mvbook" | "collection" | "mvcollection" | "reference" | "mvreference" | "proceedings"
-        | "mvproceedings" | "manual" => "book",
-        "booklet" => "pamphlet",
-        "inbook" | "bookinbook" | "suppbook" | "incollection" | "suppcollection" => "chapter",
-        "inproceedings" | "conference" => "paper-conference",
-        "inreference" => "entry-encyclopedia",
-        "thesis" | "phdthesis" | "mastersthesis" => "thesis",
-        "report" | "techreport" => "report",
-        "online" | "electronic" | "www" => "webpage",
-        "unpublished" => "manuscript",
-        "patent" => "patent",
-        "periodical" => "periodical",
-        "dataset" => "dataset",
-        "software" => "software",
-        "artwork" => "graphic",
-        "image" => "figure",
-        "audio" | "music" => "song",
-        "movie" | "video" => "motion_picture",
-        "performance" => "performance",
-        "jurisdiction" => "legal_case",
-        "legislation" => "legislation",
-        "letter" => "personal_communication",
-        "review" => "review",
-        "standard" => "standard",
-        _ => "document",
     }
 }
 
@@ -154,36 +61,12 @@ pub fn localized(key: &str) -> Option<&'static str> {
 
 /// The language tag (BCP 47) of a language by its name in Babel, as `langid` has it.
 pub fn language_tag(name: &str, options: &str) -> Option<&'static str> {
-    Some(match name.trim() {
-        "english" if options.contains("american") => "en-US",
-        "english" if options.contains("british") => "en-GB",
-        "american" | "usenglish" | "USenglish" => "en-US",
-        "british" | "ukenglish" | "UKenglish" => "en-GB",
-        "english" | "langenglish" => "en",
-        "german" | "ngerman" | "langgerman" => "de",
-        "austrian" | "naustrian" => "de-AT",
-        "swissgerman" | "nswissgerman" => "de-CH",
-        "french" | "francais" | "langfrench" => "fr",
-        "spanish" | "langspanish" => "es",
-        "italian" | "langitalian" => "it",
-        "portuguese" | "langportuguese" => "pt",
-        "brazilian" | "langbrazilian" => "pt-BR",
-        "dutch" | "langdutch" => "nl",
-        "latin" | "langlatin" => "la",
-        "greek" | "langgreek" => "el",
-        "russian" | "langrussian" => "ru",
-        "polish" | "langpolish" => "pl",
-        "czech" => "cs",
-        "danish" | "langdanish" => "da",
-        "swedish" | "langswedish" => "sv",
-        "norwegian" | "norsk" | "langnorwegian" => "no",
-        "finnish" | "langfinnish" => "fi",
-        "hungarian" | "magyar" => "hu",
-        "turkish" => "tr",
-        "chinese" => "zh",
-        "japanese" => "ja",
-        _ => return None,
-    })
+    match name.trim() {
+        "english" if options.contains("american") => Some("en-US"),
+        "english" if options.contains("british") => Some("en-GB"),
+        // BibLaTeX's keys for languages begin like this.
+        name => csl::language(name.strip_prefix("lang").unwrap_or(name)),
+    }
 }
 
 /// What a field of an entry is called in one that refers to it; none for those that stay.

@@ -3,7 +3,7 @@
 
 use super::name;
 use crate::html::escape;
-use crate::site::{Name, Record, Run, Style, month_name};
+use crate::site::{Edtf, EdtfDate, Name, Published, Record, Run, Style, month_name};
 
 /// Authors that are listed in full; of more, the first nineteen and the last.
 const MOST_AUTHORS: usize = 20;
@@ -56,8 +56,7 @@ pub fn reference(record: &Record) -> String {
             publisher.map(|publisher| ended(&publisher)).unwrap_or_default()
         }
     };
-    let doi = record.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
-    let address = doi.or_else(|| record.address_elsewhere()).map(|address| escape(&address));
+    let address = record.address_of_work().map(|address| escape(&address));
     let parts = [Some(head), Some(tail).filter(|tail| !tail.is_empty()), address];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
@@ -66,13 +65,25 @@ pub fn reference(record: &Record) -> String {
 fn when(record: &Record) -> String {
     let Some(issued) = record.issued else { return "n.d.".to_string() };
     let by_day = ["article-magazine", "article-newspaper", "webpage", "post", "post-weblog", "speech"];
-    let month = issued.month.filter(|_| by_day.contains(&record.kind));
-    let month = month.map(month_name);
-    match (month, issued.day) {
-        (Some(month), Some(day)) => format!("{}, {month} {day}", issued.year),
-        (Some(month), None) => format!("{}, {month}", issued.year),
-        (None, _) => issued.year.to_string(),
-    }
+    let day = issued.plain().filter(|_| by_day.contains(&record.kind));
+    let Some(Published { year, month: Some(month), day }) = day else { return years(&issued) };
+    let month = month_name(month);
+    day.map_or_else(|| format!("{year}, {month}"), |day| format!("{year}, {month} {day}"))
+}
+
+/// The years of a date: `1988`, `1988–1991`, `ca. 1988`.
+pub fn years(date: &Edtf) -> String {
+    let year = |end: Option<EdtfDate>| end.map(|end| end.at.year.to_string());
+    let about = if date.is_doubtful() { "ca. " } else { "" };
+    let years = match *date {
+        Edtf::Date(date) => year(Some(date)).unwrap_or_default(),
+        Edtf::Interval(from, to) if year(from) == year(to) => year(from).unwrap_or_default(),
+        Edtf::Interval(from, to) => {
+            let to = year(to).unwrap_or_else(|| "present".to_string());
+            format!("{}–{to}", year(from).unwrap_or_default())
+        }
+    };
+    format!("{about}{years}")
 }
 
 fn listed(names: &[String]) -> String {

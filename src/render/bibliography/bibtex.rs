@@ -4,39 +4,64 @@
 use super::name;
 use super::tex::{escaped, title, verbatim};
 use crate::csl;
-use crate::site::Record;
+use crate::site::{EdtfDate, Record};
 
 /// An entry, with a line break at its end.
 pub fn entry(record: &Record) -> String {
     let kind = kind(record);
     let mut fields = Fields { text: format!("@{kind}{{{},\n", record.key), written: Vec::new() };
-    fields.add("title", &title(&record.title));
+    let publication = &record.publication;
+    let text = |variable: &str| publication.text(variable).map(escaped).unwrap_or_default();
+    // An issue is called by its own title within that of the periodical.
+    let is_issue = kind == "periodical" && publication.text("container-title").is_some();
+    if is_issue {
+        fields.add("title", &text("container-title"));
+    }
+    fields.add(if is_issue { "issuetitle" } else { "title" }, &title(&record.title));
     let authors = record.authors.iter().map(|author| name::bibtex(&author.name));
     fields.add("author", &authors.collect::<Vec<_>>().join(" and "));
-    let publication = &record.publication;
     for (variable, names) in &publication.names {
-        let known = csl::NAMES.iter().find(|known| known.csl == variable);
-        let names = names.iter().map(name::bibtex).collect::<Vec<_>>().join(" and ");
-        fields.add(known.map_or("", |known| known.bibtex), &names);
+        let field = csl::names(variable).map_or("", |known| csl::bibtex_field(kind, &known));
+        fields.add(field, &names.iter().map(name::bibtex).collect::<Vec<_>>().join(" and "));
+    }
+    if matches!(kind, "incollection" | "inproceedings" | "inreference") && !text("volume-title").is_empty() {
+        // A volume of several: the whole is called otherwise.
+        fields.add("booktitle", &text("volume-title"));
+        fields.add("maintitle", &text("container-title"));
     }
     let container = record.container().filter(|_| publication.text("container-title").is_none());
     let container = container.map(|container| ("container-title", container));
     let texts = publication.texts.iter().map(|(variable, text)| (variable.as_str(), text.as_str()));
     for (variable, text) in container.into_iter().chain(texts) {
         let Some(known) = csl::text(variable) else { continue };
-        let text = if variable == "page" { escaped(&pages(text)) } else { escaped(text) };
+        let text = match variable {
+            "page" => pages(text),
+            "publisher" | "publisher-place" | "jurisdiction" => list(text),
+            _ => escaped(text),
+        };
         fields.add(csl::bibtex_field(kind, &known), &text);
+        if variable == "language" {
+            // What BibLaTeX breaks lines by.
+            fields.add("langid", publication.text("language").and_then(csl::babel).unwrap_or_default());
+        }
     }
     if let Some(issued) = record.issued {
-        fields.add("year", &format!("{:04}", issued.year));
-        if let Some(month) = issued.month.and_then(|month| MONTHS.get(usize::try_from(month - 1).ok()?)) {
-            // A macro that every style defines, so not in braces.
-            fields.text.push_str(&format!("  month = {month},\n"));
+        if issued.plain().is_none() {
+            // BibLaTeX takes this, other styles the year.
+            fields.add("date", &issued.to_string());
+        }
+        if let Some(EdtfDate { at, .. }) = issued.first() {
+            fields.add("year", &format!("{:04}", at.year));
+            if let Some(month) = at.month.and_then(|month| csl::MONTHS.get(usize::try_from(month - 1).ok()?))
+            {
+                // A macro that every style defines, so not in braces.
+                fields.text.push_str(&format!("  month = {month},\n"));
+            }
+            fields.add("day", &at.day.map(|day| day.to_string()).unwrap_or_default());
         }
     }
     for (variable, date) in publication.dates.iter().filter(|(variable, _)| variable != "issued") {
-        let known = csl::DATES.iter().find(|known| known.csl == variable);
-        fields.add(known.map_or("", |known| known.bibtex), &date.to_string());
+        fields.add(csl::date(variable).map_or("", |known| known.bibtex), &date.to_string());
     }
     if let Some(arxiv) = &record.arxiv {
         fields.add("eprint", &arxiv.to_string());
@@ -50,6 +75,10 @@ pub fn entry(record: &Record) -> String {
     fields.add("doi", &verbatim(record.doi.as_deref().unwrap_or_default()));
     fields.add("url", &verbatim(&record.address_elsewhere().unwrap_or_default()));
     fields.add("note", &escaped(record.loose_venue().unwrap_or_default()));
+    let read = csl::of_bibtex(kind, record.arxiv.is_some(), |field| fields.written.contains(&field));
+    if read != record.kind {
+        fields.add("entrysubtype", record.kind.strip_prefix("article-").unwrap_or(record.kind));
+    }
     fields.text.push_str("}\n");
     fields.text
 }
@@ -62,9 +91,6 @@ fn kind(record: &Record) -> &'static str {
         kind => kind,
     }
 }
-
-const MONTHS: [&str; 12] =
-    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 struct Fields {
     text: String,
@@ -82,7 +108,16 @@ impl Fields {
     }
 }
 
+/// Several publishers or places, of which each `and` begins another.
+fn list(text: &str) -> String {
+    let one = |text: &str| {
+        let has_joint = text.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
+        if has_joint { format!("{{{}}}", escaped(text)) } else { escaped(text) }
+    };
+    text.split("; ").map(one).collect::<Vec<_>>().join(" and ")
+}
+
 /// A range of pages with the dash that TeX has for it.
 fn pages(pages: &str) -> String {
-    pages.replace("--", "-").replace(['–', '—'], "-").replace('-', "--")
+    escaped(&pages.replace("--", "-").replace(['–', '—'], "-")).replace('-', "--")
 }

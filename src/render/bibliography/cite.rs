@@ -29,10 +29,9 @@ fn plain(record: &Record) -> String {
     };
     let place = record.container().or(record.venue.as_deref()).map(str::to_string);
     let place = place.or_else(|| record.arxiv.as_ref().map(|arxiv| format!("arXiv:{arxiv}")));
-    let year = record.issued.map(|date| format!("{:04}", date.year));
+    let year = record.issued.as_ref().map(apa::years);
     let facts = place.into_iter().chain(year).collect::<Vec<_>>().join(", ");
     let facts = if facts.is_empty() { facts } else { format!(" {facts}.") };
-    let doi = record.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
-    let address = doi.or_else(|| record.address_elsewhere()).unwrap_or_else(|| record.address.clone());
+    let address = record.address_of_work().unwrap_or_else(|| record.address.clone());
     format!("{names}“{}”.{facts} {address}", record.title.plain)
 }

@@ -4,7 +4,7 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::site::{Line, Name, Published, Record, Run, Style};
+use crate::site::{Edtf, EdtfDate, Line, Name, Record, Run, Style};
 
 /// An item on one line.
 pub fn item(record: &Record) -> String {
@@ -34,11 +34,17 @@ impl Serialize for Item<'_> {
         for (variable, date) in publication.dates.iter().filter(|(variable, _)| variable != "issued") {
             map.serialize_entry(variable, &Date::of(*date))?;
         }
+        if let Some(first) = record.first_available().filter(|_| publication.date("available-date").is_none())
+        {
+            map.serialize_entry("available-date", &Date::of(first.into()))?;
+        }
         let said = |variable| publication.text(variable).is_some();
         if let Some(container) = record.container().filter(|_| !said("container-title")) {
             map.serialize_entry("container-title", container)?;
         }
-        for (variable, text) in &publication.texts {
+        // `id` is the key they are cited by.
+        let is_key = |(variable, text): &&(String, String)| variable == "citation-key" && *text == record.key;
+        for (variable, text) in publication.texts.iter().filter(|said| !is_key(said)) {
             map.serialize_entry(variable, text)?;
         }
         let preprint = record.arxiv.as_ref().filter(|_| record.kind == "article");
@@ -64,7 +70,7 @@ impl Serialize for Item<'_> {
         let custom = Custom {
             arxiv: record.arxiv.as_ref().map(ToString::to_string),
             category: record.category.as_deref(),
-            venue: record.loose_venue(),
+            venue: record.own_venue(),
         };
         if custom != Custom::default() {
             map.serialize_entry("custom", &custom)?;
@@ -107,17 +113,35 @@ impl<'a> Person<'a> {
     }
 }
 
+/// A date variable. Of doubt it knows one kind.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Date {
-    date_parts: [Vec<i16>; 1],
+    date_parts: Vec<Vec<i16>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    season: Option<u8>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    circa: Option<bool>,
 }
 
 impl Date {
-    fn of(date: Published) -> Self {
-        let rest = [date.month, date.day].into_iter().flatten().map(i16::from);
-        Self { date_parts: [std::iter::once(date.year).chain(rest).collect()] }
+    fn of(date: Edtf) -> Self {
+        let (date_parts, season) = match date {
+            Edtf::Date(EdtfDate { at, season, .. }) => (vec![parts(at.into())], season),
+            // What citeproc and pandoc take for an open end.
+            Edtf::Interval(from, to) => {
+                ([from, to].into_iter().map(|end| end.map_or(vec![0], parts)).collect(), None)
+            }
+        };
+        Self { date_parts, season, circa: date.is_doubtful().then_some(true) }
     }
+}
+
+/// Year, month and day; a season of a range in the place of the month, by its number in EDTF.
+fn parts(date: EdtfDate) -> Vec<i16> {
+    let season = date.season.map(|season| i16::from(season) + 20);
+    let month = date.at.month.map(i16::from).or(season);
+    [Some(date.at.year), month, date.at.day.map(i16::from)].into_iter().flatten().collect()
 }
 
 /// A title with the tags of CSL. Only one that has a style is markup at all.

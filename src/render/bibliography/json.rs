@@ -1,14 +1,9 @@
-//! The digest's own JSON, which is the API's: `docs/guide/api.md` describes it. The shape of a record
-//! is its own, so that what is planned by its length is what is written.
+//! The digest's own JSON, which is the API's: `docs/guide/api.md` describes it. A record's is its own, since
+//! the API is planned by its length.
 
 use serde::Serialize;
 
-use crate::site::{API_VERSION, ApiIndex, BibliographyView, Record};
-
-/// A record on one line.
-pub fn paper(record: &Record) -> String {
-    serde_json::to_string(record).unwrap_or_default()
-}
+use crate::site::{API_VERSION, ApiIndex, BibliographyView};
 
 #[derive(Serialize)]
 struct Head<'a> {

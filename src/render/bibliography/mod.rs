@@ -32,15 +32,15 @@ pub fn list(view: &BibliographyView) -> Vec<u8> {
 
 /// A record in a format, written the first time it is wanted.
 fn text(record: &Record, format: Format) -> &str {
-    let write = || match format {
-        Format::Bib => bibtex::entry(record),
-        Format::Ris => ris::record(record),
-        Format::Csl => csl::item(record),
-        Format::Json => json::paper(record),
-        Format::Md => markdown::item(record),
-        Format::Rss | Format::Atom | Format::JsonFeed => String::new(),
+    let write = match format {
+        Format::Bib => bibtex::entry,
+        Format::Ris => ris::record,
+        Format::Csl => csl::item,
+        Format::Md => markdown::item,
+        Format::Json => return record.json(),
+        Format::Rss | Format::Atom | Format::JsonFeed => return "",
     };
-    record.written.get(format, write).unwrap_or_default()
+    record.text(format, || write(record)).unwrap_or_default()
 }
 
 fn joined(view: &BibliographyView, between: &str) -> String {

@@ -5,8 +5,13 @@ use crate::site::Name;
 
 /// A name as BibTeX reads it: `von Last, Jr, First`; one without parts in braces.
 pub fn bibtex(name: &Name) -> String {
+    if name.literal && name.family == "and others" {
+        return "others".to_string();
+    }
     if name.literal {
-        return format!("{{{}}}", escaped(&name.family));
+        let name = escaped(&name.family);
+        // Behind a brace a backslash would begin what BibTeX calls a special character.
+        return if name.starts_with('\\') { format!("{{{{{name}}}}}") } else { format!("{{{name}}}") };
     }
     let family = braced(&name.family, name.given.is_empty());
     let particle = match name.particle.as_str() {
@@ -34,8 +39,7 @@ fn braced(part: &str, is_alone: bool) -> String {
 
 /// A name as RIS has it: `von Last, First, Jr`.
 pub fn ris(name: &Name) -> String {
-    let family = [name.particle.as_str(), name.family.as_str()];
-    let family = family.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    let family = name.whole_family();
     match (name.given.as_str(), name.suffix.as_str()) {
         ("", "") => family,
         (given, "") => format!("{family}, {given}"),
@@ -46,8 +50,7 @@ pub fn ris(name: &Name) -> String {
 /// A name as APA has it: `von Last, F. M., Jr.`
 pub fn apa(name: &Name) -> String {
     if name.literal || name.given.is_empty() && name.suffix.is_empty() {
-        let parts = [name.particle.as_str(), name.family.as_str()];
-        return parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+        return name.whole_family();
     }
     let name = Name { given: initials(&name.given), ..name.clone() };
     ris(&name)

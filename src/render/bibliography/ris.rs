@@ -2,41 +2,59 @@
 
 use super::name;
 use crate::csl;
-use crate::site::{Name, Record};
+use crate::site::{Edtf, EdtfDate, Name, Record};
 
 /// A record, with a line break at its end.
 pub fn record(record: &Record) -> String {
     let mut lines = Lines(String::new());
+    let publication = &record.publication;
+    let said = |variable: &str| publication.text(variable).unwrap_or_default();
     lines.add("TY", csl::type_of(record.kind).map_or("GEN", |kind| kind.ris));
+    lines.add("ID", &record.key);
     lines.add("TI", &record.title.plain);
     for author in record.authors.iter() {
         lines.add("AU", &name::ris(&author.name));
     }
-    let publication = &record.publication;
     for (variable, names) in &publication.names {
-        let tag = csl::NAMES.iter().find(|known| known.csl == variable).map_or("", |known| known.ris);
+        let tag = match variable.as_str() {
+            "editor" => csl::ris_editor(record.kind),
+            variable => csl::names(variable).map_or("", |known| known.ris),
+        };
         names.iter().map(|name: &Name| name::ris(name)).for_each(|name| lines.add(tag, &name));
     }
     if let Some(issued) = record.issued {
-        let part = |part: Option<i8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
-        lines.add("PY", &format!("{:04}", issued.year));
-        lines.add("DA", &format!("{:04}/{}/{}/", issued.year, part(issued.month), part(issued.day)));
+        lines.add("PY", &issued.year().map(|year| format!("{year:04}")).unwrap_or_default());
+        lines.add("DA", &date(&issued));
+    }
+    for (variable, date) in publication.dates.iter().filter(|(variable, _)| variable != "issued") {
+        lines.add(csl::date(variable).map_or("", |known| known.ris), &self::date(date));
     }
     let container = record.container().unwrap_or_default();
-    if record.kind == "paper-conference" {
-        // T2 is the conference, C3 its proceedings.
-        lines.add("C3", container);
-        lines.add("T2", publication.text("event-title").unwrap_or(container));
-    } else {
-        lines.add("T2", container);
+    match record.kind {
+        "paper-conference" => {
+            // T2 is the conference, C3 its proceedings.
+            lines.add("C3", container);
+            lines.add("T2", publication.text("event-title").unwrap_or(container));
+        }
+        "speech" => lines.add("T2", said("event-title")),
+        // T2 would be their series.
+        kind if csl::is_whole(kind) => {}
+        _ => lines.add("T2", container),
     }
     for (variable, text) in publication.texts.iter().filter(|(variable, _)| variable != "container-title") {
         match variable.as_str() {
             "page" => {
-                let mut ends = text.split(['-', '–', '—']).map(str::trim).filter(|end| !end.is_empty());
-                lines.add("SP", ends.next().unwrap_or_default());
-                lines.add("EP", ends.next().unwrap_or_default());
+                let (first, last) = ends(text);
+                lines.add("SP", first);
+                lines.add("EP", last);
             }
+            "number-of-pages" if csl::is_counted_in_pages(record.kind) && said("page").is_empty() => {
+                lines.add("SP", text)
+            }
+            "collection-number" if csl::is_numbered_in_series(record.kind) => lines.add("IS", text),
+            // `IS` would be read as the number in the series.
+            "issue" if csl::is_numbered_in_series(record.kind) => {}
+            "keyword" => text.split(", ").for_each(|word| lines.add("KW", word)),
             variable => lines.add(csl::text(variable).map_or("", |known| known.ris), text),
         }
     }
@@ -47,12 +65,35 @@ pub fn record(record: &Record) -> String {
     lines.add("DO", record.doi.as_deref().unwrap_or_default());
     lines.add("UR", &record.address_elsewhere().unwrap_or_default());
     lines.add("N1", record.loose_venue().unwrap_or_default());
-    for word in record.topics.iter().chain(&record.tags) {
+    for word in record.topics.iter().chain(&record.tags).filter(|_| said("keyword").is_empty()) {
         lines.add("KW", word);
     }
     lines.add("AB", record.abstract_text.as_ref().map_or("", |text| &text.plain));
     lines.0.push_str("ER  - \n");
     lines.0
+}
+
+/// The first and the last page. Several ranges are no such pair, and stay as they are.
+fn ends(pages: &str) -> (&str, &str) {
+    let mut ends = pages.split(['-', '–', '—']).map(str::trim).filter(|end| !end.is_empty());
+    match (ends.next(), ends.next(), ends.next()) {
+        (Some(first), Some(last), None) if !pages.contains(',') => (first, last),
+        _ => (pages, ""),
+    }
+}
+
+/// `YYYY/MM/DD/` of where it begins. What does not say it in full stands behind that, where RIS has room
+/// for words: a season by its name, anything else as EDTF.
+fn date(date: &Edtf) -> String {
+    let Some(EdtfDate { at, season, .. }) = date.first() else { return String::new() };
+    let part = |part: Option<i8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
+    let season = season.and_then(|season| csl::SEASONS.get(usize::from(season).checked_sub(1)?));
+    let rest = match (date.plain(), date, season) {
+        (Some(_), _, _) => String::new(),
+        (None, Edtf::Date(_), Some(season)) if !date.is_doubtful() => season.to_string(),
+        (None, date, _) => date.to_string(),
+    };
+    format!("{:04}/{}/{}/{rest}", at.year, part(at.month), part(at.day))
 }
 
 struct Lines(String);

@@ -12,8 +12,15 @@ pub fn escaped(text: &str) -> String {
 }
 
 fn escape(text: &str, tex: &mut String) {
+    let mut behind = ' ';
     for c in text.chars() {
         match c {
+            // Two of these would be read as one: a dash, or quotes.
+            '-' | '\'' if behind == c => {
+                tex.push_str("{}");
+                tex.push(c);
+            }
+            '`' => tex.push_str("\\textasciigrave{}"),
             '&' | '%' | '#' | '_' | '$' => {
                 tex.push('\\');
                 tex.push(c);
@@ -31,6 +38,7 @@ fn escape(text: &str, tex: &mut String) {
             c if c.is_control() => {}
             c => tex.push(c),
         }
+        behind = c;
     }
 }
 

@@ -17,8 +17,7 @@ pub fn feed(view: &FeedView) -> Vec<u8> {
         FeedFormat::Atom => atom::entry,
         FeedFormat::Json => json::item,
     };
-    let items: Vec<&str> =
-        view.items.iter().map(|item| item.written.get(view.format, || write(item))).collect();
+    let items: Vec<&str> = view.items.iter().map(|item| item.text(view.format, || write(item))).collect();
     let text = match view.format {
         FeedFormat::Rss => rss::channel(view, &items),
         FeedFormat::Atom => atom::feed(view, &items),

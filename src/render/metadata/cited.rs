@@ -32,28 +32,11 @@ pub enum Work {
 }
 
 impl<'a> Cited<'a> {
-    /// The kind of work is what `[publication]` says, else what the facts allow to be said.
+    /// The kind of work is what `[publication]` says, if it is among those told apart here, else what the
+    /// facts allow to be said.
     pub fn of(card: &'a Card) -> Self {
-        let mut cited = Self { card, work: Work::Preprint };
-        cited.work = card.publication.kind.as_deref().and_then(of_csl).unwrap_or_else(|| cited.guess());
-        cited
-    }
-
-    fn guess(&self) -> Work {
-        // arXiv gives its papers DOIs too; those say nothing of a journal.
-        let has_doi = self.doi().is_some();
-        match () {
-            () if self.text("container-title").is_some() => Work::Journal,
-            () if has_doi && self.card.venue.is_some() => Work::Journal,
-            () if has_doi || self.card.arxiv.is_some() || self.card.url.is_none() => Work::Preprint,
-            () => Work::Other("webpage"),
-        }
-    }
-
-    /// The DOI that a publisher gave.
-    pub fn doi(&self) -> Option<&'a str> {
-        let is_arxiv = |doi: &str| doi.get(..9).is_some_and(|lead| lead.eq_ignore_ascii_case("10.48550/"));
-        self.card.doi.as_deref().filter(|doi| !is_arxiv(doi))
+        let work = of_csl(card.work()).or_else(|| of_csl(card.guessed_work()));
+        Self { card, work: work.unwrap_or(Work::Preprint) }
     }
 
     /// A variable of CSL that is one text or number.
@@ -120,8 +103,7 @@ impl Work {
 /// A name with the family name first: `van Beethoven, Ludwig`. Names without parts stay.
 pub fn inverted(author: &AuthorField) -> String {
     let name = &author.name;
-    let family = [&name.particle, &name.family, &name.suffix];
-    let family: Vec<&str> = family.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
-    let family = family.join(" ");
+    let family = name.whole_family();
+    let family = if name.suffix.is_empty() { family } else { format!("{family} {}", name.suffix) };
     if name.given.is_empty() { family } else { format!("{family}, {}", name.given) }
 }

@@ -22,7 +22,7 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
         author.affiliation.iter().for_each(|place| head.name("citation_author_institution", place));
         author.orcid.iter().for_each(|id| head.name("citation_author_orcid", &orcid(id)));
     }
-    cited.doi().into_iter().for_each(|doi| head.name("citation_doi", doi));
+    card.publisher_doi().into_iter().for_each(|doi| head.name("citation_doi", doi));
     card.published.iter().for_each(|date| head.name("citation_publication_date", &date.replace('-', "/")));
     let container = match cited.work {
         Work::Journal => Some("citation_journal_title"),

@@ -4,13 +4,13 @@
 //! author: `review` may stand on any work, while `reviewedBy` belongs to web pages, so it is said of the
 //! entry's page. No `license` is given: the curator's notes have one, the paper's is not known.
 
-use serde::Serialize;
-use serde_json::{Value, json};
+use std::borrow::Cow;
 
-use super::cited::Cited;
+use serde::Serialize;
+
 use super::{folded, highwire};
 use crate::render::json::embeddable;
-use crate::site::{About, AuthorField, Crumb, Curator, PageHead, PaperFacts, SiteHeader};
+use crate::site::{About, AuthorField, Crumb, Curator, LinkKind, PageHead, PaperFacts, SiteHeader};
 
 const CONTEXT: &str = "https://schema.org";
 
@@ -20,7 +20,7 @@ pub fn json(site: &SiteHeader, page: &PageHead, description: Option<&str>) -> Op
         About::Page | About::Nothing => return None,
         About::Site => embeddable(&web_site(site, description)),
         About::List(trail) => embeddable(&list(site, page, description, trail)),
-        About::Paper(facts) => embeddable(&article(site, page, facts)),
+        About::Paper(facts) => embeddable(&article(site, page, facts, &folded(&facts.card.title_plain))),
     })
 }
 
@@ -37,7 +37,7 @@ struct WebSite<'a> {
     #[serde(rename = "inLanguage", skip_serializing_if = "str::is_empty")]
     language: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    editor: Option<Value>,
+    editor: Option<Person<'a>>,
 }
 
 #[derive(Serialize)]
@@ -75,7 +75,7 @@ struct Step<'a> {
 }
 
 fn web_site<'a>(site: &'a SiteHeader, description: Option<&'a str>) -> WebSite<'a> {
-    let editor = site.curator.as_ref().map(curator);
+    let editor = site.curator.as_ref().map(curator_of);
     WebSite { context: CONTEXT, description, language: &site.language, editor, ..part(site) }
 }
 
@@ -114,98 +114,188 @@ fn list<'a>(
     }
 }
 
-fn article(site: &SiteHeader, page: &PageHead, facts: &PaperFacts) -> Value {
+/// A paper.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Article<'a> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@type")]
+    of_type: &'static str,
+    name: &'a str,
+    headline: &'a str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    author: Vec<Person<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_published: Option<&'a str>,
+    #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
+    summary: Option<Cow<'a, str>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    identifier: Vec<Identifier<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    same_as: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    keywords: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    image: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    creative_work_status: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    encoding: Option<File<'a>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    is_part_of: Option<Page<'a>>,
+    main_entity_of_page: WebPage<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    review: Option<Review<'a>>,
+}
+
+/// A person or organization.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Person<'a> {
+    #[serde(rename = "@type")]
+    of_type: &'static str,
+    name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    same_as: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    affiliation: Option<Place<'a>>,
+}
+
+#[derive(Serialize)]
+struct Place<'a> {
+    #[serde(rename = "@type")]
+    of_type: &'static str,
+    name: &'a str,
+}
+
+/// An arXiv id or DOI, bare.
+#[derive(Serialize)]
+struct Identifier<'a> {
+    #[serde(rename = "@type")]
+    of_type: &'static str,
+    #[serde(rename = "propertyID")]
+    scheme: &'static str,
+    value: &'a str,
+}
+
+/// The paper to read.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct File<'a> {
+    #[serde(rename = "@type")]
+    of_type: &'static str,
+    content_url: &'a str,
+    encoding_format: &'static str,
+}
+
+/// The edition that lists the paper.
+#[derive(Serialize)]
+struct Page<'a> {
+    #[serde(rename = "@type")]
+    of_type: &'static str,
+    name: &'a str,
+    url: &'a str,
+}
+
+/// The entry's own page.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct WebPage<'a> {
+    #[serde(rename = "@type")]
+    of_type: &'static str,
+    url: &'a str,
+    in_language: &'a str,
+    date_published: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reviewed_by: Option<Person<'a>>,
+}
+
+/// The curator's note in short.
+#[derive(Serialize)]
+#[serde(rename_all = "camelCase")]
+struct Review<'a> {
+    #[serde(rename = "@type")]
+    of_type: &'static str,
+    author: Person<'a>,
+    date_published: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    date_modified: Option<&'a str>,
+    url: &'a str,
+    #[serde(rename = "abstract", skip_serializing_if = "Option::is_none")]
+    summary: Option<Cow<'a, str>>,
+}
+
+/// `title` is that of the paper on one line.
+fn article<'a>(
+    site: &'a SiteHeader,
+    page: &'a PageHead,
+    facts: &'a PaperFacts,
+    title: &'a str,
+) -> Article<'a> {
     let card = &*facts.card;
-    let cited = Cited::of(card);
-    let title = folded(&card.title_plain);
-    let names = card.topics.iter().chain(&card.tags).map(|term| &*term.name);
-    let mut article = json!({
-        "@context": CONTEXT,
-        "@type": "ScholarlyArticle",
-        "name": title,
-        "headline": title,
-        "mainEntityOfPage": web_page(site, page, facts),
-    });
-    let authors: Vec<Value> = card.names.iter().map(person).collect();
-    set(&mut article, "author", (!authors.is_empty()).then_some(authors));
-    set(&mut article, "datePublished", card.published.as_deref());
-    set(&mut article, "abstract", facts.abstract_text.as_deref().map(folded));
-    set(&mut article, "url", card.address_of_paper());
-    set(&mut article, "identifier", Some(identifiers(&cited)).filter(|ids| !ids.is_empty()));
-    set(&mut article, "sameAs", Some(addresses(&cited)).filter(|addresses| !addresses.is_empty()));
-    set(&mut article, "keywords", Some(names.collect::<Vec<_>>()).filter(|names| !names.is_empty()));
-    set(&mut article, "image", page.image.as_deref());
-    set(&mut article, "creativeWorkStatus", card.withdrawn.then_some("Withdrawn"));
-    let file =
-        |url| json!({ "@type": "MediaObject", "contentUrl": url, "encodingFormat": "application/pdf" });
-    set(&mut article, "encoding", facts.pdf.as_deref().map(file));
+    let known = [("arXiv", card.arxiv.as_deref()), ("DOI", card.doi.as_deref())];
+    let known = known.into_iter().filter_map(|(scheme, value)| Some((scheme, value?)));
+    let elsewhere = [LinkKind::Arxiv, LinkKind::Doi].map(|kind| card.link(kind));
+    let file = |content_url| File { of_type: "MediaObject", content_url, encoding_format: "application/pdf" };
     let edition =
-        |edition: &Crumb| json!({ "@type": "CollectionPage", "name": edition.name, "url": edition.address });
-    set(&mut article, "isPartOf", facts.edition.as_ref().map(edition));
-    set(&mut article, "review", facts.curator.as_ref().and_then(|by| review(page, facts, by)));
-    article
+        |edition: &'a Crumb| Page { of_type: "CollectionPage", name: &edition.name, url: &edition.address };
+    let curator = facts.curator.as_ref();
+    Article {
+        context: CONTEXT,
+        of_type: "ScholarlyArticle",
+        name: title,
+        headline: title,
+        author: card.names.iter().map(person).collect(),
+        date_published: card.published.as_deref(),
+        summary: facts.abstract_text.as_deref().map(folded),
+        url: card.address_of_paper(),
+        identifier: known
+            .map(|(scheme, value)| Identifier { of_type: "PropertyValue", scheme, value })
+            .collect(),
+        same_as: elsewhere.into_iter().flatten().chain(card.url.as_deref()).collect(),
+        keywords: card.topics.iter().chain(&card.tags).map(|term| &*term.name).collect(),
+        image: page.image.as_deref(),
+        creative_work_status: card.withdrawn.then_some("Withdrawn"),
+        encoding: facts.pdf.as_deref().map(file),
+        is_part_of: facts.edition.as_ref().map(edition),
+        main_entity_of_page: WebPage {
+            of_type: "WebPage",
+            url: &page.address,
+            in_language: &site.language,
+            date_published: &card.date.iso,
+            date_modified: facts.updated.as_deref(),
+            reviewed_by: curator.map(curator_of),
+        },
+        // An entry without words of the curator's is a choice, not a review.
+        review: curator.filter(|_| facts.has_note).map(|curator| Review {
+            of_type: "Review",
+            author: curator_of(curator),
+            date_published: &card.date.iso,
+            date_modified: facts.updated.as_deref(),
+            url: &page.address,
+            summary: page.description.as_deref().map(folded),
+        }),
+    }
 }
 
-/// The curator's note in short. An entry without words of the curator's is a choice, not a review.
-fn review(page: &PageHead, facts: &PaperFacts, by: &Curator) -> Option<Value> {
-    let mut review = json!({
-        "@type": "Review",
-        "author": curator(by),
-        "datePublished": facts.card.date.iso,
-        "url": page.address,
-    });
-    set(&mut review, "dateModified", facts.updated.as_deref());
-    set(&mut review, "abstract", page.description.as_deref().map(folded));
-    facts.has_note.then_some(review)
+fn curator_of(curator: &Curator) -> Person<'_> {
+    let url = curator.url.as_deref();
+    Person { of_type: "Person", name: &curator.name, url, same_as: None, affiliation: None }
 }
 
-fn web_page(site: &SiteHeader, page: &PageHead, facts: &PaperFacts) -> Value {
-    let mut page = json!({
-        "@type": "WebPage",
-        "url": page.address,
-        "inLanguage": site.language,
-        "datePublished": facts.card.date.iso,
-    });
-    set(&mut page, "dateModified", facts.updated.as_deref());
-    set(&mut page, "reviewedBy", facts.curator.as_ref().map(curator));
-    page
-}
-
-fn curator(curator: &Curator) -> Value {
-    let mut person = json!({ "@type": "Person", "name": curator.name });
-    set(&mut person, "url", curator.url.as_deref());
-    person
-}
-
-fn person(author: &AuthorField) -> Value {
-    let of_type = if author.name.literal { "Organization" } else { "Person" };
-    let mut person = json!({ "@type": of_type, "name": author.display });
-    set(&mut person, "url", author.url.as_deref());
-    set(&mut person, "sameAs", author.orcid.as_deref().map(highwire::orcid));
-    let place = |name| json!({ "@type": "Organization", "name": name });
-    set(&mut person, "affiliation", author.affiliation.as_deref().map(place));
-    person
-}
-
-/// arXiv id and DOI, bare.
-fn identifiers(cited: &Cited<'_>) -> Vec<Value> {
-    let known = [("arXiv", cited.card.arxiv.as_deref()), ("DOI", cited.card.doi.as_deref())];
-    let known = known.into_iter().filter_map(|(name, value)| Some((name, value?)));
-    known
-        .map(|(name, value)| json!({ "@type": "PropertyValue", "propertyID": name, "value": value }))
-        .collect()
-}
-
-/// Where else the paper is.
-fn addresses(cited: &Cited<'_>) -> Vec<String> {
-    let arxiv = cited.card.arxiv.as_ref().map(|id| format!("https://arxiv.org/abs/{id}"));
-    let doi = cited.card.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
-    arxiv.into_iter().chain(doi).chain(cited.card.url.clone()).collect()
-}
-
-/// Sets a key that has a value.
-fn set(object: &mut Value, key: &'static str, value: Option<impl Serialize>) {
-    if let (Some(map), Some(value)) = (object.as_object_mut(), value) {
-        map.insert(key.to_string(), json!(value));
+fn person(author: &AuthorField) -> Person<'_> {
+    Person {
+        of_type: if author.name.literal { "Organization" } else { "Person" },
+        name: &author.display,
+        url: author.url.as_deref(),
+        same_as: author.orcid.as_deref().map(highwire::orcid),
+        affiliation: author.affiliation.as_deref().map(|name| Place { of_type: "Organization", name }),
     }
 }

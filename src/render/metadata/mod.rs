@@ -29,6 +29,9 @@ pub fn html(site: &SiteHeader, page: &PageHead) -> String {
         head.link("canonical", "", "", &page.address);
     }
     site.feeds.iter().chain(&page.feeds).for_each(|feed| head.feed(feed));
+    if let Some(path) = &site.opensearch {
+        head.link("search", "application/opensearchdescription+xml", &site.title, path);
+    }
     if let About::Paper(facts) = &page.about {
         highwire::write(facts, &mut head);
     }

@@ -1,12 +1,12 @@
 //! An entry in feeds: made once for all of them, and what identifies it for ever.
 
-use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+use std::sync::Arc;
 
 use super::{FeedFormat, Moment, content};
 use crate::digest::{AuthorField, PaperDocument, PaperIndex};
 use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
+use crate::site::made::{Made, Written};
 use crate::site::parts::Parts;
 use crate::site::{paper, route};
 
@@ -35,39 +35,29 @@ pub struct FeedItem {
     pub image: Option<String>,
     /// The summary, or all that its page says, with whole addresses.
     pub content: Html,
-    /// What the formats write of it.
-    pub written: Written,
+    /// What the formats write of it, by [`FeedFormat`].
+    written: Written<3>,
 }
 
-/// The texts of an item by format, each made for the first feed that shows it. They follow from the item, so
-/// they have no part in its hash.
-#[derive(Debug, Default)]
-pub struct Written([OnceLock<Box<str>>; 3]);
-
-impl Hash for Written {
-    fn hash<H: Hasher>(&self, _: &mut H) {}
-}
-
-impl Written {
+impl FeedItem {
     /// The text in a format, which `write` makes the first time.
-    pub fn get(&self, format: FeedFormat, write: impl FnOnce() -> String) -> &str {
-        self.0[format as usize].get_or_init(|| write().into_boxed_str())
+    pub fn text(&self, format: FeedFormat, write: impl FnOnce() -> String) -> &str {
+        self.written.get(format as usize, write)
     }
 }
 
 /// The items made so far: an entry is in several feeds, most entries are in none.
-#[derive(Default)]
-pub struct FeedItems(Vec<OnceLock<Fingerprinted<FeedItem>>>);
+pub struct FeedItems(Made<FeedItem>);
 
 impl FeedItems {
     /// A place for each of `count` entries.
     pub fn new(count: usize) -> Self {
-        Self((0..count).map(|_| OnceLock::new()).collect())
+        Self(Made::new(count))
     }
 
     /// The item of an entry.
     pub fn get(&self, parts: &Parts<'_>, index: PaperIndex) -> Fingerprinted<FeedItem> {
-        self.0[index].get_or_init(|| Fingerprinted::new(item(parts, index))).clone()
+        self.0.get(index, || item(parts, index))
     }
 }
 

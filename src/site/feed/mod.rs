@@ -6,8 +6,8 @@ mod item;
 
 use jiff::civil::Date;
 
-use super::outputs::Planned;
 use super::parts::Parts;
+use super::planned::Output;
 use super::view::View;
 use crate::config::{Curator, Format};
 use crate::digest::PaperIndex;
@@ -118,7 +118,7 @@ pub fn plan(
     title: &str,
     formats: &[Format],
     papers: &[PaperIndex],
-) -> Vec<Planned> {
+) -> Vec<Output<'static>> {
     let mut formats = FeedFormat::among(formats).peekable();
     if formats.peek().is_none() {
         return Vec::new();
@@ -148,10 +148,8 @@ pub fn plan(
         updated: updated.clone(),
         items: items.clone(),
     };
-    let planned = |format: FeedFormat| Planned {
-        path: format!("{path}{}", format.file()),
-        source: None,
-        view: View::Feed(Box::new(view(format))),
+    let output = |format: FeedFormat| {
+        Output::made(&format!("{path}{}", format.file()), None, View::Feed(Box::new(view(format))))
     };
-    formats.map(planned).collect()
+    formats.map(output).collect()
 }

@@ -1,4 +1,4 @@
-//! What BibTeX cites entries by: `vaswani2017attention`. A key depends on the whole digest and on no
+//! What BibTeX cites entries by: the `citation-key` of the entry, else `vaswani2017attention`. A key depends on the whole digest and on no
 //! list, so an entry has the same one in every file.
 
 use std::collections::{BTreeMap, HashSet};
@@ -19,7 +19,8 @@ const SMALL: [&str; 18] = [
 /// The keys of all entries. Of several entries that would have one key the oldest has it as it is;
 /// the others add letters that follow from their slugs, so that a new entry changes no other's key.
 pub fn keys(digest: &Digest<'_>) -> Vec<String> {
-    let mut keys: Vec<String> = digest.papers.par_iter().map(|paper| plain(paper.document)).collect();
+    let key = |document| said(document).map_or_else(|| plain(document), str::to_string);
+    let mut keys: Vec<String> = digest.papers.par_iter().map(|paper| key(paper.document)).collect();
     let mut alike: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, key) in keys.iter().enumerate() {
         alike.entry(key).or_default().push(index);
@@ -46,10 +47,18 @@ pub fn keys(digest: &Digest<'_>) -> Vec<String> {
     keys
 }
 
+/// The key that the entry says, if BibTeX can read it.
+fn said(document: &PaperDocument) -> Option<&str> {
+    let key = document.publication.text("citation-key")?;
+    let is_sound = |c: char| c.is_ascii_graphic() && !"{}(),\"#%'=~\\".contains(c);
+    Some(key).filter(|key| !key.is_empty() && key.chars().all(is_sound))
+}
+
 /// Family name of the first author, year, first word of the title that says something.
 fn plain(document: &PaperDocument) -> String {
     let author = document.authors.first().map(|author| ascii(&author.name.family)).unwrap_or_default();
-    let year = issued(document).map(|date| format!("{:04}", date.year)).unwrap_or_default();
+    let year =
+        issued(document).and_then(|date| date.year()).map(|year| format!("{year:04}")).unwrap_or_default();
     let title = Slug::of(&document.title.value.plain);
     let mut words = title.as_str().split('-').filter(|word| !word.is_empty());
     let word = words.clone().find(|word| !SMALL.contains(word)).or_else(|| words.next()).unwrap_or_default();

@@ -119,3 +119,17 @@ fn the_demo_is_clean() {
         Command::new(env!("CARGO_BIN_EXE_digestgen")).arg("--root").arg(root).arg("check").output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn a_new_digest_is_clean() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let root = folder.path().join("digest");
+    let run = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
+        let output = command.args(words).env_remove("DIGESTGEN_BASE_URL").output().unwrap();
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    let root = root.to_str().unwrap();
+    run(&["new", root]);
+    run(&["--root", root, "check"]);
+}

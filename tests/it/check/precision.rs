@@ -114,7 +114,8 @@ fn files_that_something_names() {
         &(by("a", "One", "[\"Ann Lee\"]")
             + "--- templates/parts/row.html\n{% component row() %}x{% endcomponent row %}\n"
             + "--- templates/404.html\n{% extends \"base.html\" %}{% block main %}{% include \"parts/x.html\" %}{% endblock %}\n"
-            + "--- templates/parts/x.html\n{{<row/>}}<p style=\"background: url(/bg.png)\"></p>\n"
+            + "--- templates/frame/foot.html\n<p>x</p>\n"
+            + "--- templates/parts/x.html\n{{ frame.foot }}{{<row/>}}<p style=\"background: url(/bg.png)\"></p>\n"
             + "--- content/pages/about/index.md\n+++\ntitle = \"About\"\n+++\n![a](my%20plot.png)\n"),
     );
     for file in

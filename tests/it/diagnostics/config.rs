@@ -5,6 +5,24 @@ use insta::assert_snapshot;
 use crate::site::{CONFIG, drawn, site};
 
 #[test]
+fn a_search_without_a_place_for_the_words() {
+    let mut site = site("");
+    let config = |search: &str| format!("{CONFIG}search = \"{search}\"\n");
+    for search in ["search {searchTerms}", "mailto:a@b.example?{searchTerms}", "https://search.example/?q="] {
+        assert_eq!(site.write("config.toml", config(search)).build().codes(), ["bad-search"], "{search}");
+    }
+    assert_snapshot!(site.build().drawn(), @r#"
+    error[bad-search]: `search` is `https://search.example/?q=`, expected an address with `{searchTerms}`
+     --> config.toml:4:10
+      |
+    4 | search = "https://search.example/?q="
+      |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write where a search goes: `https://search.example/?q={searchTerms}&sites=digest.example`
+    "#);
+}
+
+#[test]
 fn a_base_url_that_is_no_web_address() {
     let mut site = site("");
     let config = |url: &str| CONFIG.replace("https://digest.example", url);

@@ -172,11 +172,28 @@ fn a_publication_date_that_is_none() {
     4 | published = "June 2023"
       |             ^^^^^^^^^^^
       |
-      = help: write it as precisely as it is known: `"2023"`, `"2023-06"` or `2023-06-11`
+      = help: write it as precisely as it is known: `"2023"`, `"2023-06"` or `2023-06-11`; a range or season is `issued` of `[publication]`
     "#);
     for date in ["\"2023-6\"", "\"2023-13\"", "\"23\"", "\"\"", "10:00:00"] {
         let text = entry("a", "2025-05-01", &format!("published = {date}"));
         assert_eq!(site(&text).build().codes(), ["bad-published"], "{date}");
+    }
+}
+
+#[test]
+fn a_date_of_the_publication_that_is_none() {
+    assert_snapshot!(front_matter("[publication]\nissued = \"Spring 2020\""), @r#"
+    error[bad-publication-date]: `publication.issued` is `Spring 2020`, expected a date or a range of dates
+     --> content/papers/a.md:5:10
+      |
+    5 | issued = "Spring 2020"
+      |          ^^^^^^^^^^^^^
+      |
+      = help: write `"1988"`, `"1988-05"` or `1988-05-03`, a season as `"1988-21"` (spring) to `"1988-24"` (winter), a range as `"1988/1991"` or `"1988/.."`; behind a date, `~` says about and `?` perhaps
+    "#);
+    for date in ["\"1991/1988\"", "\"2023-25\"", "\"..\"", "\"\"", "10:00:00"] {
+        let text = entry("a", "2025-05-01", &format!("[publication]\nevent-date = {date}"));
+        assert_eq!(site(&text).build().codes(), ["bad-publication-date"], "{date}");
     }
 }
 

@@ -126,6 +126,19 @@ fn a_template_that_is_missing() {
 }
 
 #[test]
+fn a_page_in_the_frame() {
+    assert_snapshot!(drawn("--- templates/frame/footer.html\n<footer>{{ site.title }} {{ page.title }}</footer>\n"), @r#"
+    error[page-in-frame]: a template in `frame/` sees no `page`
+     --> templates/frame/footer.html:1:29
+      |
+    1 | <footer>{{ site.title }} {{ page.title }}</footer>
+      |                             ^^^^
+      |
+      = help: it sees `site`; what differs from page to page stands in the templates of pages
+    "#);
+}
+
+#[test]
 fn a_name_that_no_page_has() {
     assert_snapshot!(drawn("--- templates/paper.html\n<h1>papper: Ä {{ papper.title }}</h1>\n"), @"
     error[unknown-variable]: no page has `papper`

@@ -15,7 +15,7 @@ const PAGES: [&str; 4] = ["writing", "configuration", "markdown", "themes"];
 const OF_A_DIGEST: [&str; 4] = ["toml", "markdown", "jinja", "css"];
 
 /// A fenced block: its info string, and what stands in it.
-fn blocks(text: &str) -> Vec<(&str, String)> {
+pub fn blocks(text: &str) -> Vec<(&str, String)> {
     let mut blocks = Vec::new();
     let mut open: Option<(&str, &str, String)> = None;
     for line in text.lines() {
@@ -83,6 +83,19 @@ fn digest(page: &str) -> Site {
 fn every_example_of_the_guide_builds() {
     for page in PAGES {
         build(page);
+    }
+}
+
+#[test]
+fn every_example_of_the_guide_is_as_the_schemas_say() {
+    for page in PAGES {
+        let mut files = files(page);
+        // Parts of a configuration stand for the rest of it.
+        if let Some(config) = files.get_mut("config.toml").filter(|config| !config.contains("base_url")) {
+            *config = format!("{}{config}", crate::site::CONFIG.replace("theme = \"plain\"\n", ""));
+        }
+        let count = crate::schemas::hold(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+        assert!(count > 0, "{page}");
     }
 }
 

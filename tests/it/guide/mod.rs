@@ -1,16 +1,17 @@
 //! The guide: its examples are built, its tables are made from the code, its lists of keys are whole.
 
-mod examples;
+mod commands;
+pub mod examples;
 mod keys;
 mod views;
 
 use std::fs;
 use std::path::PathBuf;
 
-fn path(name: &str) -> PathBuf {
+pub fn path(name: &str) -> PathBuf {
     PathBuf::from(env!("CARGO_MANIFEST_DIR")).join(name)
 }
 
-fn read(name: &str) -> String {
+pub fn read(name: &str) -> String {
     fs::read_to_string(path(name)).unwrap().replace("\r\n", "\n")
 }

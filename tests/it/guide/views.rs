@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
 
-use digestgen::site::{CARD, COINS, METADATA, TEMPLATES};
+use digestgen::site::{CARD, COINS, FRAME, METADATA, TEMPLATES};
 
 use super::{path, read};
 
@@ -162,6 +162,7 @@ fn reference() -> String {
         let _ = write!(text, "\n#### {}\n\n{}\n", names.join(", "), all[&view].about);
         table(&mut text, &all[&view], &all, &mut named);
         given(&mut text, METADATA, "HTML", "What machines read in the head of the page.");
+        given(&mut text, FRAME, "table", "The templates in `frame/`, by their names, as HTML.");
     }
     let (card, fields) = CARD;
     let _ = write!(

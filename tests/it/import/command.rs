@@ -34,6 +34,76 @@ fn read(site: &Site, name: &str) -> String {
     fs::read_to_string(site.root().join("content/papers").join(name)).unwrap()
 }
 
+/// An editor that adds a line to each file it is given, and says with which words it was called.
+#[cfg(all(unix, feature = "network"))]
+fn editor(site: &mut Site) -> String {
+    use std::os::unix::fs::PermissionsExt as _;
+
+    let script = "#!/bin/sh\necho \"$@\" >>\"$(dirname \"$0\")/asked\"\n[ \"$1\" = --fail ] && exit 7\nshift\n\
+                  for file in \"$@\"; do echo 'A note.' >>\"$file\"; done\n";
+    site.write("editor.sh", script);
+    let path = site.root().join("editor.sh");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    path.display().to_string()
+}
+
+#[cfg(all(unix, feature = "network"))]
+#[test]
+fn new_entries_are_opened_in_the_editor() {
+    let server = serve(|_| Reply::of(200, &feed(&[("2306.00001v1", "One"), ("2306.00002v1", "Two")])));
+    let mut site = site(&format!("[import]\narxiv = \"{}/api\"\n", server.address));
+    let editor = editor(&mut site);
+    let add = |words: &[&str], variables: &[(&str, &str)]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
+        command.arg("--root").arg(site.root()).arg("add").args(words);
+        command.env_remove("EDITOR").env_remove("VISUAL").envs(variables.iter().copied());
+        let output = command.output().unwrap();
+        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+    };
+    let asked = || fs::read_to_string(site.root().join("asked")).unwrap_or_default();
+    // Editors are named with their flags, and `VISUAL` wins.
+    let variables = [("VISUAL", format!("{editor} --wait")), ("EDITOR", "false".to_owned())];
+    let variables = variables.each_ref().map(|(name, value)| (*name, value.as_str()));
+    let (code, said) = add(&["2306.00001", "2306.00002", "--edit"], &variables);
+    assert_eq!((code, said.as_str()), (0, ""));
+    let files = ["one-in-two-lines.md", "two-in-two-lines.md"];
+    for file in files {
+        assert!(read(&site, file).ends_with("+++\nA note.\n"), "{}", read(&site, file));
+    }
+    let paths = files.map(|file| site.root().join("content/papers").join(file).display().to_string());
+    let paths = paths.map(|path| path.replace("/private/", "/"));
+    assert_eq!(asked().replace("/private/", "/"), format!("--wait {}\n", paths.join(" ")));
+    // What is there already is not opened.
+    assert_eq!(add(&["2306.00001", "--edit"], &variables).0, 0);
+    assert_eq!(asked().lines().count(), 1);
+    let again = |name: &str| fs::remove_file(site.root().join("content/papers").join(name)).unwrap();
+    for (variables, code, what) in [
+        (&[][..], 2, "it is not set"),
+        (&[("EDITOR", "/no/such/editor")][..], 3, "cannot run the editor"),
+        (&[("EDITOR", format!("{editor} --fail").as_str())][..], 3, "ended with"),
+    ] {
+        again(files[0]);
+        let (ended, said) = add(&["2306.00001", "--edit"], variables);
+        assert!(ended == code && said.contains(what), "{ended}: {said}");
+        assert!(papers(&site).contains(&files[0].to_owned()), "the entry is there all the same");
+    }
+    assert_eq!(add(&["2306.00001", "--edit", "--dry-run"], &variables).0, 2);
+}
+
+#[test]
+fn entries_name_the_schema_that_a_digest_keeps() {
+    let mut site = site("");
+    site.write(".schemas/front-matter.json", "{}");
+    assert_eq!(run(site.root(), &["import", "jsonl", "-"], TWO).code, 0);
+    let text = read(&site, "a-title.md");
+    assert!(text.starts_with("+++\n#:schema ../../.schemas/front-matter.json\ntitle = "), "{text}");
+    let more = TWO.replace("\"title\"", "\"votes\": 3, \"title\"");
+    assert_eq!(run(site.root(), &["import", "jsonl", "-", "--update"], &more).code, 0);
+    let updated = read(&site, "a-title.md");
+    assert!(updated.starts_with("+++\n#:schema ") && updated.contains("votes = 3"), "{updated}");
+    site.build().fine();
+}
+
 const TWO: &str = "{\"id\": \"2306.00001\", \"title\": \"A title\", \"date\": \"2025-05-01\"}\n\
                    {\"id\": \"2306.00002\", \"title\": \"A title\"}\n";
 

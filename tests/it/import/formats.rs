@@ -134,7 +134,7 @@ fn csl() {
     page = "1-3"
     ISSN = "1234-5678"
     editor = ["Ed"]
-    event-date = "2019-07"
+    event-date = "2019-07/2019-08"
     +++
     "#);
 }
@@ -162,6 +162,42 @@ fn ris() {
     editor = ["Ann Lee Jr."]
     +++
     "#);
+}
+
+#[test]
+fn dates_that_are_more_than_a_day() {
+    let bibtex = |date: &str| records(Format::Bibtex, &format!("@book{{a, title={{T}}, {date}}}")).remove(0);
+    let csl = |date: &str| {
+        records(Format::Csl, &format!("{{\"title\": \"T\", \"type\": \"book\", \"issued\": {date}}}"))
+            .remove(0)
+    };
+    let ris = |date: &str| records(Format::Ris, &format!("TY  - BOOK\nTI  - T\n{date}\nER  - \n")).remove(0);
+    for (record, published, issued) in [
+        (bibtex("date={1984/1986}"), "1984", "1984/1986"),
+        (bibtex("date={1968-05-19/1968-05-25}"), "1968-05-19", "1968-05-19/1968-05-25"),
+        (bibtex("date={1988/}"), "1988", "1988/.."),
+        (bibtex("date={198X}"), "1980", "1980/1989"),
+        (bibtex("date={1723~}"), "1723", "1723~"),
+        (bibtex("date={2004-10-27T10:20:30Z}"), "2004-10-27", ""),
+        (bibtex("date={1988/whenever}"), "1988", ""),
+        (bibtex("year=2020, month={Fall}"), "2020", "2020-23"),
+        (bibtex("year=2020, month=9, day=3"), "2020-09-03", ""),
+        (csl(r#"{"date-parts": [[1984], ["1986", 2]]}"#), "1984", "1984/1986-02"),
+        (csl(r#"{"date-parts": [[1984], [0]]}"#), "1984", "1984/.."),
+        (csl(r#"{"date-parts": [[0], [1984]]}"#), "1984", "../1984"),
+        (csl(r#"{"date-parts": [[2020]], "season": 2}"#), "2020", "2020-22"),
+        (csl(r#"{"date-parts": [[2020, 22], [2021, 21]]}"#), "2020", "2020-22/2021-21"),
+        (csl(r#"{"date-parts": [["2020"]], "circa": 1}"#), "2020", "2020~"),
+        (csl(r#"{"date-parts": [[2020], [2010]]}"#), "2020", ""),
+        (csl(r#""2020-22?""#), "2020", "2020-22?"),
+        (ris("PY  - 2020\nDA  - 2020///Spring"), "2020", "2020-21"),
+        (ris("PY  - 1984\nDA  - 1984///1984/1986"), "1984", "1984/1986"),
+        (ris("DA  - 1991/12/25/Christmas edition"), "1991-12-25", ""),
+        (ris("DA  - 1991-12-25"), "1991-12-25", ""),
+    ] {
+        assert_eq!(record.published.map(|date| date.to_string()).as_deref(), Some(published));
+        assert_eq!(record.variable("issued").unwrap_or_default(), issued);
+    }
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod add;
 mod command;
 mod formats;
 mod recorded;
+mod roundtrip;
 mod server;
 mod update;
 

@@ -10,7 +10,7 @@ use digestgen::place::SourcePath;
 use crate::site::{Site, site};
 
 /// A file or folder of the shared test data; tells aloud what is skipped when it is not there.
-fn shared(name: &str, test: &str) -> Option<PathBuf> {
+pub fn shared(name: &str, test: &str) -> Option<PathBuf> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
     if !path.exists() {
         eprintln!("SKIPPED {test}: {} is not there", path.display());
@@ -26,7 +26,7 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// Writes the entries of a text into a site; returns how many records and problems there were.
-fn import(site: &mut Site, format: Format, name: &str, text: &str) -> (usize, usize) {
+pub fn import(site: &mut Site, format: Format, name: &str, text: &str) -> (usize, usize) {
     let sources = digestgen::source::scan(site.root()).unwrap();
     let config = digestgen::config::parse(&sources, &digestgen::config::Overrides::default()).value;
     let markdown = digestgen::content::markdown_of(&config).value;

@@ -1,0 +1,96 @@
+//! `digestgen new`: writes a digest to go on from. Its files stand as they are in `starter/`; only the day
+//! of its edition and the lines that name schemas are put in.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use super::FINE;
+use super::args::{Host, NewArgs};
+use super::tell::{complain, plural};
+use crate::output::new_folder;
+use crate::place::SourcePath;
+use crate::schema::{self, CONFIG_FILE, FRONT_MATTER_FILE, with_directive};
+
+/// Files by their paths in the digest.
+type Files = [(&'static str, &'static str)];
+
+/// A file in a folder of `starter/`.
+macro_rules! file {
+    ($folder:literal, $path:literal) => {
+        ($path, include_str!(concat!("../../starter/", $folder, "/", $path)))
+    };
+}
+
+const DIGEST: &Files = &[
+    file!("digest", ".gitignore"),
+    file!("digest", "config.toml"),
+    file!("digest", "content/editions/2025-03-12.md"),
+    file!("digest", "content/pages/about.md"),
+    file!("digest", "content/papers/adaptive-data-analysis.md"),
+    file!("digest", "content/papers/grokking-lazy-to-rich/index.md"),
+    file!("digest", "content/papers/grokking-lazy-to-rich/sketch.svg"),
+    file!("digest", "content/papers/stochastic-interpolants.md"),
+];
+
+/// The day of the edition among them.
+const DAY: &str = "2025-03-12";
+
+/// What each host needs; the first file says where digestgen's source is.
+fn needed_by(host: Host) -> &'static Files {
+    match host {
+        Host::GithubPages => &[file!("with/github-pages", ".github/workflows/pages.yml")],
+        Host::Netlify => &[file!("with/netlify", "netlify.toml")],
+        Host::Cloudflare => &[
+            file!("with/cloudflare", ".github/workflows/cloudflare.yml"),
+            file!("with/cloudflare", "static/_headers"),
+        ],
+    }
+}
+
+/// Writes a new digest.
+pub fn run(args: &NewArgs) -> u8 {
+    // The time zone of a new digest is UTC, so an edition of today is never one to come.
+    let today = args.today.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
+    let folder = args.folder.display().to_string();
+    match new_folder(&args.folder, files(&args.with, today).into_iter()) {
+        Ok(count) => eprintln!("wrote {} to `{folder}`", plural(count, "file", "files")),
+        Err(error) => return complain(&error),
+    }
+    for (path, _) in args.with.iter().filter_map(|host| needed_by(*host).first()) {
+        eprintln!("write into `{path}` where digestgen's source is, in place of `YOU`");
+    }
+    let next = if cfg!(feature = "serve") { "digestgen serve --open" } else { "digestgen build" };
+    let (first, second) = match folder.as_str() {
+        "." => (next.to_owned(), "digestgen add ID"),
+        _ => (format!("cd {}", quoted(&folder)), next),
+    };
+    eprintln!("\nnext:\n\n    {first}\n    {second}\n");
+    FINE
+}
+
+/// The files of a new digest.
+fn files(hosts: &[Host], today: Date) -> BTreeMap<String, String> {
+    let today = today.to_string();
+    let needed = hosts.iter().flat_map(|host| needed_by(*host));
+    let mut files: BTreeMap<String, String> = DIGEST
+        .iter()
+        .chain(needed)
+        .map(|(path, text)| {
+            let (path, text) = (SourcePath::new(path.replace(DAY, &today)), text.replace(DAY, &today));
+            let text = if path.extension() == "md" { with_directive(&path, &text) } else { text };
+            (path.to_string(), text)
+        })
+        .collect();
+    files.insert(CONFIG_FILE.to_owned(), schema::to_text(&schema::config()));
+    files.insert(FRONT_MATTER_FILE.to_owned(), schema::to_text(&schema::front_matter()));
+    files
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &str) -> String {
+    let is_plain = |c: char| c.is_alphanumeric() || "/._-~+:\\".contains(c);
+    if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }
+}

@@ -1,0 +1,38 @@
+//! Writes the description of a search (OpenSearch 1.1), which browsers read.
+
+use super::xml::{attribute, element};
+use crate::site::OpenSearchView;
+
+/// The longest `ShortName`, in characters.
+const SHORT: usize = 16;
+/// The longest `LongName`.
+const LONG: usize = 48;
+/// The longest `Description`.
+const DESCRIPTION: usize = 1024;
+
+/// Where a search goes.
+pub fn opensearch(view: &OpenSearchView) -> Vec<u8> {
+    let cut = |text: &str, longest: usize| {
+        let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        text.chars().take(longest).collect::<String>().trim_end().to_string()
+    };
+    let mut xml = String::from(
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<OpenSearchDescription xmlns=\"http://a9.com/-/spec/opensearch/1.1/\">\n",
+    );
+    let description = view.description.as_deref().unwrap_or(&view.title);
+    let lines = [
+        ("ShortName", cut(&view.title, SHORT)),
+        ("LongName", cut(&view.title, LONG)),
+        ("Description", cut(description, DESCRIPTION)),
+        ("Language", view.language.clone()),
+        ("InputEncoding", "UTF-8".to_string()),
+    ];
+    for (name, content) in lines {
+        element(name, &content, &mut xml);
+        xml.push('\n');
+    }
+    xml.push_str("<Url type=\"text/html\"");
+    attribute("template", &view.address, &mut xml);
+    xml.push_str("/>\n</OpenSearchDescription>\n");
+    xml.into_bytes()
+}

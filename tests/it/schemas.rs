@@ -1,0 +1,165 @@
+//! The schemas for editors: they take what a build takes, and refuse what it refuses. Their keys are those
+//! of the readers by the way they are made.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use digestgen::schema;
+use serde_json::Value;
+
+use crate::json_schema::{Schema, json_of};
+use crate::site::{CONFIG, site};
+
+fn config() -> Schema {
+    Schema::new(&schema::config())
+}
+
+fn front_matter() -> Schema {
+    Schema::new(&schema::front_matter())
+}
+
+/// The TOML between the fences of a content file.
+fn front(text: &str) -> &str {
+    crate::site::between(text, "+++\n", "\n+++").unwrap_or_else(|| panic!("no front matter in {text}"))
+}
+
+/// Holds all files of a digest that hold TOML against their schemas, and says how many there were.
+pub fn hold<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> usize {
+    let (config, front_matter) = (config(), front_matter());
+    let mut count = 0;
+    for (path, text) in files {
+        let fault = match path {
+            "config.toml" => config.fault(&json_of(text)),
+            _ if path.starts_with("content/") && path.ends_with(".md") => {
+                front_matter.fault(&json_of(front(text)))
+            }
+            _ => continue,
+        };
+        assert_eq!(fault, None, "{path}");
+        count += 1;
+    }
+    count
+}
+
+/// The content files in a folder and below.
+fn content(folder: &Path, into: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            content(&path, into);
+        } else {
+            into.push(path);
+        }
+    }
+}
+
+#[test]
+fn the_demo_is_as_the_schemas_say() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut paths = vec![root.join("config.toml")];
+    content(&root.join("content"), &mut paths);
+    let files: Vec<(String, String)> = paths
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
+            (name, fs::read_to_string(&path).unwrap().replace("\r\n", "\n"))
+        })
+        .collect();
+    assert!(hold(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))) > 70);
+}
+
+/// Whether a build and a schema take a text, which they must agree on.
+fn check(path: &str, toml: &str, taken: bool) {
+    let mut site = site("");
+    let (schema, text) = match path {
+        "config.toml" => (config(), toml.to_owned()),
+        _ => (front_matter(), format!("+++\n{toml}\n+++\n")),
+    };
+    site.write(path, text);
+    let errors: Vec<_> = site.build().diagnostics().iter().filter(|d| d.is_error()).cloned().collect();
+    assert_eq!(errors.is_empty(), taken, "the build, of {toml}: {errors:?}");
+    let fault = schema.fault(&json_of(toml));
+    assert_eq!(fault.is_none(), taken, "the schema, of {toml}: {fault:?}");
+}
+
+#[test]
+fn configurations() {
+    let check = |more: &str, taken| check("config.toml", &format!("{CONFIG}{more}"), taken);
+    check("", true);
+    check("curator = \"Ada\"", true);
+    check("curator = { name = \"Ada\", email = \"ada@example.org\" }", true);
+    check("curator = { email = \"ada@example.org\" }", false);
+    check("curator = 3", false);
+    check("nav = [{ name = \"About\", url = \"/about/\" }]", true);
+    check("nav = [{ name = \"About\" }]", false);
+    check("[pages]\nperiods = [\"day\"]\ntags = false", true);
+    check("[pages]\nperiods = [\"dai\"]", false);
+    check("[feeds]\nlimit = 10000", true);
+    check("[feeds]\nlimit = 0", false);
+    check("[feeds]\nlimit = 10001", false);
+    check("[feeds]\nlimits = 10", false);
+    check("[math.macros]\nR = '\\mathbb{R}'", true);
+    check("[math.macros]\nR = 3", false);
+    check("[markdown]\nraw_html = \"no\"", false);
+    check("[extra]\nwhatever = [{ it = 1.5 }]", true);
+    check("tilte = \"x\"", false);
+    self::check("config.toml", "title = \"x\"", false);
+}
+
+#[test]
+fn entries() {
+    let check = |more: &str, taken| {
+        check("content/papers/a.md", &format!("title = \"A\"\ndate = 2025-05-01\n{more}"), taken);
+    };
+    check("", true);
+    check(
+        "authors = [\"Ada Lovelace\", { literal = \"NASA\" }, { family = \"Berg\", given = \"Jan\" }]",
+        true,
+    );
+    check("authors = [{ given = \"Jan\" }]", false);
+    check("authors = \"Ada Lovelace\"", false);
+    check("votes = -1", false);
+    check("published = \"2023-06\"\n", true);
+    check("published = 2023-06-11\n", true);
+    check("published = 2023", false);
+    check("status = \"withdrawn\"", true);
+    check("status = \"gone\"", false);
+    check("tldr = \"\"", false);
+    check("order = 1", false);
+    check(
+        "[publication]\ntype = \"book\"\nvolume = 3\neditor = [{ family = \"Noether\" }]\nissued = \"2024\"",
+        true,
+    );
+    check("[publication]\ntype = \"bok\"", false);
+    check("[publication]\nvolumes = 3", false);
+    check("[[links]]\nname = \"Poster\"\nurl = \"https://example.org\"", true);
+    self::check("content/papers/a.md", "date = 2025-05-01", false);
+}
+
+#[test]
+fn the_other_files() {
+    check("content/topics/a.md", "title = \"A\"\norder = -3\naliases = [\"B\"]", true);
+    check("content/topics/a.md", "title = \"A\"\nvotes = 3", false);
+    check("content/authors/a.md", "name = \"A\"\n[[links]]\nname = \"Home\"\nurl = \"https://a.org\"", true);
+    check("content/pages/a.md", "title = \"A\"\nimage = \"a.png\"\nordr = 1", false);
+    check("content/editions/2026-03.md", "curator = \"Ada\"\n[extra]\nx = 1", true);
+}
+
+/// The keys of a schema that no words stand on: `pages.periods`. Words on a table may stand on its keys.
+pub fn without_words(schema: &Value, within: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for (key, value) in schema["properties"].as_object().unwrap() {
+        let name = format!("{within}{key}");
+        let rows = &value["items"]["anyOf"][1];
+        if value["description"].as_str().is_some_and(|words| words.len() > 3) {
+            continue;
+        } else if rows.is_object() {
+            found.extend(without_words(rows, &format!("{name}.")));
+        } else if value["properties"].is_object() {
+            found.extend(without_words(value, &format!("{name}.")));
+        } else {
+            found.push(name);
+        }
+    }
+    found
+}
