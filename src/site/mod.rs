@@ -1,4 +1,4 @@
-//! Stage 4: [`Digest`], [`Config`] → [`Site`]: every output and what it shows.
+//! Stage 4: [`Digest`](crate::digest::Digest), [`Config`](crate::config::Config) → [`Site`]: every output and what it shows.
 //! Knows addresses; knows no template and reads no file.
 
 mod api;
