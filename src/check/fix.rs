@@ -81,7 +81,12 @@ fn rename(list: &mut toml_edit::Array, from: &str, to: &str) -> bool {
     };
     let Some(found) = at(list, from) else { return false };
     if at(list, to).is_some() {
-        list.remove(found);
+        let removed = list.remove(found);
+        // What is first now stands where that stood.
+        if let Some(first) = list.get_mut(0).filter(|_| found == 0) {
+            let prefix = removed.decor().prefix().cloned().unwrap_or_default();
+            first.decor_mut().set_prefix(prefix);
+        }
         return true;
     }
     let Some(value) = list.get_mut(found) else { return false };

@@ -1,7 +1,7 @@
 //! Topics, tags and authors that are spelled in several ways. Which spellings are one is decided by
 //! slugs; what looks like one and is not joined is told too, of topics and tags.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Subject;
 use super::fix::{Edit, Fix};
@@ -32,18 +32,19 @@ pub fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>, fixes: &m
             let edit = || Edit::Rename { key: kind.key, from: from.to_owned(), to: to.to_owned() };
             fixes.extend(papers.iter().map(|paper| Fix { path: paper.path.clone(), edit: edit() }));
         };
-        spellings(&kind, &digest.papers, diagnostics, &mut rename);
-        plurals(&kind, &digest.papers, diagnostics, &mut rename);
+        let merged = plurals(&kind, &digest.papers, diagnostics, &mut rename);
+        spellings(&kind, &digest.papers, &merged, diagnostics, &mut rename);
     }
     authors(subject, diagnostics);
 }
 
 type Rename<'r> = &'r mut dyn FnMut(&str, &str, &[&PaperDocument]);
 
-/// One slug, several spellings.
+/// One slug, several spellings. Those of terms that are merged with another have been renamed already.
 fn spellings<'a>(
     kind: &Kind<'a>,
     papers: &'a [Paper<'a>],
+    merged: &BTreeSet<&Slug>,
     diagnostics: &mut Vec<Diagnostic>,
     rename: Rename<'_>,
 ) {
@@ -61,19 +62,22 @@ fn spellings<'a>(
         let other = spellings.get(shown).and_then(|papers| papers.first()).map(|(_, place)| *place);
         for (spelling, of) in spellings.iter().filter(|(spelling, _)| *spelling != shown) {
             diagnostics.push(codes::joined_spellings(of[0].1, kind.name, (spelling, of.len()), shown, other));
-            rename(spelling, shown, &of.iter().map(|(paper, _)| *paper).collect::<Vec<_>>());
+            if !merged.contains(slug) {
+                rename(spelling, shown, &of.iter().map(|(paper, _)| *paper).collect::<Vec<_>>());
+            }
         }
     }
 }
 
-/// Several slugs that differ by a plural or a hyphen.
+/// Several slugs that differ by a plural or a hyphen. Gives those that another is to be written for.
 fn plurals<'a>(
     kind: &Kind<'a>,
     papers: &'a [Paper<'a>],
     diagnostics: &mut Vec<Diagnostic>,
     rename: Rename<'_>,
-) {
-    let mut alike: BTreeMap<String, Vec<&Term<'_>>> = BTreeMap::new();
+) -> BTreeSet<&'a Slug> {
+    let mut merged = BTreeSet::new();
+    let mut alike: BTreeMap<String, Vec<&'a Term<'a>>> = BTreeMap::new();
     for term in kind.terms.iter().filter(|term| !term.papers.is_empty()) {
         alike.entry(singular(term.slug.as_str()).replace('-', "")).or_default().push(term);
     }
@@ -85,6 +89,7 @@ fn plurals<'a>(
         let Some(other) = place(kind, papers, common) else { continue };
         for term in terms[1..].iter().filter(|term| term.section.is_none()) {
             let Some(here) = place(kind, papers, term) else { continue };
+            merged.insert(&term.slug);
             let count = term.papers.len();
             let told = codes::similar_terms(here.0, kind.name, (&term.name, count), &common.name, other.0);
             diagnostics.push(told);
@@ -95,6 +100,7 @@ fn plurals<'a>(
             }
         }
     }
+    merged
 }
 
 /// Where a term stands first.

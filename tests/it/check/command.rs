@@ -105,6 +105,24 @@ fn fix_mends_once_and_touches_nothing_else() {
 }
 
 #[test]
+fn fix_comes_to_one_spelling_at_once() {
+    let tagged = |slug: &str, tags: &str| sound(slug, &format!("tags = {tags}"));
+    let text = tagged("a", "[\"LLM\"]")
+        + &tagged("b", "[\"llm\"]")
+        + &tagged("c", "[\"LLMs\"]")
+        + &tagged("d", "[\"LLMs\"]")
+        + &tagged("e", "[\"llms\", \"LLM\"]")
+        + &tagged("f", "[\"LLMs\"]");
+    let site = site(&text);
+    let (code, _, err) = check(&site, &["--fix"]);
+    assert!(code == 0 && err.ends_with("3 entries changed\n6 entries: nothing is wrong\n"), "{err}");
+    for file in ["a", "b", "c", "d", "e", "f"] {
+        let text = fs::read_to_string(site.root().join(format!("content/papers/{file}.md"))).unwrap();
+        assert!(text.contains("tags = [\"LLMs\"]\n"), "{text}");
+    }
+}
+
+#[test]
 fn what_is_typed_wrong() {
     let site = site("");
     for words in [&["--max-age", "3d"][..], &["--allow-private"], &["--external", "--max-age", "soon"]] {
