@@ -88,6 +88,16 @@ fn of_html(text: &str, range: std::ops::Range<usize>, start: usize, links: &mut 
 mod tests {
     use super::*;
 
+    proptest::proptest! {
+        #[test]
+        fn any_text(text in "(\\[|\\]|\\(|\\)|!|<|>|a href=|\"|'|/|é|\n|#|:| |\\[\\[|\\]\\]|https://x){0,30}") {
+            for link in written_links(&text, 0) {
+                proptest::prop_assert!(text.get(link.span.range()).is_some());
+                let _ = link.href("/d", "/papers/p/");
+            }
+        }
+    }
+
     #[test]
     fn links_and_pictures() {
         let text = "+++\n+++\n[a](/about/) ![b *c*](./x.png) [[slug]] <https://d.e> [f][g] [![](h.png)](#i)\n\n\

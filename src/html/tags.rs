@@ -179,4 +179,14 @@ mod tests {
         let tag = tags("é<b>x").next();
         assert_eq!(tag.map(|tag| tag.range), Some(2..5));
     }
+
+    proptest::proptest! {
+        #[test]
+        fn any_text(text in "[<>=\"'/ \na!&#x;é-]{0,80}|(</?(script|a|img|!--) ?(href=[\"']?é[\"']?)?[ />]?){0,9}") {
+            for tag in tags(&text) {
+                proptest::prop_assert!(text.get(tag.range.clone()).is_some_and(|tag| tag.starts_with('<')));
+                proptest::prop_assert!(tag.get("=").is_none());
+            }
+        }
+    }
 }
