@@ -1,9 +1,14 @@
-//! Finished HTML, told apart from text that must be escaped. Makes none itself.
+//! Finished HTML, told apart from text that must be escaped; and the tags of HTML that is there. Makes
+//! none itself.
+
+mod tags;
 
 use std::fmt;
 use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
+
+pub use tags::{Tag, tags};
 
 /// A fragment of HTML that templates put out as it is.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]

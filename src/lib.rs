@@ -13,8 +13,9 @@
 //! | 6 | [`output`] | bytes | files on disk, or memory |
 //!
 //! [`pipeline`] knows them all: its `build` reads like the table. [`import`] makes entries of other
-//! systems' records, [`schema`] tells editors what may be written; `serve` and [`cli`] are leaves on top.
-//! The other modules are the ground that every stage stands on. `docs/architecture.md` says why.
+//! systems' records, [`check`] looks at what was built, [`schema`] tells editors what may be written;
+//! `serve` and [`cli`] are leaves on top. [`network`] is the one way to other machines. The other modules are
+//! the ground that every stage stands on. `docs/architecture.md` says why.
 
 pub mod source;
 
@@ -32,12 +33,15 @@ pub mod output;
 
 pub mod pipeline;
 
+pub mod check;
 pub mod import;
 pub mod schema;
 #[cfg(feature = "serve")]
 pub mod serve;
 
 pub mod cli;
+
+pub mod network;
 
 pub mod csl;
 pub mod diagnostic;

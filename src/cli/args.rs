@@ -2,6 +2,8 @@
 //! environment.
 
 use std::path::PathBuf;
+use std::str::FromStr;
+use std::time::Duration;
 
 use clap::{Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
@@ -27,6 +29,8 @@ pub enum Command {
     New(NewArgs),
     /// Make the site
     Build(BuildArgs),
+    /// Look for what is wrong, missing or unused, beyond what a build tells
+    Check(CheckArgs),
     /// Write entries for papers at arXiv or with a DOI
     Add(AddArgs),
     /// Write entries for the records of files
@@ -146,6 +150,53 @@ pub enum MessageFormat {
     Human,
     /// One JSON object a line, to stdout
     Json,
+}
+
+#[derive(clap::Args, Debug)]
+pub struct CheckArgs {
+    /// Ask the web outside too, whether links still lead somewhere
+    #[arg(long)]
+    pub external: bool,
+    /// How old an answer of the web may be: `30d`, `12h`, `0`
+    #[arg(long, value_name = "AGE", default_value = "30d", requires = "external")]
+    pub max_age: Age,
+    /// Ask hosts of this machine and its network too
+    #[arg(long, requires = "external")]
+    pub allow_private: bool,
+    /// Mend what is safe to mend, and tell the rest
+    #[arg(long)]
+    pub fix: bool,
+    /// A kind of finding that is fine here, by its name: it is told as a note and not counted
+    #[arg(long, value_name = "CODE")]
+    pub allow: Vec<String>,
+    #[command(flatten)]
+    pub shown: ShownArgs,
+    /// How problems are told
+    #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
+    pub message_format: MessageFormat,
+    /// Tell problems only
+    #[arg(short, long)]
+    pub quiet: bool,
+}
+
+/// A length of time: a number of days, or a number and `d`, `h` or `m`.
+#[derive(Clone, Copy, Debug)]
+pub struct Age(pub Duration);
+
+impl FromStr for Age {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        const DAY: u64 = 24 * 60 * 60;
+        let (number, unit) = match text.strip_suffix(['d', 'h', 'm']) {
+            Some(number) if text.ends_with('h') => (number, 60 * 60),
+            Some(number) if text.ends_with('m') => (number, 60),
+            number => (number.unwrap_or(text), DAY),
+        };
+        let number: u64 =
+            number.parse().map_err(|_| "expected days, hours or minutes: `30d`, `12h`, `90m`")?;
+        Ok(Self(Duration::from_secs(number.saturating_mul(unit))))
+    }
 }
 
 #[derive(clap::Args, Debug)]

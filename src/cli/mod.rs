@@ -6,6 +6,7 @@
 mod add;
 mod args;
 mod build;
+mod check;
 mod entries;
 mod import;
 mod list;
@@ -39,6 +40,7 @@ pub fn main() -> ExitCode {
         Command::New(new) => new::run(new),
         Command::Build(build) => build::run(&args.root, build),
         Command::Add(add) => add::run(&args.root, add),
+        Command::Check(check) => check::run(&args.root, check),
         Command::Import(import) => import::run(&args.root, import),
         #[cfg(feature = "serve")]
         Command::Serve(serve) => serve::run(&args.root, serve),

@@ -35,9 +35,11 @@ pub fn problems<'d, 't>(
 /// How many errors and warnings there are.
 pub fn counts(problems: &[Diagnostic]) -> String {
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
-    match problems.len() - errors {
-        0 => plural(errors, "error", "errors"),
-        warnings => {
+    let notes = problems.iter().filter(|problem| problem.is_note()).count();
+    match (errors, problems.len() - errors - notes) {
+        (errors, 0) => plural(errors, "error", "errors"),
+        (0, warnings) => plural(warnings, "warning", "warnings"),
+        (errors, warnings) => {
             format!("{} and {}", plural(errors, "error", "errors"), plural(warnings, "warning", "warnings"))
         }
     }

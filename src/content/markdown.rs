@@ -172,7 +172,7 @@ struct Source<'a> {
 const INLINE: Options =
     Options::ENABLE_STRIKETHROUGH.union(Options::ENABLE_MATH).union(Options::ENABLE_WIKILINKS);
 
-const BODY: Options = INLINE
+pub(super) const BODY: Options = INLINE
     .union(Options::ENABLE_TABLES)
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_TASKLISTS)

@@ -11,6 +11,7 @@ mod entry;
 mod front_matter;
 mod highlight;
 mod identity;
+mod links;
 mod markdown;
 mod markup;
 mod math;
@@ -35,6 +36,7 @@ pub use document::{AuthorField, Document, Link, LinkKind, PaperDocument, Section
 pub use edtf::{Edtf, EdtfDate};
 pub use front_matter::{Parts, split as front_matter};
 pub use identity::{ArxivId, Doi, PaperId};
+pub use links::{WrittenLink, written_links};
 pub use markdown::{Body, Inline, Markdown};
 pub use markup::{Markup, Piece, Reference, Target};
 pub use name::Name;

@@ -26,6 +26,8 @@ pub enum Severity {
     Error,
     /// The site is built; `--strict` makes it an error.
     Warning,
+    /// Nothing is wrong; worth knowing.
+    Note,
 }
 
 /// A place in a file and what is to be said about it.
@@ -76,6 +78,10 @@ impl Diagnostic {
         Self::new(code, Severity::Warning, message)
     }
 
+    fn note(code: &'static str, message: impl Into<String>) -> Self {
+        Self::new(code, Severity::Note, message)
+    }
+
     fn at(mut self, path: &SourcePath, span: impl Into<Option<Span>>) -> Self {
         self.primary = Some(Label { path: path.clone(), span: span.into(), text: String::new() });
         self
@@ -101,6 +107,17 @@ impl Diagnostic {
     /// Whether nothing may be written because of it.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
+    }
+
+    /// Whether it is told and not counted.
+    pub fn is_note(&self) -> bool {
+        self.severity == Severity::Note
+    }
+
+    /// The same, told and not counted.
+    pub fn demoted(mut self) -> Self {
+        self.severity = Severity::Note;
+        self
     }
 
     /// The same problem as an error, as `--strict` asks.

@@ -26,6 +26,7 @@ pub fn draw<'s>(
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
+        Severity::Note => Level::NOTE,
     };
     let mut group = Group::with_title(level.primary_title(clean(&diagnostic.message)).id(&*diagnostic.code));
     let labels = diagnostic.primary.iter().map(|label| (AnnotationKind::Primary, label));

@@ -2,8 +2,6 @@
 //! to arXiv in three seconds, `Retry-After` and back-off honoured, answers kept for a day. What time it
 //! is and how to wait are told to it; it prints nothing.
 
-mod transport;
-
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -16,9 +14,9 @@ use super::record::Record;
 use crate::config::Import;
 use crate::content::{ArxivId, Doi};
 use crate::fingerprint::Fingerprint;
+use crate::network::{Clock, Problem, Response, Transport};
 use crate::output::Store;
 use crate::place::SourcePath;
-use transport::{Response, Transport};
 
 /// What arXiv's terms of use ask for.
 const ARXIV_PAUSE: Duration = Duration::from_secs(3);
@@ -31,14 +29,6 @@ const TRIES: u32 = 4;
 /// The longest wait that is worth it.
 const PATIENCE: Duration = Duration::from_secs(120);
 const CSL: &str = "application/vnd.citationstyles.csl+json";
-
-/// What time it is, and how to wait.
-pub trait Clock {
-    /// Time since 1970.
-    fn now(&self) -> Duration;
-    /// Waits.
-    fn sleep(&self, time: Duration);
-}
 
 /// Why there are no facts.
 #[derive(Debug, Error)]
@@ -214,12 +204,10 @@ impl<'c> Fetcher<'c> {
                 self.pause(pause);
             }
             let response = self.transport.get(address, accept).map_err(|problem| match problem {
-                transport::Problem::Unreachable(problem) => {
+                Problem::Unreachable(problem) | Problem::Private(problem) => {
                     FetchError::Network { address: address.to_owned(), problem }
                 }
-                transport::Problem::Half(problem) => {
-                    FetchError::Half { address: address.to_owned(), problem }
-                }
+                Problem::Half(problem) => FetchError::Half { address: address.to_owned(), problem },
             })?;
             if !matches!(response.status, 429 | 500 | 502 | 503 | 504) {
                 return Ok(response);

@@ -26,10 +26,11 @@ mod write;
 use crate::diagnostic::{Checked, few};
 use crate::place::{SourcePath, Span};
 
+pub use crate::network::Clock;
 pub use arxiv::Answer;
 pub use entry::{Choice, entry};
 pub use facts::{Value, facts};
-pub use fetch::{Clock, FetchError, Fetcher};
+pub use fetch::{FetchError, Fetcher};
 pub use known::{Known, Written};
 pub use pasted::Pasted;
 pub use record::{Author, Record, Variable};

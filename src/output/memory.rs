@@ -2,7 +2,6 @@
 //! Holds what one build made; never touches a disk but to read static files.
 
 use std::collections::BTreeMap;
-use std::fs;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -112,11 +111,10 @@ impl Sink for Memory {
     fn put(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError> {
         check(path.as_str()).map_err(|why| WriteError::BadPath { path: path.as_str().to_owned(), why })?;
         let held = match content {
-            Content::Bytes(bytes) => Held::Bytes(Arc::from(bytes)),
             Content::File { path, size } if size > LARGE => {
                 Held::Large(Arc::new(LargeFile::look(path).map_err(io("read", path))?))
             }
-            Content::File { path, .. } => Held::Bytes(Arc::from(fs::read(path).map_err(io("read", path))?)),
+            content => Held::Bytes(Arc::from(content.read()?)),
         };
         self.lock().insert(path.clone(), held);
         Ok(())

@@ -22,6 +22,7 @@ mod store;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::path::Path;
 
 use crate::place::OutputPath;
@@ -70,6 +71,18 @@ impl Content<'_> {
         match self {
             Self::Bytes(bytes) => bytes.len() as u64,
             Self::File { size, .. } => *size,
+        }
+    }
+
+    /// The bytes themselves.
+    ///
+    /// # Errors
+    ///
+    /// When a static file cannot be read.
+    pub fn read(&self) -> Result<Cow<'_, [u8]>, WriteError> {
+        match self {
+            Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),
+            Self::File { path, .. } => std::fs::read(path).map(Cow::Owned).map_err(error::io("read", path)),
         }
     }
 }

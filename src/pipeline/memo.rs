@@ -79,6 +79,13 @@ impl Memo {
         }
     }
 
+    /// The documents of the last build, by path. Those that could not be read are left out.
+    pub fn documents(&self) -> Vec<&Document> {
+        let mut documents: Vec<_> = self.documents.iter().collect();
+        documents.sort_unstable_by_key(|(path, _)| *path);
+        documents.into_iter().filter_map(|(_, (_, parsed))| parsed.value.as_ref()).collect()
+    }
+
     /// What the outputs that the sink has got are made of, all together.
     pub fn build(&self) -> Fingerprint {
         Fingerprint::of(&self.pages)

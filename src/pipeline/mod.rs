@@ -59,6 +59,14 @@ pub enum Today {
 }
 
 impl Today {
+    /// The day, in a time zone.
+    pub fn day(self, timezone: &TimeZone) -> Date {
+        match self {
+            Today::Day(day) => day,
+            Today::Now(now) => now.to_zoned(timezone.clone()).date(),
+        }
+    }
+
     /// When the day is over; never, if it is a given one.
     fn until(self, today: Date, timezone: &TimeZone) -> Option<Timestamp> {
         let midnight = || today.tomorrow().ok()?.to_zoned(timezone.clone()).ok();
@@ -111,10 +119,7 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     let mut diagnostics = sources.diagnostics.clone();
 
     let config = config::parse(sources, inputs.overrides).unpack(&mut diagnostics);
-    let today = match inputs.today {
-        Today::Day(day) => day,
-        Today::Now(now) => now.to_zoned(config.timezone.clone()).date(),
-    };
+    let today = inputs.today.day(&config.timezone);
     let (mount, until) = (config.base_url.path.clone(), inputs.today.until(today, &config.timezone));
     let key = inputs.fingerprint(today);
     if let Some((diagnostics, report)) = stages::unchanged(key, &memo, sink) {

@@ -1,4 +1,4 @@
-//! Stage 4: [`Digest`], [`Config`] → [`Site`]: every output and what it shows.
+//! Stage 4: [`Digest`](crate::digest::Digest), [`Config`](crate::config::Config) → [`Site`]: every output and what it shows.
 //! Knows addresses; knows no template and reads no file.
 
 mod api;
@@ -59,6 +59,7 @@ pub use page::RedirectView;
 pub use parts::Parts;
 pub use planned::{Later, Output, Shows};
 pub use record::{Line, Record};
+pub use route::{output as output_path, paper as paper_path, section as section_path};
 pub use sitemap::{RobotsView, SitemapView};
 pub use view::{CARD, COINS, EachField, FRAME, METADATA, PageView, StyleSheetView, TEMPLATES, View};
 

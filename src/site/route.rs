@@ -1,7 +1,7 @@
 //! Which address each thing has. The one place that knows the layout of the site.
 //! Paths here start with a slash and do not carry the path of `base_url`.
 
-use crate::digest::EditionId;
+use crate::digest::{EditionId, Kind};
 use crate::place::OutputPath;
 use crate::slug::Slug;
 
@@ -35,6 +35,17 @@ pub fn edition(id: EditionId) -> String {
         EditionId::Day(day) => format!("/{:04}/{:02}/{:02}/", day.year(), day.month(), day.day()),
         EditionId::Week(year, week) => format!("/{year:04}/w{week:02}/"),
         EditionId::Month(year, month) => format!("/{year:04}/{month:02}/"),
+    }
+}
+
+/// The page that shows the words of a content file.
+pub fn section(kind: &Kind) -> String {
+    match kind {
+        Kind::Edition(id) => edition(*id),
+        Kind::Topic(name) => format!("/topics/{}/", Slug::of(name)),
+        Kind::Author(name) => format!("/authors/{}/", Slug::of(name)),
+        Kind::Page(name) => page(name),
+        Kind::Paper(name) => paper(&Slug::of(name)),
     }
 }
 

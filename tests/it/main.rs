@@ -6,6 +6,7 @@ mod addresses;
 mod api;
 mod assets;
 mod bibliographies;
+mod check;
 mod cite;
 mod command;
 mod completions;

@@ -5,6 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
+use digestgen::check::{self, Report};
 use digestgen::config::Overrides;
 use digestgen::diagnostic::{Colour, Diagnostic, draw, to_json};
 use digestgen::output::{Files, Held, Memory};
@@ -136,6 +137,15 @@ impl Site {
         Build { files, sources, build }
     }
 
+    /// Looks at the site, as `check` does.
+    pub fn check(&self) -> Looked {
+        let sources = source::scan(self.root()).unwrap();
+        let (overrides, today) = (&self.overrides, self.today);
+        let inputs = Inputs { sources: &sources, overrides, today, strict: self.strict, progress: &|_| {} };
+        let report = check::check(&inputs);
+        Looked { sources, report }
+    }
+
     /// Builds without a memo.
     pub fn clean(&mut self) -> Build {
         (self.memo, self.last) = (Memo::default(), Arc::default());
@@ -149,6 +159,36 @@ pub fn bytes_of(held: &Held) -> Vec<u8> {
         Held::Bytes(bytes) => bytes.to_vec(),
         Held::Large(file) => panic!("{file:?} is not held in memory"),
     }
+}
+
+/// What `check` found in a site.
+pub struct Looked {
+    pub sources: Sources,
+    pub report: Report,
+}
+
+impl Looked {
+    /// Codes of what was found, in order.
+    pub fn codes(&self) -> Vec<&str> {
+        self.report.diagnostics.iter().map(|found| &*found.code).collect()
+    }
+
+    /// What was found under some codes, drawn without colour.
+    pub fn drawn(&self, codes: &[&str]) -> String {
+        draw_all(&self.report.diagnostics, &self.report.build, &self.sources, codes)
+    }
+}
+
+/// Draws diagnostics without colour: those of some codes, or all.
+pub fn draw_all(
+    diagnostics: &[Diagnostic],
+    build: &pipeline::Build,
+    sources: &Sources,
+    codes: &[&str],
+) -> String {
+    let text_of = |path: &SourcePath| build.text(sources, path);
+    let wanted = diagnostics.iter().filter(|found| codes.is_empty() || codes.contains(&&*found.code));
+    wanted.map(|found| draw(found, &text_of, Colour::No)).collect::<Vec<_>>().join("\n\n")
 }
 
 /// What came of a site.
@@ -171,9 +211,7 @@ impl Build {
 
     /// All that is wrong, drawn without colour.
     pub fn drawn(&self) -> String {
-        let text_of = |path: &SourcePath| self.build.text(&self.sources, path);
-        let drawn = self.diagnostics().iter().map(|diagnostic| draw(diagnostic, &text_of, Colour::No));
-        drawn.collect::<Vec<_>>().join("\n\n")
+        draw_all(self.diagnostics(), &self.build, &self.sources, &[])
     }
 
     /// All that is wrong, one JSON object a line.

@@ -1,5 +1,6 @@
 //! What is said of every problem in a site: each constructor of `diagnostic::codes`, drawn in full.
 
+mod check;
 mod config;
 mod content;
 mod digest;

@@ -169,7 +169,7 @@ fn nothing_unwraps_outside_tests() {
 fn codes() -> BTreeMap<String, &'static str> {
     let mut codes = BTreeMap::new();
     for text in files("src/diagnostic/codes").values() {
-        for severity in ["error", "warning"] {
+        for severity in ["error", "warning", "note"] {
             for rest in text.split(&format!("Diagnostic::{severity}(")).skip(1) {
                 let code = rest.trim_start().strip_prefix('"').and_then(|rest| rest.split('"').next());
                 let code = code.expect("a diagnostic's first argument is its code");

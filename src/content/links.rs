@@ -1,0 +1,127 @@
+//! Links and pictures of a note as they were written, with their places. A build needs none of this: it
+//! is read again for those who look for what is wrong with them.
+
+use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
+
+use super::address::Address;
+use super::draft::{BASE, FOLDER, ID_PREFIX};
+use super::markdown::BODY;
+use super::sanitize::marked;
+use crate::html::tags;
+use crate::place::Span;
+
+/// A link or picture, as it was written.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct WrittenLink {
+    /// The address, as it was written.
+    pub address: String,
+    /// The text for those who do not see it, of pictures; `None` if none is given.
+    pub alt: Option<String>,
+    /// Whether it is a picture.
+    pub is_picture: bool,
+    /// Its place in the file.
+    pub span: Span,
+}
+
+impl WrittenLink {
+    /// The address as it stands in a page: `base` is the path of the site, `folder` that of the document.
+    pub fn href(&self, base: &str, folder: &str) -> Option<String> {
+        let address = match self.is_picture {
+            true => Address::of_picture(&self.address),
+            false => Address::of_link(&self.address),
+        };
+        let marked = marked(&address)?;
+        Some(marked.replace(BASE, base).replace(FOLDER, &format!("{base}{folder}")).replace(ID_PREFIX, ""))
+    }
+}
+
+/// The links and pictures in the body of a file, which begins at byte `start`. References to entries are
+/// none of them.
+pub fn written_links(file: &str, start: usize) -> Vec<WrittenLink> {
+    let text = file.get(start..).unwrap_or_default();
+    let mut links = Vec::new();
+    let mut pictures: Vec<WrittenLink> = Vec::new();
+    for (event, range) in Parser::new_ext(text, BODY).into_offset_iter() {
+        let span = Span::from(range.clone()).shifted(start);
+        match event {
+            Event::Start(Tag::Link { link_type, dest_url, .. }) => {
+                let address = match link_type {
+                    LinkType::WikiLink { .. } => continue,
+                    LinkType::Email => format!("mailto:{dest_url}"),
+                    _ => dest_url.into_string(),
+                };
+                links.push(WrittenLink { address, alt: None, is_picture: false, span });
+            }
+            Event::Start(Tag::Image { dest_url, .. }) => {
+                let address = dest_url.into_string();
+                pictures.push(WrittenLink { address, alt: Some(String::new()), is_picture: true, span });
+            }
+            Event::End(TagEnd::Image) => links.extend(pictures.pop()),
+            Event::Text(words)
+            | Event::Code(words)
+            | Event::InlineMath(words)
+            | Event::DisplayMath(words) => {
+                let alt = pictures.last_mut().and_then(|picture| picture.alt.as_mut());
+                alt.into_iter().for_each(|alt| alt.push_str(&words));
+            }
+            Event::Html(_) | Event::InlineHtml(_) => of_html(text, range, start, &mut links),
+            _ => {}
+        }
+    }
+    links
+}
+
+/// Adds those in a piece of HTML.
+fn of_html(text: &str, range: std::ops::Range<usize>, start: usize, links: &mut Vec<WrittenLink>) {
+    let piece = text.get(range.clone()).unwrap_or_default();
+    for tag in tags(piece) {
+        let is_picture = tag.is("img");
+        let address = if is_picture { tag.get("src") } else { tag.get("href").filter(|_| tag.is("a")) };
+        let Some(address) = address else { continue };
+        let span = Span::from(tag.range.clone()).shifted(start + range.start);
+        let alt = tag.get("alt").map(std::borrow::Cow::into_owned).filter(|_| is_picture);
+        links.push(WrittenLink { address: address.into_owned(), alt, is_picture, span });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn any_text(text in "(\\[|\\]|\\(|\\)|!|<|>|a href=|\"|'|/|é|\n|#|:| |\\[\\[|\\]\\]|https://x){0,30}") {
+            for link in written_links(&text, 0) {
+                proptest::prop_assert!(text.get(link.span.range()).is_some());
+                let _ = link.href("/d", "/papers/p/");
+            }
+        }
+    }
+
+    #[test]
+    fn links_and_pictures() {
+        let text = "+++\n+++\n[a](/about/) ![b *c*](./x.png) [[slug]] <https://d.e> [f][g] [![](h.png)](#i)\n\n\
+                    <a href=\"/j\">k</a> <img src=\"/l.png\">\n\n[g]: ../m/\n\n```\n[n](o)\n```\n";
+        let found: Vec<_> = written_links(text, 8)
+            .into_iter()
+            .map(|link| {
+                let href = link.href("/d", "/papers/p/").unwrap_or_default();
+                let alt = link.alt.map(|alt| format!(" {alt:?}")).unwrap_or_default();
+                format!("{}{alt} {}", href, &text[link.span.range()])
+            })
+            .collect();
+        assert_eq!(
+            found,
+            [
+                "/d/about/ [a](/about/)",
+                "/d/papers/p/x.png \"b c\" ![b *c*](./x.png)",
+                "https://d.e <https://d.e>",
+                "../m/ [f][g]",
+                "#i [![](h.png)](#i)",
+                "/d/papers/p/h.png \"\" ![](h.png)",
+                "/d/j <a href=\"/j\">",
+                "/d/l.png <img src=\"/l.png\">",
+            ]
+        );
+    }
+}

@@ -1,0 +1,153 @@
+//! `digestgen check` as it is typed: what it prints, how it ends, what it changes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+use std::process::{Command, Output};
+
+use crate::site::{Site, TODAY, entry, site};
+
+fn check(site: &Site, words: &[&str]) -> (i32, String, String) {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
+    command.arg("--root").arg(site.root()).args(["check", "--today", TODAY]).args(words);
+    let Output { status, stdout, stderr } = command.env_remove("DIGESTGEN_BASE_URL").output().unwrap();
+    (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
+}
+
+/// All files of a site.
+fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut files = BTreeMap::new();
+    let mut folders = vec![folder.to_path_buf()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                folders.push(path);
+            } else {
+                files.insert(path.to_string_lossy().into_owned(), fs::read(&path).unwrap());
+            }
+        }
+    }
+    files
+}
+
+fn sound(slug: &str, more: &str) -> String {
+    entry(slug, "2025-05-01", &format!("authors = [\"Ann Lee\"]\nurl = \"https://a.example/{slug}\"\n{more}"))
+}
+
+#[test]
+fn nothing_is_wrong_and_nothing_is_written() {
+    let site = site(&(sound("a", "") + &sound("b", "draft = true")));
+    let before = files(site.root());
+    let (code, out, err) = check(&site, &[]);
+    assert_eq!((code, out.as_str()), (0, ""), "{err}");
+    assert!(
+        err.contains("note[draft-entries]: one entry is a draft")
+            && err.ends_with("2 entries: nothing is wrong\n"),
+        "{err}"
+    );
+    assert_eq!(files(site.root()), before);
+    let (code, out, err) = check(&site, &["-q", "--message-format", "json"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    let note: serde_json::Value = serde_json::from_str(&out).unwrap();
+    assert_eq!((&note["code"], &note["severity"]), (&"draft-entries".into(), &"note".into()));
+}
+
+#[test]
+fn problems_end_with_1_in_both_formats() {
+    let site = site(&(sound("a", "") + "[x](/nowhere/)\n"));
+    let before = files(site.root());
+    let (code, _, err) = check(&site, &[]);
+    assert_eq!(code, 1);
+    assert!(err.contains("--> content/papers/a.md:9:1") && err.ends_with("1 entry: 1 warning\n"), "{err}");
+    let (code, out, err) = check(&site, &["--message-format", "json"]);
+    assert_eq!((code, err.as_str()), (1, ""));
+    let found: serde_json::Value = serde_json::from_str(&out).unwrap();
+    let expected = serde_json::json!({
+        "code": "missing-target", "severity": "warning", "message": "a link leads to `/nowhere/`, where nothing is",
+        "file": "content/papers/a.md", "line": 9, "column": 1, "span": found["span"], "help": found["help"],
+    });
+    assert_eq!(found, expected);
+    assert_eq!(files(site.root()), before);
+    let (code, _, err) = check(&site, &["--allow", "missing-target", "--allow", "no-topic"]);
+    assert_eq!(code, 0);
+    assert!(err.contains("note[missing-target]") && err.ends_with("1 entry: nothing is wrong\n"), "{err}");
+    let mut site = site;
+    site.write("content/papers/a.md", "x");
+    assert_eq!(check(&site, &["-q", "--allow", "missing-front-matter"]).0, 1);
+}
+
+#[test]
+fn fix_mends_once_and_touches_nothing_else() {
+    let text = sound("a", "tags = [\"LLMs\", \"PDE\"] # c\n")
+        + &sound("b", "tags = ['LLMs']")
+        + &sound(
+            "c",
+            "tags = [ 'llm', \"LLMs\",\n  \"pde\" ]\nabstract = \"At github.com/a/b.\"\n[publication]\nvolume='1'",
+        )
+        + &sound("d", "tags = [\"PDE\"]");
+    let site = site(&text);
+    let before = files(site.root());
+    let (code, out, err) = check(&site, &["--fix"]);
+    assert_eq!((code, out.as_str()), (0, ""), "{err}");
+    let expected = "content/papers/c.md\n  tags: llm → LLMs\n  tags: pde → PDE\n  code: + https://github.com/a/b\n\
+                    1 entry changed\n4 entries: nothing is wrong\n";
+    assert_eq!(err, expected);
+    let after = files(site.root());
+    let changed: Vec<_> = after.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).collect();
+    let [(_, bytes)] = changed.as_slice() else { panic!("{}", changed.len()) };
+    let text = String::from_utf8((*bytes).clone()).unwrap();
+    assert!(text.contains("tags = [ \"LLMs\",\n  \"PDE\" ]\n"), "{text}");
+    assert!(text.contains("code = \"https://github.com/a/b\"\n[publication]\nvolume='1'\n+++\n"), "{text}");
+    let (code, _, err) = check(&site, &["--fix"]);
+    assert_eq!((code, err.as_str()), (0, "4 entries: nothing is wrong\n"));
+    assert_eq!(files(site.root()), after);
+}
+
+#[test]
+fn fix_comes_to_one_spelling_at_once() {
+    let tagged = |slug: &str, tags: &str| sound(slug, &format!("tags = {tags}"));
+    let text = tagged("a", "[\"LLM\"]")
+        + &tagged("b", "[\"llm\"]")
+        + &tagged("c", "[\"LLMs\"]")
+        + &tagged("d", "[\"LLMs\"]")
+        + &tagged("e", "[\"llms\", \"LLM\"]")
+        + &tagged("f", "[\"LLMs\"]");
+    let site = site(&text);
+    let (code, _, err) = check(&site, &["--fix"]);
+    assert!(code == 0 && err.ends_with("3 entries changed\n6 entries: nothing is wrong\n"), "{err}");
+    for file in ["a", "b", "c", "d", "e", "f"] {
+        let text = fs::read_to_string(site.root().join(format!("content/papers/{file}.md"))).unwrap();
+        assert!(text.contains("tags = [\"LLMs\"]\n"), "{text}");
+    }
+}
+
+#[test]
+fn what_is_typed_wrong() {
+    let site = site("");
+    for words in [&["--max-age", "3d"][..], &["--allow-private"], &["--external", "--max-age", "soon"]] {
+        assert_eq!(check(&site, words).0, 2, "{words:?}");
+    }
+}
+
+#[test]
+fn the_demo_is_clean() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let output =
+        Command::new(env!("CARGO_BIN_EXE_digestgen")).arg("--root").arg(root).arg("check").output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+#[test]
+fn a_new_digest_is_clean() {
+    let folder = tempfile::TempDir::new().unwrap();
+    let root = folder.path().join("digest");
+    let run = |words: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
+        let output = command.args(words).env_remove("DIGESTGEN_BASE_URL").output().unwrap();
+        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+    };
+    let root = root.to_str().unwrap();
+    run(&["new", root]);
+    run(&["--root", root, "check"]);
+}

@@ -1,0 +1,8 @@
+//! `check`: what it finds, what it leaves in peace, and what it mends.
+
+mod command;
+mod precision;
+#[cfg(feature = "network")]
+mod server;
+#[cfg(feature = "network")]
+mod web;
