@@ -6,10 +6,15 @@ use std::process::{Child, Command, Stdio};
 use crate::rebuild::three;
 use crate::site::Site;
 
-fn start(site: &Site, words: &[&str]) -> Child {
+fn command(site: &Site, words: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
     command.arg("--root").arg(site.root()).arg("serve").args(words).env_remove("DIGESTGEN_BASE_URL");
-    command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap()
+    command.stdout(Stdio::piped()).stderr(Stdio::piped());
+    command
+}
+
+fn start(site: &Site, words: &[&str]) -> Child {
+    command(site, words).spawn().unwrap()
 }
 
 /// The names of all files below a folder.
@@ -63,6 +68,26 @@ fn it_tells_its_address_and_each_build_and_ends_with_ctrl_c() {
         assert!(out.next().is_none(), "nothing but the address goes to stdout");
         assert_eq!(names(&site), before, "nothing is left behind");
     }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_browser_is_shown_the_address() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut site = three();
+    let folder = site.root().join("bin");
+    for program in ["xdg-open", "open"] {
+        site.write(&format!("bin/{program}"), "#!/bin/sh\necho \"$1\" >\"${0%/*}/asked\"\n");
+        std::fs::set_permissions(folder.join(program), PermissionsExt::from_mode(0o755)).unwrap();
+    }
+    // Reading from a pipe waits for who writes to it.
+    let asked = folder.join("asked");
+    assert!(Command::new("mkfifo").arg(&asked).status().unwrap().success());
+    let mut child = command(&site, &["--port", "0", "--open"]).env("PATH", &folder).spawn().unwrap();
+    let address = BufReader::new(child.stdout.take().unwrap()).lines().next().unwrap().unwrap();
+    assert_eq!(std::fs::read_to_string(asked).unwrap(), format!("{address}\n"));
+    assert!(Command::new("kill").args(["-INT", &child.id().to_string()]).status().unwrap().success());
+    assert_eq!(child.wait().unwrap().code(), Some(0));
 }
 
 #[test]
