@@ -10,6 +10,7 @@ use super::list::{GroupView, Pagination, chunks, numbered_title};
 use super::metadata;
 use super::outputs::Outputs;
 use super::parts::Parts;
+use super::planned::Output;
 use super::route;
 use super::view::View;
 use crate::config::Curator;
@@ -172,60 +173,59 @@ fn list_groups(parts: &Parts<'_>, edition: &Edition<'_>) -> Vec<(Option<String>,
 
 /// Plans the pages of every edition whose kind has pages.
 pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
+    outputs.add_all(parts.digest.editions.len(), |index| {
+        let has_page = parts.edition_path(parts.digest.editions[index].id).is_some();
+        if has_page { edition_outputs(parts, index) } else { Vec::new() }
+    });
+}
+
+/// The pages of an edition and its other files.
+fn edition_outputs(parts: &Parts<'_>, index: usize) -> Vec<Output<'static>> {
     let editions = &parts.digest.editions;
-    for (index, edition) in editions.iter().enumerate() {
-        if parts.edition_path(edition.id).is_none() {
-            continue;
-        }
-        let path = route::edition(edition.id);
-        let neighbour = |other: Option<&Edition<'_>>| {
-            let other = other.filter(|other| same_kind(other.id, edition.id))?;
-            Some(Neighbour { title: parts.edition_title(other), permalink: parts.edition_path(other.id)? })
+    let edition = &editions[index];
+    let path = route::edition(edition.id);
+    // A month is read as its days or weeks, and months of days are long.
+    let formats = match edition.id {
+        EditionId::Month(..) => &[],
+        EditionId::Day(_) | EditionId::Week(..) => parts.config.outputs.editions.as_slice(),
+    };
+    let title = parts.edition_title(edition);
+    let description = edition.section.and_then(|section| section.description.as_ref());
+    let description = description.map(|text| text.plain.as_str());
+    let words = edition.section.map_or(&[][..], |section| &section.source);
+    let list = List { path: &path, name: bibliography::PAPERS, title: &title, description, words };
+    let mut outputs = bibliography::plan(parts, formats, &list, || list_groups(parts, edition));
+    let neighbour = |other: Option<&Edition<'_>>| {
+        let other = other.filter(|other| same_kind(other.id, edition.id))?;
+        Some(Neighbour { title: parts.edition_title(other), permalink: parts.edition_path(other.id)? })
+    };
+    // Editions are sorted newest first within their kind.
+    let newer = neighbour(index.checked_sub(1).map(|at| &editions[at]));
+    let older = neighbour(editions.get(index + 1));
+    let is_day = matches!(edition.id, EditionId::Day(_));
+    let kind = if is_day { "edition" } else { "period" };
+    let links = bibliography::formats(parts, formats, &path, bibliography::PAPERS);
+    for chunk in chunks(parts, &path, &in_page_order(parts, edition), parts.config.per_page) {
+        let head = head(parts, edition, "");
+        let mut page = parts.head(kind, &chunk.path, numbered_title(&title, &chunk.pagination));
+        page.description = description.map(str::to_string);
+        page.about = parts.about(kind, || metadata::edition_list(parts, edition.id, &title));
+        page.image = head.image.as_deref().map(|image| parts.absolute(image));
+        let view = EditionView {
+            site: parts.header.clone(),
+            page,
+            edition: head,
+            groups: if is_day { topic_groups(parts, chunk.items) } else { day_groups(parts, chunk.items) },
+            pagination: chunk.pagination,
+            older: older.clone(),
+            newer: newer.clone(),
+            formats: links.clone(),
         };
-        // Editions are sorted newest first within their kind.
-        let (newer, older) =
-            (neighbour(index.checked_sub(1).map(|at| &editions[at])), neighbour(editions.get(index + 1)));
-        let is_day = matches!(edition.id, EditionId::Day(_));
-        let order = in_page_order(parts, edition);
-        // A month is read as its days or weeks, and months of days are long.
-        let formats = match edition.id {
-            EditionId::Month(..) => &[],
-            EditionId::Day(_) | EditionId::Week(..) => parts.config.outputs.editions.as_slice(),
-        };
-        let links = bibliography::formats(parts, formats, &path, bibliography::PAPERS);
-        let title = &parts.edition_title(edition);
-        let description = edition.section.and_then(|section| section.description.as_ref());
-        let description = description.map(|text| text.plain.as_str());
-        let words = edition.section.map_or(&[][..], |section| &section.source);
-        let list = List { path: &path, name: bibliography::PAPERS, title, description, words };
-        outputs.extend(bibliography::plan(parts, formats, &list, || list_groups(parts, edition)));
-        for chunk in chunks(parts, &path, &order, parts.config.per_page) {
-            let title = numbered_title(&parts.edition_title(edition), &chunk.pagination);
-            let kind = if is_day { "edition" } else { "period" };
-            let mut page = parts.head(kind, &chunk.path, title);
-            let description = edition.section.and_then(|section| section.description.as_ref());
-            page.description = description.map(|text| text.plain.clone());
-            page.about = parts
-                .about(kind, || metadata::edition_list(parts, edition.id, &parts.edition_title(edition)));
-            let groups =
-                if is_day { topic_groups(parts, chunk.items) } else { day_groups(parts, chunk.items) };
-            let edition_head = head(parts, edition, "");
-            page.image = edition_head.image.as_deref().map(|image| parts.absolute(image));
-            let view = EditionView {
-                site: parts.header.clone(),
-                page,
-                edition: edition_head,
-                groups,
-                pagination: chunk.pagination,
-                older: older.clone(),
-                newer: newer.clone(),
-                formats: links.clone(),
-            };
-            let source = edition.section.map(|section| &section.path);
-            let view = if is_day { View::Edition(Box::new(view)) } else { View::Period(Box::new(view)) };
-            outputs.add(&chunk.path, source, view);
-        }
+        let source = edition.section.map(|section| &section.path);
+        let view = if is_day { View::Edition(Box::new(view)) } else { View::Period(Box::new(view)) };
+        outputs.push(Output::made(&chunk.path, source, view));
     }
+    outputs
 }
 
 /// The entries in the order of their groups, so that a group goes on where a page ends.
