@@ -72,6 +72,11 @@ impl OutputPath {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// As addresses have it: of the page of a folder, the folder.
+    pub fn address(&self) -> &str {
+        self.0.strip_suffix("index.html").unwrap_or(&self.0)
+    }
 }
 
 impl fmt::Display for OutputPath {

@@ -5,6 +5,7 @@ use url::Url;
 
 use crate::config::BaseUrl;
 use crate::place::OutputPath;
+use crate::site::is_path;
 
 /// The addresses of a site.
 pub struct Addresses {
@@ -38,11 +39,6 @@ impl Addresses {
         }
     }
 
-    /// The path of an output, as links name it.
-    pub fn of_output(&self, path: &OutputPath) -> String {
-        path.as_str().strip_suffix("index.html").unwrap_or(path.as_str()).to_owned()
-    }
-
     /// Where an address on a page leads; nothing for mail and the like.
     pub fn target(&self, page: &OutputPath, href: &str) -> Option<Target> {
         let href = href.trim();
@@ -50,11 +46,10 @@ impl Addresses {
             return None;
         }
         if let Some(fragment) = href.strip_prefix('#') {
-            return Some(inside(&self.of_output(page), Some(fragment)));
+            return Some(inside(page.address(), Some(fragment)));
         }
         // Most addresses start at the root and have nothing to be resolved.
-        let is_plain = href.starts_with('/') && !href.starts_with("//");
-        let is_plain = is_plain && !href.contains(['.', '?', '\\', '\t', '\n']);
+        let is_plain = is_path(href) && !href.contains(['.', '?', '\\', '\t', '\n']);
         if let Some(path) = below(href, &self.mount).filter(|_| is_plain) {
             let (path, fragment) = path.split_once('#').map_or((path, None), |(path, id)| (path, Some(id)));
             return Some(inside(path, fragment));
@@ -64,7 +59,7 @@ impl Addresses {
             return Some(Target::Web(href.to_owned()));
         }
         let home = self.home.as_ref()?;
-        let url = home.join(&self.of_output(page)).and_then(|page| page.join(href)).ok()?;
+        let url = home.join(page.address()).and_then(|page| page.join(href)).ok()?;
         if !matches!(url.scheme(), "http" | "https") {
             return None;
         }

@@ -36,7 +36,7 @@ pub fn check(subject: &Subject<'_>, read: &Read, written: &Written<'_>) -> Vec<D
             (Some(_), Some(id)) => format!("/{path}#{id}"),
             _ => format!("/{path}"),
         };
-        let page = subject.addresses.of_output(&found.page);
+        let page = found.page.address();
         let page = format!("/{page}");
         let mut places: Vec<_> =
             written.places(subject, target, &found.href, &found.page).into_iter().map(Some).collect();
@@ -72,9 +72,9 @@ fn suggestion(read: &Read, output: Option<&Output>, path: &str, fragment: Option
     // What is meant mostly lies in the same folder.
     let end = path.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
     let folder = &path[..end];
-    let below = read.outputs.range(OutputPath::new(folder)..).map(|(path, _)| path.as_str());
-    let below = below.take_while(|path| path.starts_with(folder));
-    let near = below.map(|path| path.strip_suffix("index.html").unwrap_or(path));
+    let below = read.outputs.range(OutputPath::new(folder)..).map(|(path, _)| path);
+    let below = below.take_while(|path| path.as_str().starts_with(folder));
+    let near = below.map(OutputPath::address);
     let near = near.filter(|path| {
         !path.is_empty() && path.trim_end_matches('/').rfind('/').map_or(0, |at| at + 1) == end
     });
@@ -97,7 +97,7 @@ pub fn pictures(subject: &Subject<'_>, read: &Read, written: &Written<'_>) -> Ve
     }
     let of_pages = read.mute.iter().filter(|(_, found)| !is_of_note(subject, written, found));
     for (src, found) in of_pages {
-        let page = format!("/{}", subject.addresses.of_output(&found.page));
+        let page = format!("/{}", found.page.address());
         diagnostics.push(codes::no_alt_text(None, src, &page));
     }
     diagnostics

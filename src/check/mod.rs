@@ -106,7 +106,7 @@ pub fn check(inputs: &Inputs<'_>) -> Report {
         diagnostics.extend(links::pictures(&subject, &read, &written));
         diagnostics.extend(unused::files(&subject, &read));
         web = web::gather(&subject, &read, &written);
-        diagnostics.extend(weight::check(&subject, &read, &written, &SourcePath::new("config.toml")));
+        diagnostics.extend(weight::check(&read, &written, &SourcePath::new("config.toml")));
     }
     diagnostic::sort(&mut diagnostics);
     fixes.sort_unstable();

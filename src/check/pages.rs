@@ -116,7 +116,7 @@ impl<'a> Pages<'a> {
             }
             wanted(&tag, &mut |what, href| hrefs.extend([(what, href)]));
         }
-        let own = self.addresses.of_output(path);
+        let own = path.address();
         let (mut inside, mut web) = (Vec::new(), Vec::new());
         for (what, href) in hrefs {
             match self.addresses.target(path, &href) {

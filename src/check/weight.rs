@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use super::Subject;
 use super::pages::Read;
 use super::places::Written;
 use crate::diagnostic::Diagnostic;
@@ -17,12 +16,7 @@ const WHOLE_PAGE: u64 = 4_000_000;
 const FEED: u64 = 1_000_000;
 
 /// Tells of what is heavy. Pages that one picture makes heavy are told once, with that.
-pub fn check(
-    subject: &Subject<'_>,
-    read: &Read,
-    written: &Written<'_>,
-    config: &SourcePath,
-) -> Vec<Diagnostic> {
+pub fn check(read: &Read, written: &Written<'_>, config: &SourcePath) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut by_part: BTreeMap<&str, (u64, &OutputPath, u64)> = BTreeMap::new();
     let size = |path: &str| read.outputs.get(&OutputPath::new(path)).map_or(0, |output| output.bytes);
@@ -32,7 +26,7 @@ pub fn check(
         let heaviest = page.parts.iter().map(|part| (size(part), &**part)).max();
         match heaviest {
             _ if output.bytes > PAGE => {
-                let address = format!("/{}", subject.addresses.of_output(path));
+                let address = format!("/{}", path.address());
                 diagnostics.push(codes::heavy_page(written.source(path), &address, output.bytes, None));
             }
             Some((bytes, part)) if whole > WHOLE_PAGE => {
@@ -42,7 +36,7 @@ pub fn check(
         }
     }
     for (part, (bytes, path, whole)) in by_part {
-        let (address, part) = (format!("/{}", subject.addresses.of_output(path)), format!("/{part}"));
+        let (address, part) = (format!("/{}", path.address()), format!("/{part}"));
         diagnostics.push(codes::heavy_page(written.source(path), &address, whole, Some((&part, bytes))));
     }
     let is_feed = |path: &str| matches!(path.rsplit('/').next(), Some("feed.xml" | "atom.xml" | "feed.json"));

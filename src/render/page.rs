@@ -88,7 +88,7 @@ impl<'a> Renderer<'a> {
         source: Option<&SourcePath>,
     ) -> Option<Vec<u8>> {
         view.cards(&mut |card| self.prepare(card));
-        let subject = || format!("`/{}`", path.as_str().trim_end_matches("index.html"));
+        let subject = || format!("`/{}`", path.address());
         let mut bytes = Vec::with_capacity(16 * 1024);
         let uses = |field: &str| self.theme.uses(template, field);
         let context = view.context(&uses).map(|mut context| {

@@ -14,9 +14,7 @@ pub fn sitemap(view: &SitemapView) -> Vec<u8> {
     );
     let home = escape(&view.home);
     for (output, changed) in &view.outputs {
-        let path = output.as_str();
-        let path = path.strip_suffix("index.html").unwrap_or(path);
-        let _ = write!(xml, "<{each}><loc>{home}{}</loc>", escape(path));
+        let _ = write!(xml, "<{each}><loc>{home}{}</loc>", escape(output.address()));
         if let Some(day) = changed {
             let _ = write!(xml, "<lastmod>{day}</lastmod>");
         }

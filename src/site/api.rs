@@ -105,7 +105,7 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
     }
     let topics = digest.topics.iter().map(|topic| Topic {
         name: topic.name.clone(),
-        page: parts.config.base_url.address(&format!("/topics/{}/", topic.slug)),
+        page: parts.config.base_url.address(&route::term("topics", &topic.slug)),
         count: topic.papers.len(),
     });
     let index = ApiIndex {

@@ -90,7 +90,7 @@ fn folders_of_documents(parts: &Parts<'_>) -> HashMap<String, String> {
     }
     for (folder, terms) in [("topics", &parts.digest.topics), ("authors", &parts.digest.authors)] {
         for term in terms {
-            term.section.iter().for_each(|section| add(&section.path, format!("/{folder}/{}/", term.slug)));
+            term.section.iter().for_each(|section| add(&section.path, route::term(folder, &term.slug)));
         }
     }
     folders

@@ -59,7 +59,7 @@ pub use page::RedirectView;
 pub use parts::Parts;
 pub use planned::{Later, Output, Shows};
 pub use record::{Line, Record};
-pub use route::{output as output_path, paper as paper_path, section as section_path};
+pub use route::{is_path, output as output_path, paper as paper_path, section as section_path};
 pub use sitemap::{RobotsView, SitemapView};
 pub use view::{CARD, COINS, EachField, FRAME, METADATA, PageView, StyleSheetView, TEMPLATES, View};
 

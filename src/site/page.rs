@@ -97,7 +97,7 @@ fn plan_all_aliases(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
             // Aliases without a slash are other spellings, which the model has joined.
             let addresses: Vec<_> =
                 section.aliases.iter().filter(|alias| alias.value.starts_with('/')).cloned().collect();
-            plan_aliases(parts, outputs, &section.path, &addresses, &format!("/{folder}/{}/", term.slug));
+            plan_aliases(parts, outputs, &section.path, &addresses, &route::term(folder, &term.slug));
         }
     }
     for edition in &digest.editions {

@@ -42,8 +42,8 @@ pub fn edition(id: EditionId) -> String {
 pub fn section(kind: &Kind) -> String {
     match kind {
         Kind::Edition(id) => edition(*id),
-        Kind::Topic(name) => format!("/topics/{}/", Slug::of(name)),
-        Kind::Author(name) => format!("/authors/{}/", Slug::of(name)),
+        Kind::Topic(name) => term("topics", &Slug::of(name)),
+        Kind::Author(name) => term("authors", &Slug::of(name)),
         Kind::Page(name) => page(name),
         Kind::Paper(name) => paper(&Slug::of(name)),
     }

@@ -10,7 +10,7 @@ pub fn output_clash(
     output: &OutputPath,
     other: Option<&SourcePath>,
 ) -> Diagnostic {
-    let address = format!("/{}", output.as_str().trim_end_matches("index.html"));
+    let address = format!("/{}", output.address());
     let diagnostic =
         Diagnostic::error("output-clash", format!("two outputs have the address `{address}`")).at(path, span);
     let diagnostic = match other {
