@@ -120,8 +120,7 @@ fn run(root: &Path, output: &Path) {
     let (build, memo) = pipeline::build(&inputs(&sources, &overrides), memo, &disk);
     assert!(build.is_whole());
     disk.commit_as(memo.build()).unwrap();
-    let stored = memo.store(&store).unwrap();
-    memo.keep(&store, program, &sources.known(), stored).unwrap();
+    memo.seal(program, &sources.known()).unwrap().keep(&store).unwrap();
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]

@@ -48,10 +48,11 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         }
         return PROBLEMS;
     }
-    let (written, stored) = rayon::join(|| disk.commit_as(memo.build()), || memo.store(&store));
+    let seal = || memo.seal(program, &sources.known());
+    let (written, sealed) = rayon::join(|| disk.commit_as(memo.build()), seal);
     let code = match written {
         Ok(written) => {
-            let kept = stored.and_then(|stored| memo.keep(&store, program, &sources.known(), stored));
+            let kept = sealed.and_then(|sealed| sealed.keep(&store));
             if let Err(error) = kept
                 && !args.quiet
             {

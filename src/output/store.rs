@@ -51,7 +51,7 @@ impl Store {
     /// # Errors
     ///
     /// When the disk refuses, or the file is shorter than that.
-    pub fn append(&self, name: &str, end: u64, parts: &[Vec<u8>]) -> io::Result<()> {
+    pub fn append(&self, name: &str, end: u64, bytes: &[u8]) -> io::Result<()> {
         fs::create_dir_all(&self.folder)?;
         let mut file =
             OpenOptions::new().write(true).create(true).truncate(false).open(self.folder.join(name))?;
@@ -60,6 +60,6 @@ impl Store {
         }
         file.set_len(end)?;
         file.seek(SeekFrom::Start(end))?;
-        parts.iter().try_for_each(|part| file.write_all(part))
+        file.write_all(bytes)
     }
 }

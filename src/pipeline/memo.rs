@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::kept::Archive;
+use super::archive::Archive;
 use crate::content::{Document, Markdown};
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fingerprint::Fingerprint;
@@ -23,7 +23,7 @@ pub type Parsed = Arc<Checked<Option<Document>>>;
 pub struct Memo {
     /// By file; the fingerprint is that of its text and of how Markdown is read.
     pub(super) documents: HashMap<SourcePath, (Fingerprint, Parsed)>,
-    /// Documents as an earlier run kept them.
+    /// Documents as an earlier run kept them, and where this one keeps them.
     pub(super) archive: Option<Archive>,
     /// By its templates.
     pub(super) theme: Option<(Fingerprint, Arc<Theme>, Checked<()>)>,

@@ -1,6 +1,7 @@
 //! The way of the data through all stages. The one module that knows them all; decides nothing
 //! that a stage could decide.
 
+mod archive;
 mod kept;
 mod memo;
 mod report;
@@ -22,7 +23,7 @@ use crate::render::Theme;
 use crate::site::{self, Surroundings};
 use crate::source::Sources;
 
-pub use kept::{Kept, Stored, accepts_kept};
+pub use kept::{Kept, Sealed, accepts_kept};
 pub use memo::Memo;
 pub use report::{Report, Why};
 

@@ -4,6 +4,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
+use super::archive::Keyed;
 use super::memo::PageKey;
 use super::{Inputs, Memo, Progress, Report, Why};
 use crate::config::{Config, ThemeChain};
@@ -85,28 +86,38 @@ pub fn content_css(config: &Config, memo: &mut Memo) -> Checked<Option<Arc<str>>
 }
 
 /// Reads every content file, those that changed since the memo.
-pub fn documents(
-    sources: &Sources,
+pub fn documents<'s>(
+    sources: &'s Sources,
     markdown: &Arc<Markdown>,
     memo: &mut Memo,
 ) -> Vec<Arc<Checked<Option<Document>>>> {
     let how = memo.markdown.as_ref().map(|(key, ..)| *key).unwrap_or_default();
     memo.unpack_documents();
-    let files: Vec<_> = sources.below("content/").filter(|(_, source)| source.is_text()).collect();
-    let read = |(path, source): &(&SourcePath, &Source)| {
-        let key = source.fingerprint.with(how);
-        let known = memo.documents.get(*path).filter(|(known, _)| *known == key);
+    let files: Vec<(Keyed<'s>, &Source)> = sources
+        .below("content/")
+        .filter(|(_, source)| source.is_text())
+        .map(|(path, source)| ((path, source.fingerprint.with(how)), source))
+        .collect();
+    let keyed: Vec<_> = files.iter().map(|(keyed, _)| *keyed).collect();
+    let packing = memo.archive.as_mut().map(|archive| archive.packing(&keyed));
+    let read = |((path, key), source): &(Keyed<'s>, &Source)| {
+        let known = memo.documents.get(*path).filter(|(known, _)| known == key);
         let document = known.map(|(_, document)| document.clone());
         let parse = || {
             let mut parsed = content::parse(path, source.text().unwrap_or_default(), markdown);
-            parsed.value.iter_mut().for_each(|document| document.note(key));
+            parsed.value.iter_mut().for_each(|document| document.note(*key));
             Arc::new(parsed)
         };
-        (key, document.unwrap_or_else(parse))
+        ((*path, *key), document.unwrap_or_else(parse))
     };
-    let read: Vec<_> = files.par_iter().with_min_len(16).map(read).collect();
-    let paths = files.into_iter().map(|(path, ..)| path.clone());
-    memo.documents = paths.zip(read.iter().cloned()).collect();
+    let read_some = |files: &[(Keyed<'s>, &Source)]| {
+        let documents: Vec<_> = files.iter().map(read).collect();
+        packing.iter().for_each(|packing| packing.add(&documents));
+        documents
+    };
+    let read: Vec<_> = files.par_chunks(16).with_max_len(1).flat_map_iter(read_some).collect();
+    memo.documents =
+        read.iter().map(|((path, key), parsed)| ((*path).clone(), (*key, parsed.clone()))).collect();
     read.into_iter().map(|(_, document)| document).collect()
 }
 
@@ -177,7 +188,7 @@ pub fn outputs(
         (path, key, why, made)
     };
     let last = last_keys(&known, &site.outputs);
-    let made: Vec<_> = site.outputs.into_par_iter().zip(last).map(make).collect();
+    let made: Vec<_> = site.outputs.into_par_iter().zip(last).with_max_len(32).map(make).collect();
     let failures = renderer.finish();
     let refused = refused.into_inner().unwrap_or_else(PoisonError::into_inner);
     let is_whole = failures.is_empty() && refused.is_none();

@@ -35,7 +35,7 @@ impl<'a> Outputs<'a> {
     /// Adds the outputs of many things, planned side by side.
     pub fn add_all(&mut self, count: usize, plan: impl Fn(usize) -> Vec<Output<'a>> + Sync + Send) {
         let plan = |index| plan(index).into_iter().map(Entry::of);
-        self.planned.par_extend((0..count).into_par_iter().flat_map_iter(plan));
+        self.planned.par_extend((0..count).into_par_iter().with_max_len(256).flat_map_iter(plan));
     }
 
     /// Adds a view that gives way to another one at its address.

@@ -98,7 +98,7 @@ impl<'a> Parts<'a> {
             debug_assert!(known.as_ref().is_none_or(is_same), "the recipe of a card leaves something out");
             (recipe, known.unwrap_or_else(|| Fingerprinted::new(card(&parts, paper))))
         };
-        let made: Vec<_> = digest.papers.par_iter().with_min_len(64).map(made).collect();
+        let made: Vec<_> = digest.papers.par_iter().with_min_len(64).with_max_len(64).map(made).collect();
         (parts.recipes, parts.cards) = made.into_iter().unzip();
         parts
     }

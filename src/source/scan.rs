@@ -68,8 +68,11 @@ pub fn scan_again(root: &Path, known: &Known, now: SystemTime) -> Result<Sources
     for folder in FOLDERS {
         walk(&root, folder, &mut found, &mut sources)?;
     }
-    let read: Vec<_> =
-        found.into_par_iter().map(|(file, path)| read(file, path, known, now)).collect::<Result<_, _>>()?;
+    let read: Vec<_> = found
+        .into_par_iter()
+        .with_max_len(64)
+        .map(|(file, path)| read(file, path, known, now))
+        .collect::<Result<_, _>>()?;
     for file in read {
         match file {
             Ok((path, source)) => drop(sources.files.insert(path, source)),
