@@ -98,8 +98,8 @@ impl EdtfDate {
         let doubt = MARKS.iter().find(|(mark, _)| text.ends_with(*mark)).map(|(_, doubt)| *doubt);
         let text = if doubt.is_some() { &text[..text.len() - 1] } else { text };
         let text = text.strip_suffix("-XX").map_or(text, |text| text.strip_suffix("-XX").unwrap_or(text));
-        let season =
-            text.get(5..).and_then(|season| season.parse().ok()).filter(|season| (21..=24).contains(season));
+        let season = text.get(5..).filter(|season| season.len() == 2).and_then(|season| season.parse().ok());
+        let season = season.filter(|season| (21..=24).contains(season));
         let date = if season.is_some() { text.get(..5)?.strip_suffix('-')? } else { text };
         Some(Self { at: Published::parse(date)?, season: season.map(|season: u8| season - SEASONS), doubt })
     }
@@ -201,6 +201,8 @@ mod tests {
             "May 1988",
             "1988-13",
             "1988-25",
+            "1988-021",
+            "1988-+21",
             "1988-02-30",
             "1991/1988",
             "1988-05/1988-04",
