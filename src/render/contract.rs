@@ -6,7 +6,7 @@ use super::theme::{TemplateFile, Theme};
 use crate::diagnostic::codes::render as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::{SourcePath, Span};
-use crate::site::{CARD, COINS, FRAME, METADATA, TEMPLATES};
+use crate::site::{CARD, COINS, CURRENT, FRAME, METADATA, TEMPLATES};
 
 /// Tells of templates that are missing and of names in templates that no view has.
 pub fn check(theme: &Theme, config: &SourcePath) -> Vec<Diagnostic> {
@@ -36,7 +36,7 @@ pub fn check(theme: &Theme, config: &SourcePath) -> Vec<Diagnostic> {
     for template in theme.frame.values() {
         let Some(file) = theme.files.values().find(|file| file.name == *template) else { continue };
         for name in theme.names(template) {
-            if name != "site" && !name.starts_with("__tera") {
+            if !["site", CURRENT].contains(&name.as_str()) && !name.starts_with("__tera") {
                 let span = find_in(file, &name);
                 diagnostics.push(codes::not_of_the_site(&file.path, span, &name));
             }

@@ -1,7 +1,7 @@
 //! Renders views: pages by the theme, the rest by its own writers.
 
 use std::collections::{BTreeMap, HashMap};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use serde::Serialize;
 use tera::{Context, Value};
@@ -13,7 +13,8 @@ use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::escape;
 use crate::place::{OutputPath, SourcePath};
 use crate::site::{
-    CARD, COINS, Card, EachField, FRAME, METADATA, PageHead, PageView, RedirectView, SiteHeader, View,
+    CARD, COINS, CURRENT, Card, EachField, FRAME, METADATA, PageHead, PageView, RedirectView, SiteHeader,
+    View,
 };
 
 /// Renders the views of one build.
@@ -21,7 +22,8 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     header: &'a Fingerprinted<SiteHeader>,
     sources: HashMap<Fingerprint, &'a SourcePath>,
-    frame: OnceLock<Value>,
+    /// By what is current there.
+    frames: Mutex<BTreeMap<BTreeMap<&'a str, &'static str>, Value>>,
     failures: Mutex<Vec<Failure>>,
 }
 
@@ -33,7 +35,7 @@ impl<'a> Renderer<'a> {
         cards: &[(&'a Fingerprinted<Card>, &'a SourcePath)],
     ) -> Self {
         let sources = cards.iter().map(|(card, path)| (card.fingerprint(), *path)).collect();
-        Self { theme, header, sources, frame: OnceLock::new(), failures: Mutex::default() }
+        Self { theme, header, sources, frames: Mutex::default(), failures: Mutex::default() }
     }
 
     /// The bytes of an output. `None` when it failed, which [`Renderer::finish`] tells, or when the view
@@ -96,8 +98,8 @@ impl<'a> Renderer<'a> {
                 // Made here, and not in templates, so that no theme has to know the rules of escaping.
                 context.insert_value(METADATA, Value::safe_string(&metadata::html(self.header, head)));
             }
-            if uses(FRAME) {
-                context.insert_value(FRAME, self.frame.get_or_init(|| self.frame()).clone());
+            if let Some(head) = head.filter(|_| uses(FRAME)) {
+                context.insert_value(FRAME, self.frame(head));
             }
             context
         });
@@ -105,10 +107,16 @@ impl<'a> Renderer<'a> {
         rendered.map_err(|error| self.fail(&error, subject(), source)).ok().map(|()| bytes)
     }
 
-    /// What stands around every page, made once.
-    fn frame(&self) -> Value {
+    /// What stands around a page, made once for all pages at which the same of the header is current.
+    fn frame(&self, head: &PageHead) -> Value {
+        let current = if self.theme.frame_differs { self.header.current(head) } else { BTreeMap::new() };
+        let mut frames = self.frames.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(frame) = frames.get(&current) {
+            return frame.clone();
+        }
         let mut context = Context::new();
         context.insert_value("site", self.header.template_value());
+        context.insert(CURRENT, &current);
         let render = |(name, template): (&String, &String)| {
             let html = self.theme.tera.render(template, &context).unwrap_or_else(|error| {
                 self.fail(&error, format!("`{template}`"), None);
@@ -117,7 +125,9 @@ impl<'a> Renderer<'a> {
             (name.clone(), Value::safe_string(html.trim()))
         };
         let parts: BTreeMap<String, Value> = self.theme.frame.iter().map(render).collect();
-        Value::try_from_serializable(&parts).unwrap_or(Value::none())
+        let frame = Value::try_from_serializable(&parts).unwrap_or(Value::none());
+        frames.insert(current, frame.clone());
+        frame
     }
 
     /// Gives a card its row, made once for all lists that show it.

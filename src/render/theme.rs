@@ -9,7 +9,7 @@ use super::{contract, template_error};
 use crate::diagnostic::Checked;
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
-use crate::site::{CARD, FRAME, TEMPLATES};
+use crate::site::{CARD, CURRENT, FRAME, TEMPLATES};
 
 /// A template and where it stands.
 #[derive(Clone, Debug)]
@@ -32,6 +32,8 @@ pub struct Theme {
     fingerprint: Fingerprint,
     /// The templates of the frame: their names there, and their own.
     pub(super) frame: BTreeMap<String, String>,
+    /// Whether one of them asks what of the header is current.
+    pub(super) frame_differs: bool,
     /// What each template uses, itself or by its parents and parts.
     used: BTreeMap<&'static str, BTreeSet<String>>,
 }
@@ -61,6 +63,7 @@ impl Theme {
         let diagnostics = match added {
             Ok(()) => {
                 theme.tera = tera;
+                theme.frame_differs = theme.frame.values().any(|name| theme.names(name).contains(CURRENT));
                 theme.used =
                     TEMPLATES.iter().chain([&CARD]).map(|(name, _)| (*name, theme.names(name))).collect();
                 contract::check(&theme, config)

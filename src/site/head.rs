@@ -1,5 +1,6 @@
 //! What stands in the head of pages: the site's own words, and a page's.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -129,6 +130,25 @@ impl SiteHeader {
             content_css: has_content_css.then(|| path("/content.css")),
             extra: config.extra.over(theme_extra),
         }
+    }
+}
+
+impl SiteHeader {
+    /// The sections and links of the header that a page is at or below, with what `aria-current` (WAI-ARIA 1.2)
+    /// says of each: `page` or `true`. No page but the home page is at or below that one, and the pages of
+    /// editions belong to the archive.
+    pub fn current(&self, page: &PageHead) -> BTreeMap<&str, &'static str> {
+        let sections = [Some(&self.home), Some(&self.papers), Some(&self.topics)];
+        let sections =
+            sections.into_iter().chain([&self.tags, &self.authors, &self.archive].map(Option::as_ref));
+        let urls = sections.flatten().chain(self.nav.iter().map(|link| &link.url));
+        let in_archive = matches!(page.kind, "edition" | "period" | "year");
+        let says = |url: &String| match () {
+            () if *page.path == **url => Some("page"),
+            () if in_archive && self.archive.as_ref() == Some(url) => Some("true"),
+            () => (*url != self.home && page.path.starts_with(url.as_str())).then_some("true"),
+        };
+        urls.filter_map(|url| Some((url.as_str(), says(url)?))).collect()
     }
 }
 

@@ -61,7 +61,7 @@ pub use planned::{Later, Output, Shows};
 pub use record::{Line, Record};
 pub use route::{is_path, output as output_path, paper as paper_path, section as section_path};
 pub use sitemap::{RobotsView, SitemapView};
-pub use view::{CARD, COINS, EachField, FRAME, METADATA, PageView, StyleSheetView, TEMPLATES, View};
+pub use view::{CARD, COINS, CURRENT, EachField, FRAME, METADATA, PageView, StyleSheetView, TEMPLATES, View};
 
 pub use crate::config::Format;
 pub use crate::digest::{Edtf, EdtfDate, LinkKind, Name, Published, Run, Style};

@@ -202,8 +202,11 @@ pub const TEMPLATES: [(&str, &[&str]); 15] = [
 pub const METADATA: &str = "metadata";
 
 /// What templates of pages get too: the templates in the folder of that name, by their names, as HTML. They
-/// see nothing but the site, so each is rendered once.
+/// see the site and [`CURRENT`] alone, so each is rendered a few times for the whole site.
 pub const FRAME: &str = "frame";
+
+/// What templates of the frame see besides the site: the addresses of its header that a page is at or below.
+pub const CURRENT: &str = "current";
 
 /// What the template of a row gets besides its view: the paper for reference managers, as HTML.
 pub const COINS: &str = "coins";

@@ -90,12 +90,48 @@ fn long_numbers_are_parted() {
 
 #[test]
 fn a_folder_of_five_lines_changes_the_header_of_the_default_theme() {
-    let child = "--- themes/mine/theme.toml\nextends = \"default\"\n--- themes/mine/templates/parts/site_header.html\n{%- component site_header(site, page) -%}\n<header class=\"site\"><p class=\"brand\">Mine: {{ site.title }}</p>\n{{<site_nav site={site} page={page} />}}</header>\n{%- endcomponent site_header -%}\n";
+    let child = "--- themes/mine/theme.toml\nextends = \"default\"\n--- themes/mine/templates/parts/site_header.html\n{%- component site_header(site, current) -%}\n<header class=\"site\"><p class=\"brand\">Mine: {{ site.title }}</p>\n{{<site_nav site={site} current={current} />}}</header>\n{%- endcomponent site_header -%}\n";
     let mut site = site(&(entry("a", "2025-05-01", "") + child));
     site.write("config.toml", CONFIG.replace("plain", "mine"));
     let build = site.build().fine();
     for page in ["/", "/papers/a/", "/2025/05/01/", "/topics/", "/404.html"] {
         assert!(build.page(page).contains("<p class=\"brand\">Mine: Digest</p>"), "{page}");
         assert!(build.page(page).contains("<nav aria-label=\"Site\">"), "{page}: the rest is the theme's");
+    }
+}
+
+#[test]
+fn the_header_says_where_a_page_is() {
+    let mut site = site(
+        &(entry("a", "2025-05-01", "topics = [\"T\"]\n")
+            + "--- content/pages/about.md\n+++\ntitle = \"About\"\n+++\n"),
+    );
+    let nav = "[[nav]]\nname = \"About\"\nurl = \"/about/\"\n[[nav]]\nname = \"Code\"\nurl = \"https://code.example/\"\n";
+    site.write(
+        "config.toml",
+        CONFIG.replace("plain", "default").replace("digest.example", "digest.example/d") + nav,
+    );
+    let build = site.build().fine();
+    let current = |page: &str| -> Vec<String> {
+        let (nav, _) =
+            build.page(page).split_once("<nav aria-label=\"Site\">").unwrap().1.split_once("</nav>").unwrap();
+        let links = nav.split("<a href=\"").skip(1).filter(|link| link.contains("aria-current"));
+        links.map(|link| link.split('>').next().unwrap().to_string()).collect()
+    };
+    for (page, says) in [
+        ("/", None),
+        ("/404.html", None),
+        ("/papers/", Some("/d/papers/\" aria-current=\"page\"")),
+        ("/papers/a/", Some("/d/papers/\" aria-current=\"true\"")),
+        ("/topics/", Some("/d/topics/\" aria-current=\"page\"")),
+        ("/topics/t/", Some("/d/topics/\" aria-current=\"true\"")),
+        ("/archive/", Some("/d/archive/\" aria-current=\"page\"")),
+        ("/2025/", Some("/d/archive/\" aria-current=\"true\"")),
+        ("/2025/05/", Some("/d/archive/\" aria-current=\"true\"")),
+        ("/2025/05/01/", Some("/d/archive/\" aria-current=\"true\"")),
+        ("/about/", Some("/d/about/\" aria-current=\"page\"")),
+    ] {
+        assert_eq!(current(page), says.map(str::to_string).into_iter().collect::<Vec<_>>(), "{page}");
+        assert_eq!(build.page(page).contains("<h1 class=\"brand\">"), page == "/", "{page}");
     }
 }

@@ -48,7 +48,7 @@ pub fn missing_template(path: &SourcePath, name: &str, nearest: Option<&str>) ->
 pub fn not_of_the_site(path: &SourcePath, span: Option<Span>, name: &str) -> Diagnostic {
     Diagnostic::error("page-in-frame", format!("a template in `frame/` sees no `{name}`"))
         .at(path, span)
-        .help("it sees `site`; what differs from page to page stands in the templates of pages")
+        .help("it sees `site` and `current`; what differs from page to page stands in the templates of pages")
 }
 
 /// A name that no view has.

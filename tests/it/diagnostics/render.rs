@@ -134,7 +134,7 @@ fn a_page_in_the_frame() {
     1 | <footer>{{ site.title }} {{ page.title }}</footer>
       |                             ^^^^
       |
-      = help: it sees `site`; what differs from page to page stands in the templates of pages
+      = help: it sees `site` and `current`; what differs from page to page stands in the templates of pages
     "#);
 }
 
