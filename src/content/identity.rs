@@ -39,6 +39,11 @@ impl ArxivId {
         format!("https://arxiv.org/abs/{self}")
     }
 
+    /// The DOI that DataCite has for it, of all versions.
+    pub fn doi(&self) -> String {
+        format!("10.48550/arXiv.{}", self.id)
+    }
+
     /// The month it was given out in, which an id begins with.
     pub fn month(&self) -> Option<Published> {
         let digits = self.id.rsplit('/').next()?;

@@ -6,14 +6,20 @@ use std::fmt::Write as _;
 use super::metadata::{Cited, Work, inverted};
 use crate::site::Card;
 
-/// An empty element whose title holds the paper; nothing for one that was withdrawn. All of its
-/// authors are in it, also where the row folds them: a citation that lacks some is wrong.
+/// A paper with more authors than this and with a DOI is told of without any: hundreds of names would be most of
+/// each list, and some of them would make a citation that is wrong. Zotero looks a paper without authors up by its
+/// DOI, where all of them stand.
+const MOST_AUTHORS: usize = 20;
+
+/// An empty element whose title holds the paper; nothing for one that was withdrawn.
 pub fn span(card: &Card) -> String {
     if card.withdrawn {
         return String::new();
     }
     let cited = Cited::of(card);
-    let mut span = Span(String::with_capacity(256 + 28 * card.names.len()));
+    let looked_up = card.registered_doi().filter(|_| card.names.len() > MOST_AUTHORS);
+    let names = if looked_up.is_some() { &[] } else { &*card.names };
+    let mut span = Span(String::with_capacity(256 + 28 * names.len()));
     span.0.push_str("<span class=\"Z3988\" title=\"ctx_ver=Z39.88-2004");
     let (format, title) = match cited.work {
         Work::Thesis => ("dissertation", "title"),
@@ -43,9 +49,9 @@ pub fn span(card: &Card) -> String {
         span.add("spage", &first);
         last.iter().for_each(|last| span.add("epage", last));
     }
-    card.names.iter().for_each(|author| span.add("au", &inverted(author)));
+    names.iter().for_each(|author| span.add("au", &inverted(author)));
     card.published.iter().for_each(|date| span.add("date", date));
-    if let Some(doi) = &card.doi {
+    if let Some(doi) = looked_up.as_deref().or(card.doi.as_deref()) {
         span.0.push_str("&rft_id=info:doi/");
         encode(doi, &mut span.0);
     }

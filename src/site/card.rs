@@ -1,5 +1,6 @@
 //! An entry as lists show it. Rendered once and joined into every list that shows it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -8,7 +9,7 @@ use serde::Serialize;
 use super::date::DateView;
 use crate::config::Curator;
 use crate::csl;
-use crate::digest::{AuthorField, LinkKind, Publication};
+use crate::digest::{ArxivId, AuthorField, LinkKind, Publication};
 use crate::fields::Extra;
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::Html;
@@ -96,6 +97,13 @@ impl Card {
     pub fn publisher_doi(&self) -> Option<&str> {
         let is_arxiv = |doi: &str| doi.get(..9).is_some_and(|lead| lead.eq_ignore_ascii_case("10.48550/"));
         self.doi.as_deref().filter(|doi| !is_arxiv(doi))
+    }
+
+    /// The DOI that the paper can be looked up by: its own, else the one that every paper at arXiv has, without
+    /// version.
+    pub fn registered_doi(&self) -> Option<Cow<'_, str>> {
+        let own = self.doi.as_deref().map(Cow::Borrowed);
+        own.or_else(|| Some(ArxivId::parse(self.arxiv.as_deref()?)?.doi().into()))
     }
 
     /// Where the paper is to be read.

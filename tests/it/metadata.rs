@@ -101,11 +101,31 @@ fn the_kind_of_work_is_what_the_facts_allow() {
 
 #[test]
 fn all_authors_are_in_the_metadata() {
-    let names: String = (0..600).map(|at| format!("\"Given F{at}\",")).collect();
-    let build = site(&entry("a", "2025-05-01", &format!("authors = [{names}]"))).build().fine();
+    let build = by_many(600, "");
     assert_eq!(metas(&build, "/papers/a/", "citation_author").len(), 600);
     assert_eq!(linked_data(&build, "/papers/a/")["author"].as_array().unwrap().len(), 600);
-    assert_eq!(coins(&build, "/papers/")[0].iter().filter(|(key, _)| key == "rft.au").count(), 600);
+}
+
+#[test]
+fn rows_have_all_authors_or_a_doi_to_look_them_up_by() {
+    for (count, more, in_row, doi) in [
+        (20, "arxiv = \"2306.06626v2\"", 20, None),
+        (21, "arxiv = \"2306.06626v2\"", 0, Some("info:doi/10.48550/arXiv.2306.06626")),
+        (600, "arxiv = \"math.GT/0309136\"", 0, Some("info:doi/10.48550/arXiv.math.GT/0309136")),
+        (600, "doi = \"10.1000/x\"\narxiv = \"2306.06626\"", 0, Some("info:doi/10.1000/x")),
+        (600, "", 600, None),
+    ] {
+        let row = &coins(&by_many(count, more), "/papers/")[0];
+        assert_eq!(row.iter().filter(|(key, _)| key == "rft.au").count(), in_row, "{count} {more}");
+        let found = row.iter().find(|(_, value)| value.starts_with("info:doi/"));
+        assert_eq!(found.map(|(_, value)| value.as_str()), doi, "{count} {more}");
+    }
+}
+
+/// A digest of one paper, by so many.
+fn by_many(count: usize, more: &str) -> Build {
+    let names: String = (0..count).map(|at| format!("\"Given F{at}\",")).collect();
+    site(&entry("a", "2025-05-01", &format!("authors = [{names}]\n{more}"))).build().fine()
 }
 
 #[test]
