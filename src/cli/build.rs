@@ -9,6 +9,7 @@ use super::args::{BuildArgs, MessageFormat};
 use super::progress::Bar;
 use super::tell::{and_warnings, complain, counts, plural, problems};
 use super::{FINE, PROBLEMS};
+use crate::content;
 use crate::fingerprint::Fingerprint;
 use crate::output::{Disk, Store, Written};
 use crate::pipeline::{self, Build, Inputs, Kept, Today};
@@ -21,6 +22,10 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
     let output = args.output.clone().unwrap_or_else(|| root.join("public"));
     let (store, program) = (Store::new(root, &output), program());
     let kept = Kept::read(&store, program);
+    if kept.is_empty() {
+        // While files are looked for, other threads have nothing to do.
+        rayon::spawn(content::get_ready);
+    }
     let sources = match source::scan_again(root, &kept.sources(), SystemTime::now()) {
         Ok(sources) => sources,
         Err(error) => return complain(&error),

@@ -55,6 +55,12 @@ pub fn highlight(language: &str, code: &str) -> Highlighted {
     if PLAIN.contains(&language) { Highlighted::Plain } else { by_grammar(language, code) }
 }
 
+/// Reads the grammars, unless they have been read.
+#[cfg(feature = "highlight")]
+pub fn get_ready() {
+    grammar::grammars();
+}
+
 #[cfg(feature = "highlight")]
 use grammar::highlight as by_grammar;
 #[cfg(feature = "highlight")]
@@ -66,6 +72,10 @@ pub use style::style_sheet;
 fn by_grammar(_: &str, _: &str) -> Highlighted {
     Highlighted::Plain
 }
+
+/// Without grammars there is nothing to read.
+#[cfg(not(feature = "highlight"))]
+pub fn get_ready() {}
 
 /// Without grammars there are no names.
 #[cfg(not(feature = "highlight"))]

@@ -63,6 +63,12 @@ pub fn outlines() -> [Outline; 5] {
     ]
 }
 
+/// Makes ready what the first document with code needs, which takes as long as to read some dozens of documents.
+/// Who needs it before it is ready waits.
+pub fn get_ready() {
+    highlight::get_ready();
+}
+
 /// Reads the front matter of a file of `content/`, as if nothing stood below it.
 pub fn parse_front_matter(path: &SourcePath, text: &str, markdown: &Markdown) -> Checked<Option<Document>> {
     let front = front_matter::split(path, text).map_or(text, |parts| &text[..parts.body]);

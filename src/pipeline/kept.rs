@@ -36,6 +36,11 @@ impl Kept {
         Self { state }
     }
 
+    /// Whether nothing was kept, so that all will be read.
+    pub fn is_empty(&self) -> bool {
+        self.state.sources.is_empty()
+    }
+
     /// The text files that need not be read again if they look the same.
     pub fn sources(&self) -> Known {
         self.state.sources.iter().cloned().collect()

@@ -80,12 +80,12 @@ impl Theme {
 
     /// Whether a template uses a field of its view, itself or by its parents and parts.
     pub fn uses(&self, template: &str, field: &str) -> bool {
-        self.used.get(template).is_some_and(|used| used.contains(field))
+        self.used(template).is_some_and(|used| used.contains(field))
     }
 
     /// The names that a template of a page or a row uses, itself or by its parents and parts.
-    pub(super) fn used(&self, template: &str) -> impl Iterator<Item = &str> {
-        self.used.get(template).into_iter().flatten().map(String::as_str)
+    pub(super) fn used(&self, template: &str) -> Option<&BTreeSet<String>> {
+        self.used.get(template)
     }
 
     /// The names that any template uses; none for one that is not there.
