@@ -18,6 +18,12 @@ use crate::site::Cards;
 /// A document and its problems.
 pub type Parsed = Arc<Checked<Option<Document>>>;
 
+/// A theme by its templates, and its problems.
+pub(super) type KnownTheme = Option<(Fingerprint, Arc<Theme>, Checked<()>)>;
+
+/// The style sheet of what stands in entries, by the names of the highlighting themes.
+pub(super) type KnownCss = Option<(Fingerprint, Arc<str>)>;
+
 /// Values of earlier builds, by what they were made of.
 #[derive(Default)]
 pub struct Memo {
@@ -26,11 +32,11 @@ pub struct Memo {
     /// Documents as an earlier run kept them, and where this one keeps them.
     pub(super) archive: Option<Archive>,
     /// By its templates.
-    pub(super) theme: Option<(Fingerprint, Arc<Theme>, Checked<()>)>,
+    pub(super) theme: KnownTheme,
     /// By how Markdown is read.
     pub(super) markdown: Option<(Fingerprint, Arc<Markdown>, Checked<()>)>,
     /// By the names of the highlighting themes.
-    pub(super) content_css: Option<(Fingerprint, Arc<str>)>,
+    pub(super) content_css: KnownCss,
     /// Cards, with their rendered rows.
     pub(super) cards: Cards,
     /// The outputs that the sink has got, by path, with what they show.

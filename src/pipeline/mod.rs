@@ -129,11 +129,18 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     memo.last = None;
 
     let chain = config::theme_chain(sources, &config).unpack(&mut diagnostics);
-    let theme = stages::theme(sources, &chain, &mut memo).unpack(&mut diagnostics);
     let markdown = stages::markdown(&config, &mut memo).unpack(&mut diagnostics);
-    let content_css = stages::content_css(&config, &mut memo).unpack(&mut diagnostics);
-
-    let documents = stages::documents(sources, &markdown, &mut memo);
+    let (mut known_theme, mut known_css) = (memo.theme.take(), memo.content_css.take());
+    let ((theme, content_css), documents) = rayon::join(
+        || {
+            let theme = stages::theme(sources, &chain, &mut known_theme);
+            (theme, stages::content_css(&config, &mut known_css))
+        },
+        || stages::documents(sources, &markdown, &mut memo),
+    );
+    (memo.theme, memo.content_css) = (known_theme, known_css);
+    let theme = theme.unpack(&mut diagnostics);
+    let content_css = content_css.unpack(&mut diagnostics);
     diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
     let documents: Vec<_> = documents.iter().filter_map(|document| document.value.as_ref()).collect();
 

@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::*;
 
 use super::archive::Keyed;
-use super::memo::PageKey;
+use super::memo::{KnownCss, KnownTheme, PageKey};
 use super::{Inputs, Memo, Progress, Report, Why};
 use crate::config::{Config, ThemeChain};
 use crate::content::{self, Document, Markdown};
@@ -25,8 +25,8 @@ pub fn unchanged(key: Fingerprint, memo: &Memo, sink: &dyn Sink) -> Option<(Vec<
     is_there.then(|| (last.diagnostics.clone(), Report { rendered: Vec::new(), kept: memo.pages.len() }))
 }
 
-/// Compiles the templates of the site and its themes.
-pub fn theme(sources: &Sources, chain: &ThemeChain, memo: &mut Memo) -> Checked<Arc<Theme>> {
+/// Compiles the templates of the site and its themes, unless they are the `known` ones.
+pub fn theme(sources: &Sources, chain: &ThemeChain, known: &mut KnownTheme) -> Checked<Arc<Theme>> {
     let mut files = Vec::new();
     let folders = chain
         .folders
@@ -47,7 +47,7 @@ pub fn theme(sources: &Sources, chain: &ThemeChain, memo: &mut Memo) -> Checked<
     let names: Vec<String> = chain.folders.iter().map(|folder| folder.name.clone()).collect();
     let texts: Vec<_> = files.iter().map(|file| (&file.path, &file.text)).collect();
     let key = Fingerprint::of(&(&names, texts));
-    if let Some((_, theme, checked)) = memo.theme.as_ref().filter(|(known, ..)| *known == key) {
+    if let Some((_, theme, checked)) = known.as_ref().filter(|(known, ..)| *known == key) {
         return Checked::new(theme.clone(), checked.diagnostics.clone());
     }
     // A chain that could not be found has been told already.
@@ -56,7 +56,7 @@ pub fn theme(sources: &Sources, chain: &ThemeChain, memo: &mut Memo) -> Checked<
     }
     let loaded = Theme::load(files, &names, &SourcePath::new("config.toml"));
     let theme = Arc::new(loaded.value);
-    memo.theme = Some((key, theme.clone(), Checked::new((), loaded.diagnostics.clone())));
+    *known = Some((key, theme.clone(), Checked::new((), loaded.diagnostics.clone())));
     Checked::new(theme, loaded.diagnostics)
 }
 
@@ -73,14 +73,14 @@ pub fn markdown(config: &Config, memo: &mut Memo) -> Checked<Arc<Markdown>> {
 }
 
 /// Makes the style sheet of what stands in entries.
-pub fn content_css(config: &Config, memo: &mut Memo) -> Checked<Option<Arc<str>>> {
+pub fn content_css(config: &Config, known: &mut KnownCss) -> Checked<Option<Arc<str>>> {
     let key = Fingerprint::of(&config.highlight);
-    if let Some((_, css)) = memo.content_css.as_ref().filter(|(known, _)| *known == key) {
+    if let Some((_, css)) = known.as_ref().filter(|(known, _)| *known == key) {
         return Checked::new(Some(css.clone()), Vec::new());
     }
     let made = content::content_css(config);
     if let Some(css) = &made.value {
-        memo.content_css = Some((key, css.clone()));
+        *known = Some((key, css.clone()));
     }
     made
 }
