@@ -10,6 +10,9 @@ use url::Url;
 use super::classify::parse_digits;
 use super::published::Published;
 
+/// How the DOIs of papers at arXiv begin; the id follows.
+const OF_ARXIV: &str = "10.48550/arXiv.";
+
 /// An arXiv identifier, old or new style, perhaps with a version.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct ArxivId {
@@ -41,7 +44,7 @@ impl ArxivId {
 
     /// The DOI that DataCite has for it, of all versions.
     pub fn doi(&self) -> String {
-        format!("10.48550/arXiv.{}", self.id)
+        format!("{OF_ARXIV}{}", self.id)
     }
 
     /// The month it was given out in, which an id begins with.
@@ -120,6 +123,12 @@ impl Doi {
     pub fn address(&self) -> String {
         format!("https://doi.org/{}", self.0)
     }
+
+    /// The arXiv id in it, if it is one of those that DataCite has for papers at arXiv.
+    pub fn arxiv(&self) -> Option<&str> {
+        let (lead, id) = self.0.split_at_checked(OF_ARXIV.len())?;
+        lead.eq_ignore_ascii_case(OF_ARXIV).then_some(id)
+    }
 }
 
 /// What identifies a paper. Two entries that share one are the same paper.
@@ -141,10 +150,9 @@ impl PaperId {
 
     /// What a DOI identifies (DOIs do not tell cases apart).
     pub fn of_doi(doi: &Doi) -> Self {
-        let lower = doi.as_str().to_ascii_lowercase();
-        match lower.strip_prefix("10.48550/arxiv.") {
-            Some(id) => PaperId::Arxiv(ArxivId::parse(id).map_or_else(|| id.to_string(), |arxiv| arxiv.id)),
-            None => PaperId::Doi(lower),
+        match doi.arxiv().map(str::to_ascii_lowercase) {
+            Some(id) => PaperId::Arxiv(ArxivId::parse(&id).map_or(id, |arxiv| arxiv.id)),
+            None => PaperId::Doi(doi.as_str().to_ascii_lowercase()),
         }
     }
 

@@ -25,9 +25,9 @@ impl Pasted {
             return Some(Self::Arxiv(id));
         }
         if let Some(doi) = Doi::parse(text) {
-            return Some(match PaperId::of_doi(&doi) {
-                PaperId::Arxiv(_) => Self::Arxiv(ArxivId::parse(&doi.as_str()["10.48550/arxiv.".len()..])?),
-                _ => Self::Doi(doi),
+            return Some(match doi.arxiv() {
+                Some(id) => Self::Arxiv(ArxivId::parse(id)?),
+                None => Self::Doi(doi),
             });
         }
         let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };

@@ -80,20 +80,19 @@ impl Archive {
 
     /// Begins to take the documents of a run: forgets those that are not among `files`, and all when less
     /// than half of the file is still of use.
-    pub fn packing<'a>(&'a mut self, files: &[Keyed<'a>]) -> Packing<'a> {
-        let files: HashMap<&SourcePath, Fingerprint> = files.iter().copied().collect();
+    pub fn packing<'a>(&'a mut self, files: impl Iterator<Item = Keyed<'a>>) -> Packing<'a> {
+        let files: HashMap<&SourcePath, Fingerprint> = files.collect();
         self.documents.retain(|packed| files.get(&packed.path) == Some(&packed.key));
         if self.documents.iter().map(|packed| packed.length).sum::<u64>() < self.end / 2 {
             (self.documents, self.end) = (Vec::new(), 0);
         }
         let packed = self.documents.iter().map(|packed| packed.path.clone()).collect();
-        Packing { store: self.store.clone(), packed, archive: Mutex::new(self) }
+        Packing { packed, archive: Mutex::new(self) }
     }
 }
 
 /// Takes the documents of a run that are not packed yet.
 pub struct Packing<'a> {
-    store: Store,
     packed: HashSet<SourcePath>,
     archive: Mutex<&'a mut Archive>,
 }
@@ -115,7 +114,7 @@ impl Packing<'_> {
         }
         let mut archive = self.archive.lock().unwrap_or_else(PoisonError::into_inner);
         let start = archive.end;
-        if let Err(error) = self.store.append(DOCUMENTS, start, &bytes) {
+        if let Err(error) = archive.store.append(DOCUMENTS, start, &bytes) {
             archive.failed = Some(error);
             return;
         }

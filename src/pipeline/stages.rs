@@ -98,8 +98,8 @@ pub fn documents<'s>(
         .filter(|(_, source)| source.is_text())
         .map(|(path, source)| ((path, source.fingerprint.with(how)), source))
         .collect();
-    let keyed: Vec<_> = files.iter().map(|(keyed, _)| *keyed).collect();
-    let packing = memo.archive.as_mut().map(|archive| archive.packing(&keyed));
+    let keyed = files.iter().map(|(keyed, _)| *keyed);
+    let packing = memo.archive.as_mut().map(|archive| archive.packing(keyed));
     let read = |((path, key), source): &(Keyed<'s>, &Source)| {
         let known = memo.documents.get(*path).filter(|(known, _)| known == key);
         let document = known.map(|(_, document)| document.clone());

@@ -20,7 +20,7 @@ pub fn check(theme: &Theme, config: &SourcePath) -> Vec<Diagnostic> {
             diagnostics.push(codes::missing_template(config, template, nearest(template, unused)));
             continue;
         }
-        for name in theme.used(template).into_iter().flatten().map(String::as_str) {
+        for name in theme.used(template).iter().map(String::as_str) {
             // A parent may ask for what only some of its children's views have.
             let made = if *template == CARD.0 { &[COINS][..] } else { &[METADATA, FRAME] };
             let known = fields.contains(&name) || all.contains(name) || made.contains(&name);

@@ -93,7 +93,7 @@ impl<'a> Renderer<'a> {
         let subject = || format!("`/{}`", path.address());
         let mut bytes = Vec::with_capacity(16 * 1024);
         let used = self.theme.used(template);
-        let uses = |field: &str| used.is_some_and(|used| used.contains(field));
+        let uses = |field: &str| used.contains(field);
         let context = view.context(&uses).map(|mut context| {
             if let Some(head) = head.filter(|_| uses(METADATA)) {
                 // Made here, and not in templates, so that no theme has to know the rules of escaping.

@@ -80,12 +80,13 @@ impl Theme {
 
     /// Whether a template uses a field of its view, itself or by its parents and parts.
     pub fn uses(&self, template: &str, field: &str) -> bool {
-        self.used(template).is_some_and(|used| used.contains(field))
+        self.used(template).contains(field)
     }
 
     /// The names that a template of a page or a row uses, itself or by its parents and parts.
-    pub(super) fn used(&self, template: &str) -> Option<&BTreeSet<String>> {
-        self.used.get(template)
+    pub(super) fn used(&self, template: &str) -> &BTreeSet<String> {
+        static NONE: BTreeSet<String> = BTreeSet::new();
+        self.used.get(template).unwrap_or(&NONE)
     }
 
     /// The names that any template uses; none for one that is not there.

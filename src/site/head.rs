@@ -131,9 +131,7 @@ impl SiteHeader {
             extra: config.extra.over(theme_extra),
         }
     }
-}
 
-impl SiteHeader {
     /// The sections and links of the header that a page is at or below, with what `aria-current` (WAI-ARIA 1.2)
     /// says of each: `page` or `true`. No page but the home page is at or below that one, and the pages of
     /// editions belong to the archive.
