@@ -43,10 +43,11 @@ pub mod cli;
 
 pub mod network;
 
-pub mod csl;
 pub mod diagnostic;
 pub mod fields;
 pub mod fingerprint;
+pub mod format;
 pub mod html;
+pub mod paper;
 pub mod place;
 pub mod slug;

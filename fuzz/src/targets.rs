@@ -4,9 +4,10 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use digestgen::config::{self, Overrides};
-use digestgen::content::{self, ArxivId, Doi, EditionId, Markdown, Markup, Name, Piece, Published};
+use digestgen::content::{self, Markdown, Markup, Piece};
 use digestgen::diagnostic::{Colour, Diagnostic, draw, to_json};
 use digestgen::fingerprint::Fingerprint;
+use digestgen::paper::{ArxivId, Doi, EditionId, Name, Published};
 use digestgen::pipeline::accepts_kept;
 use digestgen::place::SourcePath;
 use digestgen::slug::{LONGEST, Slug};

@@ -2,9 +2,10 @@
 
 use super::Subject;
 use super::fix::{Edit, Fix};
-use crate::content::{LinkKind, PaperDocument, front_matter};
+use crate::content::{PaperDocument, front_matter};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::check as codes;
+use crate::paper::LinkKind;
 use crate::place::Span;
 
 /// Hosts of code, each of whose repositories is a person's or group's.

@@ -7,8 +7,9 @@ use super::Subject;
 use super::places::{Place, literal};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::check as codes;
-use crate::digest::{AuthorField, Digest, TermIndex};
+use crate::digest::{Digest, TermIndex};
 use crate::fingerprint::Fingerprint;
+use crate::paper::AuthorField;
 use crate::slug::Slug;
 
 /// Shorter names, in letters, differ by one letter without being slips.

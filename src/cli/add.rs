@@ -7,9 +7,9 @@ use super::args::AddArgs;
 use super::entries::{Digest, Entries, WallClock};
 use super::tell::complain;
 use super::{FINE, PROBLEMS, USAGE, WORLD};
-use crate::content::ArxivId;
 use crate::import::{FetchError, Fetcher, Pasted, Record};
 use crate::output::Store;
+use crate::paper::ArxivId;
 
 /// Writes entries for the papers that were named.
 pub fn run(root: &Path, args: &AddArgs) -> u8 {

@@ -10,7 +10,7 @@ use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::config::Overrides;
-use crate::content::EditionId;
+use crate::paper::EditionId;
 
 /// A static site generator for curated research digests
 #[derive(Parser, Debug)]

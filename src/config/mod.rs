@@ -7,9 +7,11 @@ mod theme;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use serde::{Deserialize, Serialize};
+use serde::Serialize;
 
 use crate::fields::{Extra, Located};
+use crate::format::Format;
+use crate::paper::Curator;
 
 pub use overrides::Overrides;
 pub use parse::{curator, outline, parse};
@@ -69,17 +71,6 @@ pub struct BaseUrl {
     pub path: String,
 }
 
-/// Who chooses, as the configuration or an entry names them.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct Curator {
-    /// The name shown.
-    pub name: String,
-    /// Their e-mail address.
-    pub email: Option<String>,
-    /// Their home page.
-    pub url: Option<String>,
-}
-
 /// A link of the header.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct NavLink {
@@ -107,27 +98,6 @@ pub struct Pages {
     pub authors: bool,
     /// Tags.
     pub tags: bool,
-}
-
-/// A format written beside a page.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum Format {
-    /// RSS 2.0.
-    Rss,
-    /// Atom 1.0 (RFC 4287).
-    Atom,
-    /// JSON Feed 1.1.
-    JsonFeed,
-    /// BibTeX.
-    Bib,
-    /// RIS.
-    Ris,
-    /// CSL-JSON 1.0.2.
-    Csl,
-    /// The digest's own JSON.
-    Json,
-    /// Markdown.
-    Md,
 }
 
 /// `[outputs]`: for each kind of page the formats beside it.

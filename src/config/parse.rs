@@ -5,13 +5,14 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use super::{
-    BaseUrl, Config, Curator, Feeds, Format, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides,
-    Pages, RawHtml,
+    BaseUrl, Config, Feeds, Format, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides, Pages,
+    RawHtml,
 };
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::codes::fields::bad_address;
 use crate::diagnostic::{Checked, few, nearest};
 use crate::fields::{Fields, File, Located, Outline, is_address, is_any_address};
+use crate::paper::Curator;
 use crate::place::SourcePath;
 use crate::source::Sources;
 

@@ -6,16 +6,12 @@ use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
 use super::classify::Kind;
-use super::identity::{ArxivId, Doi, PaperId};
 use super::markdown::{Body, Inline};
 use super::markup::{Markup, Reference};
-use super::name::Name;
-use super::publication::Publication;
-use super::published::Published;
 use super::source::SourcePart;
-use crate::config::Curator;
 use crate::fields::{Extra, Located};
 use crate::fingerprint::Fingerprint;
+use crate::paper::{ArxivId, AuthorField, Curator, Doi, Link, PaperId, Publication, Published};
 use crate::place::{SourcePath, Span};
 use crate::slug::Slug;
 
@@ -99,32 +95,6 @@ pub struct PaperDocument {
     pub body: Body,
 }
 
-/// An author as an entry gives them. Templates see it as it is.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct AuthorField {
-    /// The name in parts.
-    pub name: Name,
-    /// The name as it is spoken, in this entry's spelling.
-    pub display: String,
-    /// What parts two people of one name, or the name's.
-    pub slug: Slug,
-    /// ORCID iD.
-    pub orcid: Option<String>,
-    /// Where they work.
-    pub affiliation: Option<String>,
-    /// Their home page.
-    pub url: Option<String>,
-}
-
-impl AuthorField {
-    /// An author of whom the name alone is known.
-    pub fn named(name: Name) -> Self {
-        let display = name.display();
-        let slug = Slug::of(&display);
-        Self { name, display, slug, orcid: None, affiliation: None, url: None }
-    }
-}
-
 /// A topic or tag as an entry gives it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct TermField {
@@ -134,41 +104,6 @@ pub struct TermField {
     pub slug: Slug,
     /// The place in the file.
     pub span: Span,
-}
-
-/// A link of an entry, topic or author.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct Link {
-    /// The words shown: `Code`, or what the entry says.
-    pub name: String,
-    /// The address.
-    pub url: String,
-    /// What it leads to.
-    pub kind: LinkKind,
-}
-
-/// What a link of an entry leads to.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum LinkKind {
-    /// The abstract at arXiv.
-    Arxiv,
-    /// The paper to read.
-    Pdf,
-    /// The paper at its DOI.
-    Doi,
-    /// Code.
-    Code,
-    /// A page on the work.
-    Project,
-    /// A talk.
-    Video,
-    /// Slides.
-    Slides,
-    /// Data.
-    Data,
-    /// Whatever the entry says.
-    Other,
 }
 
 /// The words on an edition, topic or author, or a page.

@@ -2,18 +2,16 @@
 
 use jiff::civil::Date;
 
-use super::document::{AuthorField, Link, LinkKind, PaperDocument, TermField};
-use super::identity::{ArxivId, Doi, PaperId};
+use super::document::{PaperDocument, TermField};
 use super::markdown::{Inline, Markdown};
-use super::name::Name;
 use super::publication;
-use super::published::Published;
 use crate::config::curator;
 use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::codes::fields::bad_value;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::fields::{Fields, Located, is_address, within};
 use crate::fingerprint::Fingerprint;
+use crate::paper::{ArxivId, AuthorField, Doi, Link, LinkKind, Name, PaperId, Published};
 use crate::place::Span;
 use crate::slug::Slug;
 

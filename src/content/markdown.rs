@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 use super::draft::{MARK, unmarked};
 use super::markup::Markup;
 use super::math::Math;
-use super::rich::Rich;
 use crate::diagnostic::{Checked, Diagnostic, codes};
+use crate::paper::Rich;
 use crate::place::{SourcePath, Span};
 use writer::{Kind, Rendered, Writer};
 

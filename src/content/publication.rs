@@ -1,40 +1,11 @@
 //! `[publication]`: where a paper appeared, in the variables of CSL 1.0.2. Says nothing of what an
 //! entry has fields of its own for.
 
-use serde::{Deserialize, Serialize};
-
-use super::edtf::Edtf;
 use super::entry::name;
-use super::name::Name;
-use crate::csl;
 use crate::diagnostic::Checked;
 use crate::diagnostic::codes::content as codes;
 use crate::fields::{Fields, Located};
-
-/// What an entry says of its publication, in the order of the tables in [`csl`].
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-pub struct Publication {
-    /// The type, as CSL calls it.
-    pub kind: Option<String>,
-    /// Texts and numbers.
-    pub texts: Vec<(String, String)>,
-    /// People.
-    pub names: Vec<(String, Vec<Name>)>,
-    /// Dates.
-    pub dates: Vec<(String, Edtf)>,
-}
-
-impl Publication {
-    /// A text variable.
-    pub fn text(&self, csl: &str) -> Option<&str> {
-        self.texts.iter().find(|(name, _)| name == csl).map(|(_, text)| text.as_str())
-    }
-
-    /// A date variable.
-    pub fn date(&self, csl: &str) -> Option<Edtf> {
-        self.dates.iter().find(|(name, _)| name == csl).map(|(_, date)| *date)
-    }
-}
+use crate::paper::{Edtf, Name, Publication, csl};
 
 /// Reads the table.
 pub fn read(fields: &mut Fields<'_>) -> Publication {

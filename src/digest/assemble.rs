@@ -10,9 +10,10 @@ use super::paper::{Paper, PaperIndex, order};
 use super::resolve::{self, Index};
 use super::term::{Term, TermIndex, Terms};
 use super::{Digest, Hidden, check};
-use crate::content::{Document, EditionId, Kind, Name, PaperDocument, SectionDocument, TermField};
+use crate::content::{Document, Kind, PaperDocument, SectionDocument, TermField};
 use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Checked, Diagnostic, nearest};
+use crate::paper::{EditionId, Name};
 use crate::place::SourcePath;
 use crate::slug::Slug;
 

@@ -2,9 +2,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::content::{Kind, PaperDocument, PaperId, SectionDocument};
+use crate::content::{Kind, PaperDocument, SectionDocument};
 use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::paper::PaperId;
 use crate::place::{SourcePath, Span};
 use crate::slug::Slug;
 

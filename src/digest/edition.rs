@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use super::paper::{Paper, PaperIndex};
-use crate::content::{EditionId, SectionDocument};
+use crate::content::SectionDocument;
+use crate::paper::EditionId;
 
 /// What was chosen in a day, week or month.
 #[derive(Debug)]

@@ -16,11 +16,8 @@ pub use paper::{Paper, PaperIndex};
 pub use resolve::{Found, check_pictures};
 pub use term::{Term, TermIndex};
 
-pub use crate::content::{
-    ArxivId, AuthorField, EditionId, Edtf, EdtfDate, Inline, Kind, Link, LinkKind, Markup, Name,
-    PaperDocument, Piece, Publication, Published, Reference, Rich, Run, SectionDocument, SourcePart, Style,
-    Target,
-};
+use crate::content::SectionDocument;
+use crate::paper::EditionId;
 use crate::slug::Slug;
 
 /// A whole digest: what is shown, in the order in which it is shown.

@@ -5,7 +5,8 @@ use std::collections::HashMap;
 use rayon::prelude::*;
 
 use super::paper::PaperIndex;
-use crate::content::{Name, SectionDocument};
+use crate::content::SectionDocument;
+use crate::paper::Name;
 use crate::slug::Slug;
 
 /// A place in one of the lists of terms.

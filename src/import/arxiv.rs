@@ -8,9 +8,9 @@ use super::dates::published;
 use super::record::{Author, Record};
 use super::tex::{self, Tex};
 use super::{Found, names};
-use crate::content::ArxivId;
 use crate::diagnostic::Checked;
 use crate::diagnostic::codes::import as codes;
+use crate::paper::ArxivId;
 use crate::place::{SourcePath, Span};
 
 /// What an answer of the API says.

@@ -7,10 +7,9 @@ use super::dates::Dated;
 use super::record::{Author, Record};
 use super::rich::folded;
 use super::{Found, html, json};
-use crate::content::{ArxivId, Edtf, Name};
-use crate::csl;
 use crate::diagnostic::Checked;
 use crate::diagnostic::codes::import as codes;
+use crate::paper::{ArxivId, Edtf, Name, csl};
 use crate::place::SourcePath;
 
 /// Names that items have besides those of [`csl`], and the variable that each is.

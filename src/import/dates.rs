@@ -2,8 +2,7 @@
 //! for `[publication]`; words such as `forthcoming` are a status.
 
 use super::record::Record;
-use crate::content::{Edtf, EdtfDate, Published};
-use crate::csl;
+use crate::paper::{Edtf, EdtfDate, Published, csl};
 
 /// A date as a source says it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]

@@ -2,9 +2,8 @@
 //! curator's own keys (`date`, `topics`, `tags`, the note) are none of them.
 
 use super::record::{Author, Record, Variable};
-use crate::content::{Edtf, Name};
-use crate::csl;
 use crate::fingerprint::Fingerprint;
+use crate::paper::{Edtf, Name, csl};
 
 /// A value of front matter.
 #[derive(Clone, PartialEq, Eq, Debug)]

@@ -12,10 +12,10 @@ use super::arxiv::Answer;
 use super::csl;
 use super::record::Record;
 use crate::config::Import;
-use crate::content::{ArxivId, Doi};
 use crate::fingerprint::Fingerprint;
 use crate::network::{Clock, Problem, Response, Transport};
 use crate::output::Store;
+use crate::paper::{ArxivId, Doi};
 use crate::place::SourcePath;
 
 /// What arXiv's terms of use ask for.

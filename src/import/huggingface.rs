@@ -8,9 +8,9 @@ use super::dates::published;
 use super::record::Record;
 use super::tex::{self, Tex};
 use super::{Found, json, names};
-use crate::content::ArxivId;
 use crate::diagnostic::Checked;
 use crate::diagnostic::codes::import as codes;
+use crate::paper::ArxivId;
 use crate::place::SourcePath;
 
 /// A row of a day, or a paper alone: the same fields one level up.

@@ -8,7 +8,8 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::Value;
 use super::record::Record;
-use crate::content::{self, Document, Markdown, PaperDocument, PaperId};
+use crate::content::{self, Document, Markdown, PaperDocument};
+use crate::paper::PaperId;
 use crate::place::SourcePath;
 use crate::slug::Slug;
 use crate::source::Sources;

@@ -3,7 +3,7 @@
 
 use super::record::Author;
 use super::tex::{self, Tex};
-use crate::content::Name;
+use crate::paper::Name;
 
 /// Words that end the name of a group.
 const GROUPS: [&str; 8] =

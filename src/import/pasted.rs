@@ -6,7 +6,7 @@ use std::fmt;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::content::{ArxivId, Doi, PaperId};
+use crate::paper::{ArxivId, Doi, PaperId};
 
 /// A paper that can be looked up.
 #[derive(Clone, PartialEq, Eq, Debug)]

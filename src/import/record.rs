@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::rich::{Rich, folded};
-use crate::content::{ArxivId, Doi, Name, PaperId, Published};
+use crate::paper::{ArxivId, Doi, Name, PaperId, Published};
 use crate::place::Span;
 
 /// One paper as a source tells of it.

@@ -4,10 +4,9 @@
 use super::dates::Dated;
 use super::record::{Author, Record};
 use super::{Found, html};
-use crate::content::{ArxivId, Name};
-use crate::csl;
 use crate::diagnostic::codes::import as codes;
 use crate::diagnostic::{Checked, Diagnostic};
+use crate::paper::{ArxivId, Name, csl};
 use crate::place::{SourcePath, Span};
 
 /// Variables whose tags say something else of other types of work, or that are made of several.

@@ -7,10 +7,10 @@ use super::facts::{PUBLICATION, Value, facts};
 use super::known::Written;
 use super::record::Record;
 use super::write::toml;
-use crate::content::{self, ArxivId, Doi, Edtf};
-use crate::csl;
+use crate::content;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::import as codes;
+use crate::paper::{ArxivId, Doi, Edtf, csl};
 use crate::place::SourcePath;
 
 /// A fact that was changed.

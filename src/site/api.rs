@@ -13,9 +13,10 @@ use super::parts::Parts;
 use super::record::Record;
 use super::route;
 use super::view::View;
-use crate::config::Format;
-use crate::digest::{EditionId, PaperIndex};
+use crate::digest::PaperIndex;
 use crate::fingerprint::Fingerprinted;
+use crate::format::Format;
+use crate::paper::EditionId;
 
 /// The version of the shape, counted up when what is there changes its meaning.
 pub const VERSION: u32 = 1;

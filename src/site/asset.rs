@@ -6,7 +6,7 @@ use super::outputs::Outputs;
 use super::parts::Parts;
 use super::route;
 use super::view::View;
-use crate::digest::Kind;
+use crate::content::Kind;
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 

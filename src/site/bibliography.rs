@@ -10,9 +10,11 @@ use super::planned::Output;
 use super::record::Record;
 use super::route;
 use super::view::View;
-use crate::config::{Format, Outputs};
-use crate::digest::{Found, PaperIndex, SourcePart};
+use crate::config::Outputs;
+use crate::content::SourcePart;
+use crate::digest::{Found, PaperIndex};
 use crate::fingerprint::Fingerprinted;
+use crate::format::Format;
 
 /// The name of a list's files, without their extension.
 pub const PAPERS: &str = "papers";

@@ -15,8 +15,9 @@ use super::outputs::Outputs;
 use super::parts::Parts;
 use super::route;
 use super::view::View;
-use crate::digest::{Edition, EditionId};
+use crate::digest::Edition;
 use crate::fingerprint::Fingerprinted;
+use crate::paper::EditionId;
 
 /// A year's page.
 #[derive(Clone, Hash, Debug)]

@@ -7,12 +7,10 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::date::DateView;
-use crate::config::Curator;
-use crate::csl;
-use crate::digest::{ArxivId, AuthorField, LinkKind, Publication};
 use crate::fields::Extra;
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::Html;
+use crate::paper::{ArxivId, AuthorField, Curator, LinkKind, Publication, csl};
 
 /// An entry as lists show it. Holds no word of the note beyond the summary, so that an edit of a
 /// note renders no list.

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
-use crate::digest::{EditionId, Published};
+use crate::paper::{EditionId, Published};
 
 const MONTHS: [&str; 12] = [
     "January",

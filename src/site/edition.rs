@@ -13,11 +13,11 @@ use super::parts::Parts;
 use super::planned::Output;
 use super::route;
 use super::view::View;
-use crate::config::Curator;
-use crate::digest::{Edition, EditionId, PaperIndex, TermIndex, by_day, by_topic};
+use crate::digest::{Edition, PaperIndex, TermIndex, by_day, by_topic};
 use crate::fields::Extra;
 use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
+use crate::paper::{Curator, EditionId};
 
 /// The page of a day, week or month.
 #[derive(Clone, Hash, Debug)]

@@ -1,7 +1,8 @@
 //! Fills the open places of markup: addresses, prefixes of ids, links to other entries.
 
 use super::route;
-use crate::digest::{Digest, Found, Markup, Piece, Reference};
+use crate::content::{Markup, Piece, Reference};
+use crate::digest::{Digest, Found};
 use crate::html::{Html, escape};
 
 /// What goes into the open places.

@@ -8,8 +8,10 @@ use serde::Serialize;
 use super::feed::FeedFormat;
 use super::metadata::About;
 use super::route;
-use crate::config::{Config, Curator, Format, NavLink};
+use crate::config::{Config, NavLink};
 use crate::fields::Extra;
+use crate::format::Format;
+use crate::paper::Curator;
 
 /// What every page shows of the site. Nothing here may change when an entry does: it is in every
 /// view, so all pages would be rendered again.

@@ -7,9 +7,9 @@ use super::card::Card;
 use super::date::edition_name;
 use super::parts::Parts;
 use super::route;
-use crate::config::Curator;
-use crate::digest::{EditionId, PaperIndex};
+use crate::digest::PaperIndex;
 use crate::fingerprint::Fingerprinted;
+use crate::paper::{Curator, EditionId};
 
 /// What a page is about.
 #[derive(Clone, Hash, Debug, Default)]

@@ -42,8 +42,6 @@ use crate::fields::Extra;
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::place::SourcePath;
 
-pub use crate::config::Curator;
-pub use crate::digest::AuthorField;
 pub use api::{ApiIndex, VERSION as API_VERSION};
 pub use asset::{AssetView, Assets};
 pub use bibliography::{BibliographyView, FormatLink, Words};
@@ -62,9 +60,6 @@ pub use record::{Line, Record};
 pub use route::{is_path, output as output_path, paper as paper_path, section as section_path};
 pub use sitemap::{RobotsView, SitemapView};
 pub use view::{CARD, COINS, CURRENT, EachField, FRAME, METADATA, PageView, StyleSheetView, TEMPLATES, View};
-
-pub use crate::config::Format;
-pub use crate::digest::{Edtf, EdtfDate, LinkKind, Name, Published, Run, Style};
 
 /// Every output of a digest.
 #[derive(Debug)]

@@ -14,9 +14,11 @@ use super::planned::{Later, Output};
 use super::record::{PublicationView, Record};
 use super::route;
 use super::view::View;
-use crate::digest::{AuthorField, Inline, PaperDocument, PaperIndex};
+use crate::content::{Inline, PaperDocument};
+use crate::digest::PaperIndex;
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::Html;
+use crate::paper::AuthorField;
 
 /// An entry's own page.
 #[derive(Clone, Hash, Debug)]

@@ -16,12 +16,13 @@ use super::metadata::About;
 use super::record::Records;
 use super::view::METADATA;
 use super::{Surroundings, route};
-use crate::config::{Config, Format};
-use crate::digest::{
-    Digest, Edition, EditionId, Found, Inline, Link, LinkKind, Paper, PaperIndex, Reference, Term, TermIndex,
-};
+use crate::config::Config;
+use crate::content::{Inline, Reference};
+use crate::digest::{Digest, Edition, Found, Paper, PaperIndex, Term, TermIndex};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
+use crate::format::Format;
 use crate::html::Html;
+use crate::paper::{EditionId, Link, LinkKind};
 
 /// What the views are made of.
 pub struct Parts<'a> {

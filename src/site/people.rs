@@ -6,7 +6,8 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::parts::Parts;
-use crate::digest::{Name, Term, TermIndex};
+use crate::digest::{Term, TermIndex};
+use crate::paper::Name;
 
 /// Co-authors that a page names. A paper of 600 authors would otherwise put 600 names on 600 pages.
 const COAUTHORS: usize = 50;

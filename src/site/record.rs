@@ -13,11 +13,11 @@ use super::feed;
 use super::made::{Made, Written};
 use super::parts::Parts;
 use super::route;
-use crate::config::{Curator, Format};
-use crate::digest::{
-    ArxivId, AuthorField, Digest, Edtf, Inline, PaperDocument, PaperIndex, Publication, Published, Rich, Run,
-};
+use crate::content::{Inline, PaperDocument};
+use crate::digest::{Digest, PaperIndex};
 use crate::fingerprint::Fingerprinted;
+use crate::format::Format;
+use crate::paper::{ArxivId, AuthorField, Curator, Edtf, Publication, Published, Rich, Run};
 
 /// An entry as bibliographies and the API have it.
 #[derive(Hash, Debug)]

@@ -1,7 +1,8 @@
 //! Which address each thing has. The one place that knows the layout of the site.
 //! Paths here start with a slash and do not carry the path of `base_url`.
 
-use crate::digest::{EditionId, Kind};
+use crate::content::Kind;
+use crate::paper::EditionId;
 use crate::place::OutputPath;
 use crate::slug::Slug;
 

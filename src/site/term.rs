@@ -18,10 +18,10 @@ use super::route;
 use super::terms;
 use super::timeline::{ShareView, TermYear, Timeline, year_groups, years};
 use super::view::View;
-use crate::config::Format;
 use crate::digest::{Term, TermIndex};
 use crate::fields::Extra;
 use crate::fingerprint::{Fingerprint, Fingerprinted};
+use crate::format::Format;
 use crate::html::Html;
 
 /// The page of a topic, tag or author.

@@ -1,6 +1,6 @@
 //! What makes two entries the same paper, and the forms in which people write it.
 
-use digestgen::content::{ArxivId, Doi, PaperId, Published};
+use digestgen::paper::{ArxivId, Doi, PaperId, Published};
 
 #[test]
 fn arxiv_ids() {

@@ -4,10 +4,9 @@
 use std::ops::Range;
 
 use super::writer::{Kind, Writer};
-use crate::content::math::as_tex;
-use crate::content::plain::plain;
-use crate::content::rich::Run;
+use crate::content::{math::as_tex, plain::plain};
 use crate::diagnostic::codes;
+use crate::paper::Run;
 
 impl Writer<'_> {
     /// Writes a formula.

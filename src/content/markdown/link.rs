@@ -5,10 +5,8 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use super::writer::{Kind, Writer};
-use crate::content::address::Address;
-use crate::content::draft::escaped;
 use crate::content::markup::{Piece, Reference, Target};
-use crate::content::sanitize::marked;
+use crate::content::{address::Address, draft::escaped, sanitize::marked};
 use crate::diagnostic::codes;
 use crate::place::Span;
 

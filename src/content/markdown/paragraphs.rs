@@ -3,12 +3,10 @@
 //! does not stand before a digit, so that prices stay prices.
 
 use super::{Inline, Source};
-use crate::content::draft::escape;
-use crate::content::markup::Markup;
 use crate::content::math::{Math, as_tex};
-use crate::content::plain::plain;
-use crate::content::rich::{Rich, Run};
+use crate::content::{draft::escape, markup::Markup, plain::plain};
 use crate::diagnostic::{Checked, Diagnostic, codes};
+use crate::paper::{Rich, Run};
 
 /// Reads a text.
 pub fn read(math: &Math, source: &Source<'_>) -> Checked<Inline> {

@@ -12,11 +12,10 @@ use super::link::{Link, Picture};
 use super::raw::Raw;
 use super::table::Table;
 use super::{Markdown, RawHtml, Source, Step};
-use crate::content::anchors::Anchors;
 use crate::content::draft::{Draft, ID_PREFIX, escape, escaped};
-use crate::content::markup::Markup;
-use crate::content::rich::{Rich, Run, Style};
+use crate::content::{anchors::Anchors, markup::Markup};
 use crate::diagnostic::{Diagnostic, codes};
+use crate::paper::{Rich, Run, Style};
 use crate::place::Span;
 
 /// What is being written.

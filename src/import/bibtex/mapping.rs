@@ -1,8 +1,8 @@
 //! Words of BibTeX and BibLaTeX that stand for others, names of languages, and what an entry takes from the
 //! one it refers to (BibLaTeX manual, appendices A and B). Tables only; those of types and fields are in
-//! [`crate::csl`].
+//! [`crate::paper::csl`].
 
-use crate::csl;
+use crate::paper::csl;
 
 /// A field and the other names it goes by; institutions publish reports and theses.
 pub fn aliases(field: &str) -> &'static [&'static str] {

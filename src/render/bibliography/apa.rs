@@ -3,7 +3,8 @@
 
 use super::name;
 use crate::html::escape;
-use crate::site::{Edtf, EdtfDate, Name, Published, Record, Run, Style, month_name};
+use crate::paper::{Edtf, EdtfDate, Name, Published, Run, Style};
+use crate::site::{Record, month_name};
 
 /// Authors that are listed in full; of more, the first nineteen and the last.
 const MOST_AUTHORS: usize = 20;

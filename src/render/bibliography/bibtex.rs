@@ -1,10 +1,10 @@
 //! A record in BibTeX, for BibTeX and BibLaTeX alike. A preprint is arXiv's own `@misc` with
-//! `eprint`; [`crate::csl`] says which fields the others have.
+//! `eprint`; [`crate::paper::csl`] says which fields the others have.
 
 use super::name;
 use super::tex::{escaped, title, verbatim};
-use crate::csl;
-use crate::site::{EdtfDate, Record};
+use crate::paper::{EdtfDate, csl};
+use crate::site::Record;
 
 /// An entry, with a line break at its end.
 pub fn entry(record: &Record) -> String {

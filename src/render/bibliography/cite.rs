@@ -4,7 +4,8 @@ use tera::Value;
 
 use super::{apa, text};
 use crate::fingerprint::Fingerprinted;
-use crate::site::{Format, Record};
+use crate::format::Format;
+use crate::site::Record;
 
 /// Gives a record the texts that templates see in its place: `key`, `bibtex`, `ris`, `apa`, `text`.
 pub fn prepare(record: &Fingerprinted<Record>) {

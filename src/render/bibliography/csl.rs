@@ -4,7 +4,8 @@
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
-use crate::site::{Edtf, EdtfDate, Line, Name, Record, Run, Style};
+use crate::paper::{Edtf, EdtfDate, Name, Run, Style};
+use crate::site::{Line, Record};
 
 /// An item on one line.
 pub fn item(record: &Record) -> String {

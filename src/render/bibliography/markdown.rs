@@ -1,7 +1,9 @@
 //! A list in Markdown, for programs that read pages as text. Formulas stay TeX between dollar signs.
 
 use super::text;
-use crate::site::{BibliographyView, Format, Line, LinkKind, Record, Run, Style, Words};
+use crate::format::Format;
+use crate::paper::{LinkKind, Run, Style};
+use crate::site::{BibliographyView, Line, Record, Words};
 
 /// Names shown of a longer list of authors.
 const MOST_AUTHORS: usize = 20;

@@ -15,7 +15,8 @@ mod tex;
 pub use cite::prepare;
 pub use json::index;
 
-use crate::site::{BibliographyView, Format, Record};
+use crate::format::Format;
+use crate::site::{BibliographyView, Record};
 
 /// The bytes of a list of records.
 pub fn list(view: &BibliographyView) -> Vec<u8> {

@@ -1,7 +1,7 @@
 //! People's names as bibliographies write them.
 
 use super::tex::escaped;
-use crate::site::Name;
+use crate::paper::Name;
 
 /// A name as BibTeX reads it: `von Last, Jr, First`; one without parts in braces.
 pub fn bibtex(name: &Name) -> String {

@@ -1,8 +1,8 @@
-//! A record in RIS, as Zotero, Mendeley and EndNote read it. Tags of variables are in [`crate::csl`].
+//! A record in RIS, as Zotero, Mendeley and EndNote read it. Tags of variables are in [`crate::paper::csl`].
 
 use super::name;
-use crate::csl;
-use crate::site::{Edtf, EdtfDate, Name, Record};
+use crate::paper::{Edtf, EdtfDate, Name, csl};
+use crate::site::Record;
 
 /// A record, with a line break at its end.
 pub fn record(record: &Record) -> String {

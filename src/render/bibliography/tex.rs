@@ -2,7 +2,8 @@
 //! capitals of titles kept from styles that lower them. Letters beyond ASCII stay as they are, in
 //! UTF-8: BibLaTeX and every BibTeX of today take them.
 
-use crate::site::{Line, Run, Style};
+use crate::paper::{Run, Style};
+use crate::site::Line;
 
 /// Text with the characters escaped that mean something to TeX.
 pub fn escaped(text: &str) -> String {

@@ -9,8 +9,9 @@ use std::borrow::Cow;
 use serde::Serialize;
 
 use super::{folded, highwire};
+use crate::paper::{AuthorField, Curator, LinkKind};
 use crate::render::json::embeddable;
-use crate::site::{About, AuthorField, Crumb, Curator, LinkKind, PageHead, PaperFacts, SiteHeader};
+use crate::site::{About, Crumb, PageHead, PaperFacts, SiteHeader};
 
 const CONTEXT: &str = "https://schema.org";
 

@@ -1,7 +1,8 @@
 //! What an entry says in feeds: HTML that does not depend on where it is read.
 
-use crate::digest::{LinkKind, PaperIndex};
+use crate::digest::PaperIndex;
 use crate::html::{Html, escape};
+use crate::paper::LinkKind;
 use crate::site::fill::Filling;
 use crate::site::parts::Parts;
 use crate::site::route;

@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use super::{FeedFormat, Moment, content};
-use crate::digest::{AuthorField, PaperDocument, PaperIndex};
+use crate::content::PaperDocument;
+use crate::digest::PaperIndex;
 use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
+use crate::paper::AuthorField;
 use crate::site::made::{Made, Written};
 use crate::site::parts::Parts;
 use crate::site::{paper, route};

@@ -9,9 +9,10 @@ use jiff::civil::Date;
 use super::parts::Parts;
 use super::planned::Output;
 use super::view::View;
-use crate::config::{Curator, Format};
 use crate::digest::PaperIndex;
 use crate::fingerprint::Fingerprinted;
+use crate::format::Format;
+use crate::paper::Curator;
 
 pub use item::{FeedItem, FeedItems, id};
 

@@ -6,7 +6,8 @@ use std::collections::{BTreeMap, HashSet};
 use rayon::prelude::*;
 
 use super::issued;
-use crate::digest::{Digest, PaperDocument};
+use crate::content::PaperDocument;
+use crate::digest::Digest;
 use crate::fingerprint::Fingerprint;
 use crate::slug::Slug;
 

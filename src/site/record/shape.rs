@@ -5,7 +5,7 @@ use serde::ser::{SerializeMap, SerializeSeq};
 use serde::{Serialize, Serializer};
 
 use super::{PublicationView, Record};
-use crate::digest::{AuthorField, Name, Publication};
+use crate::paper::{AuthorField, Name, Publication};
 
 impl Serialize for Record {
     /// What is not known is not there.

@@ -7,9 +7,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use digestgen::config::Import;
-use digestgen::content::ArxivId;
 use digestgen::import::{Clock, FetchError, Fetcher, Pasted};
 use digestgen::output::Store;
+use digestgen::paper::ArxivId;
 use tempfile::TempDir;
 
 use super::server::{Reply, Server, feed, refusal, serve};

@@ -5,8 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use digestgen::csl;
 use digestgen::import::Format;
+use digestgen::paper::csl;
 use serde_json::Value;
 
 use super::recorded::{import, shared};

@@ -73,7 +73,7 @@ fn without_a_memory_nothing_is_overwritten() {
 fn ids_and_dates_may_be_written_in_other_ways() {
     let text = "+++\ntitle = \"A title\"\ndate = 2025-06-01\narxiv = \"2306.00001v3\"\npublished = 2023-06-11\n+++\n";
     let mut record = record(1, "V");
-    record.published = digestgen::content::Published::parse("2023-06-11");
+    record.published = digestgen::paper::Published::parse("2023-06-11");
     let (after, changes, kept) = updated(text, &record, &mut Written::default());
     assert_eq!((changes.len(), kept.len()), (4, 0), "{after}");
     assert!(after.contains("2306.00001v3") && after.contains("published = 2023-06-11\n"));

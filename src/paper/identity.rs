@@ -7,7 +7,7 @@ use std::fmt;
 
 use url::Url;
 
-use super::classify::parse_digits;
+use super::digits::parse_digits;
 use super::published::Published;
 
 /// How the DOIs of papers at arXiv begin; the id follows.

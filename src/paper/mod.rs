@@ -1,0 +1,27 @@
+//! The vocabulary of papers: names of people, arXiv ids and DOIs, dates, the types of CSL, links. Every
+//! stage uses these types by their path here. Knows no files, no digest and no page.
+
+mod author;
+pub mod csl;
+mod curator;
+mod digits;
+mod edition_id;
+mod edtf;
+mod identity;
+mod link;
+mod name;
+mod publication;
+mod published;
+mod rich;
+
+pub use author::AuthorField;
+pub use curator::Curator;
+pub use digits::parse_digits;
+pub use edition_id::EditionId;
+pub use edtf::{Doubt, Edtf, EdtfDate};
+pub use identity::{ArxivId, Doi, PaperId};
+pub use link::{Link, LinkKind};
+pub use name::Name;
+pub use publication::Publication;
+pub use published::Published;
+pub use rich::{Rich, Run, Style};
