@@ -3,7 +3,7 @@
 use super::Config;
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::{Checked, Diagnostic, nearest};
-use crate::fields::{Extra, Fields, File, Located};
+use crate::fields::{Extra, File, Located, TableReader};
 use crate::place::{SourcePath, Span};
 use crate::source::Sources;
 
@@ -61,7 +61,7 @@ pub fn theme_chain(sources: &Sources, config: &Config) -> Checked<ThemeChain> {
 fn read(path: &SourcePath, text: &str, name: &str) -> Checked<(ThemeFolder, Extra)> {
     let file = File { path, text, toml: 0..text.len() };
     let mut diagnostics = Vec::new();
-    let mut fields = Fields::parse(&file).unpack(&mut diagnostics);
+    let mut fields = TableReader::parse(&file).unpack(&mut diagnostics);
     // The name is for people; a theme is named by its folder.
     fields.plain("name");
     fields.plain("description");
