@@ -44,6 +44,7 @@ pub mod cli;
 pub mod network;
 
 pub mod diagnostic;
+pub mod edit;
 pub mod fields;
 pub mod fingerprint;
 pub mod format;
@@ -51,3 +52,4 @@ pub mod html;
 pub mod paper;
 pub mod place;
 pub mod slug;
+pub mod syntax;

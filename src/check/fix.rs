@@ -1,9 +1,8 @@
-//! What can be mended without asking: a word of a list, a key that is missing. Everything else in a file
+//! What can be fixed without asking: a text of a list, a key that is missing. Everything else in a file
 //! stays as it is, to the last space.
 
-use toml_edit::{DocumentMut, Item, Value};
-
 use crate::content::front_matter;
+use crate::edit::{Editor, Value};
 use crate::place::SourcePath;
 
 /// A change to an entry.
@@ -47,53 +46,20 @@ impl std::fmt::Display for Edit {
 
 /// The text of an entry with the changes made, and those that could be. Made twice, a change does nothing.
 pub fn fix<'e>(path: &SourcePath, text: &str, edits: &[&'e Edit]) -> Option<(String, Vec<&'e Edit>)> {
-    let toml = front_matter(path, text).ok()?.toml;
-    let front = &text[toml.clone()];
-    let mut document: DocumentMut = front.parse().ok()?;
-    let made: Vec<_> = edits.iter().copied().filter(|edit| make(&mut document, edit)).collect();
+    let split = front_matter(path, text).ok()?;
+    let mut editor = Editor::new(&text[split.data.clone()], split.syntax)?;
+    let made: Vec<_> = edits.iter().copied().filter(|edit| make(&mut editor, edit)).collect();
     if made.is_empty() {
         return None;
     }
-    let mut new = document.to_string();
-    // toml_edit writes line breaks of its own kind.
-    if front.contains("\r\n") {
-        new = new.replace("\r\n", "\n").replace('\n', "\r\n");
-    }
-    Some((format!("{}{new}{}", &text[..toml.start], &text[toml.end..]), made))
+    Some((format!("{}{}{}", &text[..split.data.start], editor.finish(), &text[split.data.end..]), made))
 }
 
-fn make(document: &mut DocumentMut, edit: &Edit) -> bool {
+fn make(editor: &mut Editor, edit: &Edit) -> bool {
     match edit {
-        Edit::Rename { key, from, to } => {
-            document.get_mut(key).and_then(Item::as_array_mut).is_some_and(|list| rename(list, from, to))
-        }
-        Edit::Add { key, .. } if document.contains_key(key) => false,
-        Edit::Add { key, value } => {
-            document.insert(key, Item::Value(Value::from(value.as_str())));
-            true
-        }
+        Edit::Rename { key, from, to } => editor.rename(key, from, to),
+        Edit::Add { key, value } => !editor.contains(key) && editor.set(key, &Value::Text(value.clone())),
     }
-}
-
-fn rename(list: &mut toml_edit::Array, from: &str, to: &str) -> bool {
-    let at = |list: &toml_edit::Array, name: &str| {
-        list.iter().position(|value| value.as_str().is_some_and(|value| value.trim() == name))
-    };
-    let Some(found) = at(list, from) else { return false };
-    if at(list, to).is_some() {
-        let removed = list.remove(found);
-        // What is first now stands where that stood.
-        if let Some(first) = list.get_mut(0).filter(|_| found == 0) {
-            let prefix = removed.decor().prefix().cloned().unwrap_or_default();
-            first.decor_mut().set_prefix(prefix);
-        }
-        return true;
-    }
-    let Some(value) = list.get_mut(found) else { return false };
-    let decor = value.decor().clone();
-    *value = Value::from(to);
-    *value.decor_mut() = decor;
-    true
 }
 
 #[cfg(test)]

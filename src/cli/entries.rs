@@ -50,7 +50,7 @@ impl Digest {
 
     /// The text of a new entry, to be written to `path`.
     pub fn entry(&self, path: &SourcePath, record: &Record, choice: &Choice) -> String {
-        let text = import::entry(record, choice);
+        let text = import::entry(record, choice, self.config.front_matter);
         if self.has_schema { with_directive(path, &text) } else { text }
     }
 

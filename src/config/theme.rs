@@ -6,6 +6,7 @@ use crate::diagnostic::{Checked, Diagnostic, nearest};
 use crate::fields::{Extra, File, Located, TableReader};
 use crate::place::{SourcePath, Span};
 use crate::source::Sources;
+use crate::syntax::Syntax;
 
 /// The themes of a site, the one it names first, then those it extends.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -59,7 +60,7 @@ pub fn theme_chain(sources: &Sources, config: &Config) -> Checked<ThemeChain> {
 }
 
 fn read(path: &SourcePath, text: &str, name: &str) -> Checked<(ThemeFolder, Extra)> {
-    let file = File { path, text, toml: 0..text.len() };
+    let file = File { path, text, data: 0..text.len(), syntax: Syntax::Toml };
     let mut diagnostics = Vec::new();
     let mut fields = TableReader::parse(&file).unpack(&mut diagnostics);
     // The name is for people; a theme is named by its folder.

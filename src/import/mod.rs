@@ -21,15 +21,15 @@ mod rich;
 mod ris;
 mod tex;
 mod update;
-mod write;
 
 use crate::diagnostic::{Checked, few};
 use crate::place::{SourcePath, Span};
 
+pub use crate::edit::Value;
 pub use crate::network::Clock;
 pub use arxiv::Answer;
 pub use entry::{Choice, entry};
-pub use facts::{Value, facts};
+pub use facts::facts;
 pub use fetch::{FetchError, Fetcher};
 pub use known::{Known, Written};
 pub use pasted::Pasted;

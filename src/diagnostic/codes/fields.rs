@@ -1,7 +1,8 @@
-//! Problems in any TOML that digestgen reads: configuration, front matter, `theme.toml`.
+//! Problems in the keys and values that digestgen reads: configuration, front matter, `theme.toml`.
 
 use crate::diagnostic::Diagnostic;
 use crate::place::{SourcePath, Span};
+use crate::syntax::Syntax;
 
 /// The text is not TOML.
 pub fn bad_toml(path: &SourcePath, span: Option<Span>, message: &str) -> Diagnostic {
@@ -11,10 +12,19 @@ pub fn bad_toml(path: &SourcePath, span: Option<Span>, message: &str) -> Diagnos
 }
 
 /// A key that nothing reads.
-pub fn unknown_key(path: &SourcePath, span: Span, key: &str, nearest: Option<&str>) -> Diagnostic {
+pub fn unknown_key(
+    path: &SourcePath,
+    span: Span,
+    key: &str,
+    nearest: Option<&str>,
+    syntax: Syntax,
+) -> Diagnostic {
     let help = match nearest {
         Some(name) => format!("did you mean `{name}`?"),
-        None => "remove it, or put it under `[extra]` if a template reads it".to_string(),
+        None => {
+            let extra = syntax.either("[extra]", "extra:");
+            format!("remove it, or put it under `{extra}` if a template reads it")
+        }
     };
     Diagnostic::error("unknown-key", format!("unknown key `{key}`")).at(path, span).help(help)
 }
@@ -42,28 +52,74 @@ pub enum Expected {
 
 impl Expected {
     /// What it is called, and how it is written.
-    fn words(self) -> (&'static str, &'static str) {
+    fn words(self, syntax: Syntax) -> (&'static str, &'static str) {
+        let either = |toml, yaml| syntax.either(toml, yaml);
         match self {
             Self::Text => (
-                "text in quotes",
-                "text stands in double quotes, also where it looks like a number: `\"2023\"`",
+                either("text in quotes", "text"),
+                either(
+                    "text stands in double quotes, also where it looks like a number: `\"2023\"`",
+                    "write one value after the colon",
+                ),
             ),
-            Self::List => ("a list in square brackets", "a list of one has brackets too: `[\"…\"]`"),
+            Self::List => (
+                either("a list in square brackets", "a list"),
+                either(
+                    "a list of one has brackets too: `[\"…\"]`",
+                    "write `[…]`, or a line `- …` for each item",
+                ),
+            ),
             Self::Flag => ("`true` or `false`", "write one of the two words, without quotes"),
             Self::Number => ("a whole number", "write digits alone, without quotes"),
-            Self::Table => ("a table", "write `{ key = \"…\" }`, or a line `[name]` and its keys below"),
-            Self::TextOrTable => ("text in quotes or a table", "write `\"…\"` or `{ key = \"…\" }`"),
-            Self::TextOrNumber => ("text in quotes or a whole number", "write `\"12\"` or `12`"),
-            Self::TextOrDate => {
-                ("a date", "write it as precisely as it is known: `\"2023\"`, `\"2023-06\"` or `2023-06-11`")
-            }
+            Self::Table => (
+                "a table",
+                either(
+                    "write `{ key = \"…\" }`, or a line `[name]` and its keys below",
+                    "write `{ key: … }`, or its keys below, indented",
+                ),
+            ),
+            Self::TextOrTable => (
+                either("text in quotes or a table", "text or a table"),
+                either("write `\"…\"` or `{ key = \"…\" }`", "write text or `{ key: … }`"),
+            ),
+            Self::TextOrNumber => (
+                either("text in quotes or a whole number", "text or a whole number"),
+                either("write `\"12\"` or `12`", "write one value after the colon"),
+            ),
+            Self::TextOrDate => (
+                "a date",
+                either(
+                    "write it as precisely as it is known: `\"2023\"`, `\"2023-06\"` or `2023-06-11`",
+                    "write it as precisely as it is known: `2023`, `2023-06` or `2023-06-11`",
+                ),
+            ),
         }
     }
 }
 
 /// A value of another type than the key takes.
-pub fn wrong_type(path: &SourcePath, span: Span, key: &str, expected: Expected, found: &str) -> Diagnostic {
-    let (expected, help) = expected.words();
+pub fn wrong_type(
+    path: &SourcePath,
+    span: Span,
+    key: &str,
+    expected: Expected,
+    found: &str,
+    syntax: Syntax,
+) -> Diagnostic {
+    wrong_type_with(path, span, key, expected, found, syntax, expected.words(syntax).1)
+}
+
+/// The same, with help that fits what was found.
+pub fn wrong_type_with(
+    path: &SourcePath,
+    span: Span,
+    key: &str,
+    expected: Expected,
+    found: &str,
+    syntax: Syntax,
+    help: &str,
+) -> Diagnostic {
+    let expected = expected.words(syntax).0;
     Diagnostic::error("wrong-type", format!("`{key}` is {found}, expected {expected}"))
         .at(path, span)
         .help(help)
@@ -116,4 +172,18 @@ pub fn bad_address(path: &SourcePath, span: Span, key: &str, found: &str) -> Dia
     Diagnostic::error("bad-address", format!("`{key}` is `{found}`, expected an address"))
         .at(path, span)
         .help("write a whole address that starts with `https://`, or a path from the site's root")
+}
+
+/// Keys that other systems have, with what to do about each.
+pub fn foreign_keys(path: &SourcePath, keys: &[(Span, String, &str)]) -> Diagnostic {
+    let names = keys.iter().map(|(_, key, _)| format!("`{key}`")).collect::<Vec<_>>().join(", ");
+    let (are, of) =
+        if keys.len() == 1 { ("is a key", "another system") } else { ("are keys", "other systems") };
+    let help =
+        keys.iter().map(|(_, key, advice)| format!("`{key}`: {advice}")).collect::<Vec<_>>().join("; ");
+    let mut spans = keys.iter().map(|(span, _, advice)| (*span, *advice));
+    let (first, advice) = spans.next().unwrap_or_default();
+    let problem = Diagnostic::error("foreign-key", format!("{names} {are} of {of}"));
+    let problem = problem.at(path, first).saying(advice).help(help);
+    spans.fold(problem, |problem, (span, advice)| problem.beside(path, span, advice))
 }

@@ -40,11 +40,11 @@ pub fn unresolved_crossref(path: &SourcePath, span: Span, field: &str, key: &str
         .help("put both entries into one file, or fill in by hand what this one would have taken from the other")
 }
 
-/// An entry whose front matter is no TOML, so that nothing in it can be refreshed.
+/// An entry whose front matter has syntax errors, so that nothing in it can be refreshed.
 pub fn cannot_update(path: &SourcePath) -> Diagnostic {
     Diagnostic::error(
         "cannot-update",
-        "the facts of this entry cannot be refreshed: its front matter is no TOML",
+        "the facts of this entry cannot be refreshed: its front matter has errors",
     )
     .at(path, None::<Span>)
     .help("`digestgen build` shows where; mend it first")

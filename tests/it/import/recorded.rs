@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use digestgen::import::{Choice, Format, Known, entry, read};
 use digestgen::place::SourcePath;
+use digestgen::syntax::Syntax;
 
 use crate::site::{Site, site};
 
@@ -37,7 +38,7 @@ pub fn import(site: &mut Site, format: Format, name: &str, text: &str) -> (usize
     for record in &found.value.records {
         if known.find(record).is_none() {
             let path = known.add(record);
-            site.write(path.as_str(), entry(record, &choice));
+            site.write(path.as_str(), entry(record, &choice, Syntax::Toml));
         }
     }
     (found.value.records.len(), found.diagnostics.iter().filter(|problem| problem.is_error()).count())
