@@ -5,7 +5,7 @@ use super::dates::Dated;
 use super::record::{Author, Record};
 use super::{Found, html};
 use crate::diagnostic::codes::import as codes;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::paper::{ArxivId, Name, csl};
 use crate::place::{SourcePath, Span};
 
@@ -28,7 +28,7 @@ const SEVERAL: [&str; 14] = [
 ];
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
     let (mut found, mut diagnostics) = (Found::default(), Vec::new());
     let mut open: Option<Fields> = None;
     let mut at = 0;
@@ -72,7 +72,7 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
     if let Some(fields) = open {
         diagnostics.push(codes::bad_record(path, fields.opening, "the `ER  - ` that ends it is missing"));
     }
-    Checked::new(found, diagnostics)
+    WithDiagnostics::new(found, diagnostics)
 }
 
 /// The tag and the value of a line.

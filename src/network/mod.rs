@@ -86,7 +86,7 @@ impl Transport {
     /// One for addresses that anybody may have written: it follows no redirect, gives up soon and, unless
     /// it is allowed, asks no host of this machine or its network. Then it goes through no proxy either,
     /// since that would look names up itself.
-    pub fn for_strangers(allow_private: bool) -> Self {
+    pub fn for_untrusted_urls(allow_private: bool) -> Self {
         let config = ureq::Agent::config_builder()
             .timeout_global(Some(Duration::from_secs(30)))
             .http_status_as_error(false)
@@ -143,7 +143,7 @@ pub struct Transport(());
 #[cfg(not(feature = "network"))]
 impl Transport {
     /// As good as any other.
-    pub fn for_strangers(_allow_private: bool) -> Self {
+    pub fn for_untrusted_urls(_allow_private: bool) -> Self {
         Self::default()
     }
 

@@ -111,7 +111,7 @@ fn walk(
             Err(error) => {
                 let path = error.path().unwrap_or(&start).to_path_buf();
                 if fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink()) {
-                    diagnostics.push(codes::broken_link(&relative(root, &path)));
+                    diagnostics.push(codes::broken_symlink(&relative(root, &path)));
                     continue;
                 }
                 let source = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
@@ -122,7 +122,7 @@ fn walk(
         if entry.path_is_symlink() {
             let target = fs::canonicalize(entry.path()).map_err(|source| io_error(entry.path(), source))?;
             if !target.starts_with(root) {
-                diagnostics.push(codes::link_outside(&path));
+                diagnostics.push(codes::symlink_outside_site(&path));
                 if entry.file_type().is_dir() {
                     entries.skip_current_dir();
                 }

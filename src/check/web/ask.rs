@@ -70,7 +70,7 @@ struct Host {
 impl<'c> Asker<'c> {
     /// One that asks private hosts only if that is allowed.
     pub fn new(allow_private: bool, clock: &'c (dyn Clock + Sync)) -> Self {
-        let transport = Transport::for_strangers(allow_private);
+        let transport = Transport::for_untrusted_urls(allow_private);
         Self { transport, allow_private, clock, hosts: Mutex::default() }
     }
 

@@ -5,11 +5,11 @@
 use super::{Inline, Source};
 use crate::content::math::{Math, as_tex};
 use crate::content::{draft::escape, markup::Markup, plain::plain};
-use crate::diagnostic::{Checked, Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, WithDiagnostics, codes};
 use crate::paper::{Rich, Run};
 
 /// Reads a text.
-pub fn read(math: &Math, source: &Source<'_>) -> Checked<Inline> {
+pub fn read(math: &Math, source: &Source<'_>) -> WithDiagnostics<Inline> {
     let (mut html, mut text, mut diagnostics) = (String::new(), String::new(), Vec::new());
     let mut rich = Rich::default();
     for (start, paragraph) in paragraphs(source.text) {
@@ -29,7 +29,7 @@ pub fn read(math: &Math, source: &Source<'_>) -> Checked<Inline> {
         writer.write(paragraph);
         html.push_str("</p>");
     }
-    Checked::new(Inline { markup: Markup::html(html), plain: text, rich: rich.finish() }, diagnostics)
+    WithDiagnostics::new(Inline { markup: Markup::html(html), plain: text, rich: rich.finish() }, diagnostics)
 }
 
 /// The parts between blank lines, trimmed, and where they begin.
