@@ -20,7 +20,7 @@ use super::draft::{MARK, unmarked};
 use super::markup::Markup;
 use super::math::Math;
 use crate::diagnostic::{Diagnostic, WithDiagnostics, codes};
-use crate::paper::Rich;
+use crate::paper::RichText;
 use crate::place::{SourcePath, Span};
 use writer::{Kind, Rendered, Writer};
 
@@ -69,7 +69,7 @@ pub struct Inline {
     /// The line as plain text.
     pub plain: String,
     /// The line with formulas and styles told apart, where there are any.
-    pub rich: Rich,
+    pub rich: RichText,
 }
 
 /// An event and the bytes it comes from.

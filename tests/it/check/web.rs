@@ -257,12 +257,12 @@ fn this_machine_and_its_network_are_not_asked() {
 
 #[test]
 fn a_name_that_leads_here_is_not_asked() {
-    use digestgen::network::{Method, Problem, Transport};
+    use digestgen::network::{Method, RequestError, Transport};
     let server = serve("127.0.0.1", fine);
     // The guard of names sees this one as it would see one that a resolver sends here.
     let refused = Transport::for_untrusted_urls(false)
-        .ask(Method::Head, &server.address.replace("127.0.0.1", "localhost"));
-    assert!(matches!(refused, Err(Problem::Private(_))));
+        .send(Method::Head, &server.address.replace("127.0.0.1", "localhost"));
+    assert!(matches!(refused, Err(RequestError::PrivateAddress(_))));
     assert_eq!(server.asked(), [""; 0]);
 }
 
