@@ -23,7 +23,7 @@ mod source;
 
 use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::{WithDiagnostics, cap_per_code};
-use crate::fields::{Fields, File, Outline};
+use crate::fields::{File, KeyRecorder, TableReader};
 use crate::paper::EditionId;
 use crate::place::SourcePath;
 
@@ -41,11 +41,11 @@ pub use source::SourcePart;
 const LONGEST: usize = 5_000_000;
 
 /// Every key that is read of front matter: of entries, editions, topics, authors and pages.
-pub fn outlines() -> [Outline; 5] {
+pub fn recorded_keys() -> [KeyRecorder; 5] {
     let markdown = settings::plain_markdown();
-    let section = |kind: Kind| Outline::of(|fields| drop(section::read(fields, kind, 0, &markdown)));
+    let section = |kind: Kind| KeyRecorder::of(|fields| drop(section::read(fields, kind, 0, &markdown)));
     [
-        Outline::of(|fields| drop(entry::read(fields, String::new(), 0, &markdown))),
+        KeyRecorder::of(|fields| drop(entry::read(fields, String::new(), 0, &markdown))),
         section(Kind::Edition(EditionId::Month(2025, 3))),
         section(Kind::Topic(String::new())),
         section(Kind::Author(String::new())),
@@ -80,7 +80,7 @@ pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> WithDiagnost
     }
     let file = File { path, text, toml: parts.toml };
     let mut diagnostics = Vec::new();
-    let fields = Fields::parse(&file).take_value(&mut diagnostics);
+    let fields = TableReader::parse(&file).take_value(&mut diagnostics);
     let document = match kind {
         Kind::Paper(name) => entry::read(fields, name, parts.body, markdown)
             .take_value(&mut diagnostics)

@@ -190,7 +190,7 @@ pub(super) fn read(
     Ok(Ok((path, Source { fingerprint, content: Content::Text(Text::new(text)), stat })))
 }
 
-/// A file that is copied. Known by its content, so that touching it changes nothing; above
+/// A file that is copied. KnownFiles by its content, so that touching it changes nothing; above
 /// [`LARGE`] by size and time, which spares reading it.
 fn asset(
     file: &Path,
