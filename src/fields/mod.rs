@@ -18,7 +18,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use crate::diagnostic::codes::fields::{self as codes, Expected};
-use crate::diagnostic::{Checked, Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, WithDiagnostics, nearest};
 use crate::place::Span;
 use crate::syntax::Syntax;
 use parsed::Parsed;
@@ -47,7 +47,7 @@ pub struct TableReader<'a> {
 impl<'a> TableReader<'a> {
     /// Parses the TOML or YAML of a file. What could be parsed is kept; of each broken part of the file only
     /// the first syntax error is reported: the others are mostly its consequences.
-    pub fn parse(file: &'a File<'a>) -> Checked<Self> {
+    pub fn parse(file: &'a File<'a>) -> WithDiagnostics<Self> {
         let Parsed { table, broken, diagnostics } = match file.syntax {
             Syntax::Toml => toml::parse(file),
             Syntax::Yaml => yaml::parse(file),
@@ -62,7 +62,7 @@ impl<'a> TableReader<'a> {
             diagnostics: Vec::new(),
             recorder: None,
         };
-        Checked::new(fields, diagnostics)
+        WithDiagnostics::new(fields, diagnostics)
     }
 
     /// The file that contains the table.
@@ -192,7 +192,7 @@ impl<'a> TableReader<'a> {
         &mut self,
         key: &'static str,
         mut or_text: impl FnMut(Located<String>) -> T,
-        mut read: impl FnMut(TableReader<'a>) -> Checked<Option<T>>,
+        mut read: impl FnMut(TableReader<'a>) -> WithDiagnostics<Option<T>>,
     ) -> Vec<T> {
         if let Some(inner) = self.record_table(key, ValueType::Tables) {
             read(inner);
@@ -202,7 +202,7 @@ impl<'a> TableReader<'a> {
             if is_text(&node) {
                 all.extend(self.as_text(key, node).map(&mut or_text));
             } else if let Some(fields) = self.as_table(key, node, Expected::TextOrTable) {
-                all.extend(read(fields).unpack(&mut self.diagnostics));
+                all.extend(read(fields).take_value(&mut self.diagnostics));
             }
         }
         all
