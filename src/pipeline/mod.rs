@@ -163,7 +163,7 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     let site = site::plan(&parts, &surroundings).take_value(&mut diagnostics);
 
     if inputs.strict {
-        diagnostics = diagnostics.into_iter().map(Diagnostic::promoted).collect();
+        diagnostics = diagnostics.into_iter().map(Diagnostic::into_error).collect();
     }
     let (report, refused) = if diagnostics.iter().any(Diagnostic::is_error) {
         drop(site);
