@@ -2,6 +2,23 @@
 //! missing, unused or heavy, and whether the web outside still answers. A leaf: builds the site, reads its
 //! pages, and looks at the digest behind them. It prints nothing; what day it is and how to wait are told
 //! to it.
+//!
+//! # Example
+//!
+//! ```
+//! use digestgen::check::check;
+//! use digestgen::config::Overrides;
+//! use digestgen::pipeline::{Inputs, Today};
+//!
+//! let sources = digestgen::source::scan("starter/digest".as_ref())?;
+//! let (overrides, today) = (Overrides::default(), Today::Day("2026-02-03".parse()?));
+//! let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: true, progress: &|_| {} };
+//! let report = check(&inputs);
+//! assert!(report.fixes.is_empty());
+//! // Links to other sites, which `check --external` would request.
+//! assert!(!report.web.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod address;
 mod code;

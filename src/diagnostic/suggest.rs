@@ -9,6 +9,13 @@ const ALIKE: f64 = 0.72;
 const HANDICAP: f64 = 0.12;
 
 /// The candidate that is nearest to `name`, if one is near enough to be meant.
+///
+/// ```
+/// use digestgen::diagnostic::nearest;
+///
+/// assert_eq!(nearest("titel", ["title", "date", "topics"]), Some("title"));
+/// assert_eq!(nearest("colour", ["title", "date", "topics"]), None);
+/// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > LONGEST {
         return None;
