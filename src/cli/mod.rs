@@ -1,5 +1,13 @@
 //! The command line: the one place that prints, reads the environment and the clock, and decides
 //! exit codes. What a command does is done elsewhere.
+//!
+//! # Example
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     digestgen::cli::main()
+//! }
+//! ```
 
 #![expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
 
