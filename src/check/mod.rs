@@ -1,5 +1,22 @@
 //! `digestgen check`: broken links, duplicate papers, missing metadata, unused and large files, external links.
 //! Builds the site and inspects its pages and its digest. Does not print; the date and the clock are passed in.
+//!
+//! # Example
+//!
+//! ```
+//! use digestgen::check::check;
+//! use digestgen::config::Overrides;
+//! use digestgen::pipeline::{Inputs, Today};
+//!
+//! let sources = digestgen::source::scan("starter/digest".as_ref())?;
+//! let (overrides, today) = (Overrides::default(), Today::Day("2026-02-03".parse()?));
+//! let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: true, progress: &|_| {} };
+//! let report = check(&inputs);
+//! assert!(report.fixes.is_empty());
+//! // Links to other sites, which `check --external` would request.
+//! assert!(!report.web.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod address;
 mod code;

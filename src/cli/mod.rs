@@ -1,5 +1,13 @@
 //! The command line. Only this module prints, reads the environment and the clock, and chooses exit codes.
 //! The work of each command is done by other modules.
+//!
+//! # Example
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     digestgen::cli::main()
+//! }
+//! ```
 
 #![expect(clippy::disallowed_methods, reason = "the only module that reads the clock")]
 

@@ -1,6 +1,27 @@
 //! Problems in a site, as plain data: what is wrong, where, and what to do about it.
 //! Built only by the constructors in [`codes`]; printed by [`draw`] and [`to_json`]. I/O errors
 //! (a full disk, a missing folder) are not diagnostics.
+//!
+//! # Example
+//!
+//! ```
+//! use digestgen::config::{self, Overrides};
+//! use digestgen::content;
+//! use digestgen::diagnostic::{Colour, draw};
+//! use digestgen::place::SourcePath;
+//! use digestgen::source::Sources;
+//!
+//! let config = config::parse(&digestgen::source::scan("starter/digest".as_ref())?, &Overrides::default()).value;
+//! let markdown = content::markdown_of(&config).value;
+//! let text = "+++\ntitle = \"A title\"\ndate = 2025-03-12\narxvi = \"1706.03762\"\n+++\n";
+//! let found = content::parse(&SourcePath::new("content/papers/a.md"), text, &markdown).diagnostics;
+//! assert_eq!(found.len(), 1);
+//! assert_eq!(found[0].code, "unknown-key");
+//! let drawn = draw(&found[0], &|_| Some(text), Colour::No);
+//! assert!(drawn.contains("content/papers/a.md:4:1"));
+//! assert!(drawn.contains("did you mean `arxiv`?"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod codes;
 mod json;

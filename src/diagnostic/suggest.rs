@@ -9,6 +9,13 @@ const MIN_SIMILARITY: f64 = 0.72;
 const PREFIX_PENALTY: f64 = 0.12;
 
 /// The candidate most similar to `name`, if one is similar enough to be a suggestion.
+///
+/// ```
+/// use digestgen::diagnostic::nearest;
+///
+/// assert_eq!(nearest("titel", ["title", "date", "topics"]), Some("title"));
+/// assert_eq!(nearest("colour", ["title", "date", "topics"]), None);
+/// ```
 pub fn nearest<'a>(name: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     if name.len() > MAX_NAME_BYTES {
         return None;

@@ -3,6 +3,24 @@
 //! build in memory, and does not decide itself what to rebuild. Does not print.
 //!
 //! [`pipeline::build`]: crate::pipeline::build
+//!
+//! # Example
+//!
+//! A session is the part of the server that reads and builds:
+//!
+//! ```
+//! use digestgen::config::Overrides;
+//! use digestgen::serve::Session;
+//! use digestgen::source::Changes;
+//!
+//! let now = jiff::Timestamp::UNIX_EPOCH;
+//! let mut session = Session::new("starter/digest".into(), Overrides::default(), Some("2026-02-03".parse()?));
+//! assert!(session.refresh(&Changes::Any, now)?.is_some());
+//! assert!(session.files().get("index.html").is_some());
+//! // Without changes, the last build is still valid.
+//! assert!(session.refresh(&Changes::none(), now)?.is_none());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod connection;
 mod host;
