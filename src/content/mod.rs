@@ -14,6 +14,7 @@ mod markdown;
 mod markup;
 mod math;
 mod mathml;
+mod people;
 mod plain;
 mod publication;
 mod sanitize;

@@ -26,7 +26,6 @@ mod write;
 use crate::diagnostic::{Checked, few};
 use crate::place::{SourcePath, Span};
 
-pub use crate::network::Clock;
 pub use arxiv::Answer;
 pub use entry::{Choice, entry};
 pub use facts::{Value, facts};

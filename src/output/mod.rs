@@ -18,6 +18,7 @@ mod memory;
 mod plan;
 mod shards;
 mod stage;
+mod step;
 mod store;
 #[cfg(test)]
 mod tests;
