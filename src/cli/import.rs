@@ -101,14 +101,14 @@ fn records(
     let format = format(args.format);
     let mut records = Vec::new();
     for (path, text) in texts {
-        let found = import::read(format, path, text).unpack(diagnostics);
+        let found = import::read(format, path, text).take_value(diagnostics);
         tally.skipped.extend(found.skipped.into_iter().map(|skipped| (skipped.name, skipped.reason)));
         // Lists are of a day; nothing else is.
         let of_file = (format == Format::HuggingFace).then(|| path.stem().parse::<Date>().ok()).flatten();
         for mut record in found.records {
             record.day = record.day.or(of_file);
             if record.day.is_none() && args.choice.date.is_none() && format == Format::HuggingFace {
-                diagnostics.push(codes::import::no_list_day(path, record.span));
+                diagnostics.push(codes::import::missing_list_date(path, record.span));
                 continue;
             }
             records.push(record);

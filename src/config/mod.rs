@@ -14,7 +14,7 @@ use crate::format::Format;
 use crate::paper::Curator;
 
 pub use overrides::Overrides;
-pub use parse::{curator, outline, parse};
+pub use parse::{curator, parse, recorded_keys};
 pub use theme::{ThemeChain, ThemeFolder, theme_chain};
 
 /// What `config.toml` says, overrides applied.

@@ -23,7 +23,7 @@ mod tex;
 mod update;
 mod write;
 
-use crate::diagnostic::{Checked, few};
+use crate::diagnostic::{WithDiagnostics, cap_per_code};
 use crate::place::{SourcePath, Span};
 
 pub use arxiv::Answer;
@@ -74,9 +74,9 @@ pub struct Skipped {
 }
 
 /// Reads the records of a file. What cannot be read is told of, and the others are there.
-pub fn read(format: Format, path: &SourcePath, text: &str) -> Checked<Found> {
+pub fn read(format: Format, path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let Checked { value, diagnostics } = match format {
+    let WithDiagnostics { value, diagnostics } = match format {
         Format::Bibtex => bibtex::read(path, text),
         Format::Csl => csl::read(path, text),
         Format::Ris => ris::read(path, text),
@@ -84,5 +84,5 @@ pub fn read(format: Format, path: &SourcePath, text: &str) -> Checked<Found> {
         Format::Arxiv => arxiv::read(path, text),
         Format::JsonLines => jsonl::read(path, text),
     };
-    Checked::new(value, few(diagnostics))
+    WithDiagnostics::new(value, cap_per_code(diagnostics))
 }

@@ -24,4 +24,4 @@ pub use link::{Link, LinkKind};
 pub use name::Name;
 pub use publication::Publication;
 pub use published::Published;
-pub use rich::{Rich, Run, Style};
+pub use rich::{RichText, Run, Style};

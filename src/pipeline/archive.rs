@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::content::Document;
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::fingerprint::Fingerprint;
 use crate::output::Store;
 use crate::place::SourcePath;
@@ -18,7 +18,7 @@ use crate::place::SourcePath;
 const DOCUMENTS: &str = "documents";
 
 /// A document and its problems. None when the file holds too little to be shown.
-pub type Parsed = Arc<Checked<Option<Document>>>;
+pub type Parsed = Arc<WithDiagnostics<Option<Document>>>;
 
 /// Where a document lies.
 #[derive(Clone, Serialize, Deserialize)]
@@ -135,6 +135,6 @@ impl Packed {
         let blob = file.get(start..start.checked_add(usize::try_from(self.length).ok()?)?)?;
         let is_whole = Fingerprint::of_bytes(blob) == self.check;
         let (document, diagnostics) = is_whole.then(|| postcard::from_bytes(blob).ok()).flatten()?;
-        Some(Parsed::new(Checked::new(document, diagnostics)))
+        Some(Parsed::new(WithDiagnostics::new(document, diagnostics)))
     }
 }

@@ -9,7 +9,7 @@ use super::{Markdown, RawHtml, Source};
 use crate::content::draft::{Draft, escape};
 use crate::content::{anchors::Anchors, markup::Markup};
 use crate::diagnostic::Diagnostic;
-use crate::paper::{Rich, Run};
+use crate::paper::{RichText, Run};
 use crate::place::Span;
 
 /// What is being written.
@@ -31,7 +31,7 @@ pub struct Rendered {
     /// Empty for bodies.
     pub plain: String,
     /// The line in parts; empty for bodies.
-    pub rich: Rich,
+    pub rich: RichText,
     /// As in a body.
     pub pictures: Vec<(String, Span)>,
     /// As in a body.

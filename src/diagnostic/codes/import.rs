@@ -19,8 +19,8 @@ pub fn untitled_record(path: &SourcePath, span: Span, name: &str) -> Diagnostic 
 }
 
 /// A record that belongs to a day's list, and nothing says to which.
-pub fn no_list_day(path: &SourcePath, span: Span) -> Diagnostic {
-    Diagnostic::error("no-list-day", "nothing says which day this list is of")
+pub fn missing_list_date(path: &SourcePath, span: Span) -> Diagnostic {
+    Diagnostic::error("missing-list-date", "nothing says which day this list is of")
         .at(path, span)
         .help("name the file after the day, such as `2025-03-12.json`, or say `--date 2025-03-12`")
 }
