@@ -36,6 +36,7 @@ mod markdown;
 mod markup;
 mod math;
 mod mathml;
+mod people;
 mod plain;
 mod publication;
 mod sanitize;

@@ -43,7 +43,6 @@ mod write;
 use crate::diagnostic::{WithDiagnostics, cap_per_code};
 use crate::place::{SourcePath, Span};
 
-pub use crate::network::Clock;
 pub use arxiv::Answer;
 pub use entry::{Choice, entry};
 pub use facts::{Value, facts};

@@ -39,6 +39,7 @@ mod memory;
 mod plan;
 mod shards;
 mod stage;
+mod step;
 mod store;
 #[cfg(test)]
 mod tests;
