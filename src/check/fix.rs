@@ -1,5 +1,5 @@
-//! What can be fixed without asking: a text of a list, a key that is missing. Everything else in a file
-//! stays as it is, to the last space.
+//! Safe fixes of entries: renaming an item of a list, adding a missing key. Everything else in a file is kept,
+//! including white space.
 
 use crate::content::front_matter;
 use crate::edit::{Editor, Value};
@@ -10,27 +10,27 @@ use crate::place::SourcePath;
 pub struct Fix {
     /// The entry.
     pub path: SourcePath,
-    /// What is to be done.
+    /// The change.
     pub edit: Edit,
 }
 
-/// What is to be done to the front matter of an entry.
+/// A change to the front matter of an entry.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Edit {
-    /// A word of a list is spelled in another way; it goes if that is there already.
+    /// Renames an item of a list; removes it if the new name is already there.
     Rename {
         /// The list's key.
         key: &'static str,
-        /// As it is spelled.
+        /// The old name.
         from: String,
-        /// As it shall be.
+        /// The new name.
         to: String,
     },
-    /// A key that is not there gets a value.
+    /// Adds a missing key.
     Add {
         /// The key.
         key: &'static str,
-        /// The text.
+        /// Its value.
         value: String,
     },
 }
@@ -44,18 +44,19 @@ impl std::fmt::Display for Edit {
     }
 }
 
-/// The text of an entry with the changes made, and those that could be. Made twice, a change does nothing.
+/// Applies changes to the text of an entry. Returns the new text and the changes that had an effect. A change
+/// that is applied twice has no effect the second time.
 pub fn fix<'e>(path: &SourcePath, text: &str, edits: &[&'e Edit]) -> Option<(String, Vec<&'e Edit>)> {
     let split = front_matter(path, text).ok()?;
     let mut editor = Editor::new(&text[split.data.clone()], split.syntax)?;
-    let made: Vec<_> = edits.iter().copied().filter(|edit| make(&mut editor, edit)).collect();
-    if made.is_empty() {
+    let applied: Vec<_> = edits.iter().copied().filter(|edit| apply(&mut editor, edit)).collect();
+    if applied.is_empty() {
         return None;
     }
-    Some((format!("{}{}{}", &text[..split.data.start], editor.finish(), &text[split.data.end..]), made))
+    Some((format!("{}{}{}", &text[..split.data.start], editor.finish(), &text[split.data.end..]), applied))
 }
 
-fn make(editor: &mut Editor, edit: &Edit) -> bool {
+fn apply(editor: &mut Editor, edit: &Edit) -> bool {
     match edit {
         Edit::Rename { key, from, to } => editor.rename(key, from, to),
         Edit::Add { key, value } => !editor.contains(key) && editor.set(key, &Value::Text(value.clone())),

@@ -7,7 +7,9 @@ use crate::place::{SourcePath, Span};
 
 /// The text is not YAML.
 pub fn bad_yaml(path: &SourcePath, span: Span, problem: &str, help: &str) -> Diagnostic {
-    Diagnostic::error("bad-yaml", format!("this is not valid YAML: {problem}")).at(path, span).help(help)
+    Diagnostic::error("bad-yaml", format!("this is not valid YAML: {problem}"))
+        .with_location(path, span)
+        .with_help(help)
 }
 
 /// An escape in double quotes that gives a control character, mostly the start of a TeX command.
@@ -33,13 +35,15 @@ pub fn yaml_key(path: &SourcePath, span: Span) -> Diagnostic {
 /// A key that is written twice in one table.
 pub fn duplicate_key(path: &SourcePath, span: Span, first: Span, key: &str) -> Diagnostic {
     Diagnostic::error("duplicate-key", format!("the key `{key}` is written twice"))
-        .at(path, span)
-        .beside(path, first, "first written here")
-        .help("remove one of them")
+        .with_location(path, span)
+        .with_related(path, first, "first written here")
+        .with_help("remove one of them")
 }
 
 fn unsupported(path: &SourcePath, span: Span, what: &str, help: &str) -> Diagnostic {
-    Diagnostic::error("unsupported-yaml", format!("{what} in front matter")).at(path, span).help(help)
+    Diagnostic::error("unsupported-yaml", format!("{what} in front matter"))
+        .with_location(path, span)
+        .with_help(help)
 }
 
 /// `*name`.
@@ -84,6 +88,6 @@ pub fn yaml_too_large(path: &SourcePath, span: Span, found: usize, max: usize) -
 /// A date whose month or day has one digit.
 pub fn short_date(path: &SourcePath, span: Span, key: &str, found: &str, date: Date) -> Diagnostic {
     Diagnostic::warning("short-date", format!("`{key}` is `{found}`, with a month or day of one digit"))
-        .at(path, span)
-        .help(format!("write two digits: `{key}: {date}`"))
+        .with_location(path, span)
+        .with_help(format!("write two digits: `{key}: {date}`"))
 }

@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use granit_parser::{Event, Parser, ScalarStyle, ScanError, StrInput, StructureStyle, Tag, options};
+use granit_parser::{
+    ErrorKind, Event, Parser, ScalarStyle, ScanError, StrInput, StructureStyle, Tag, options,
+};
 
 use super::super::parsed::line_around;
 use super::super::value::{Entry, Node, Table, Value};
@@ -68,7 +70,7 @@ impl<'a, 'p> Tree<'a, 'p> {
     fn next(&mut self) -> Result<Option<(Event<'a>, Span)>, Stop> {
         loop {
             let Some(next) = self.events.next_event() else { return Ok(None) };
-            let (event, span) = next.map_err(Stop::Syntax)?;
+            let (event, span) = next.map_err(|error| self.stop(error))?;
             let range = span.byte_range().unwrap_or_default();
             let place = Span::from(range).shifted(self.range.start);
             if let Some(tag) = event.tag() {
@@ -81,6 +83,15 @@ impl<'a, 'p> Tree<'a, 'p> {
                 event => return Ok(Some((event, place))),
             }
         }
+    }
+
+    /// The parser has limits of its own, which it meets before the events of deep lists are known.
+    fn stop(&self, error: ScanError) -> Stop {
+        if !matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+            return Stop::Syntax(error);
+        }
+        let at = self.range.start + error.marker().byte_offset().unwrap_or_default().min(self.range.len());
+        Stop::Refused(codes::yaml_too_deep(self.path, Span::new(at, at), MAX_DEPTH))
     }
 
     fn node(&mut self, event: Event<'a>, span: Span, depth: usize) -> Result<Node<'a>, Stop> {

@@ -19,9 +19,20 @@ randoms, edits = int(sys.argv[4]), int(sys.argv[5])
 seed = int(os.environ.get("SEED", random.randrange(2**32)))
 random.seed(seed)
 print(f"seed {seed}")
-STYLES = [dict(default_flow_style=flow, width=width, default_style=style, allow_unicode=unicode)
-          for flow in (True, False, None) for width in (20, 80, 10_000) for style in (None, "'", '"')
+STYLES = [dict(default_flow_style=flow, width=width, quotes=quotes, allow_unicode=unicode)
+          for flow in (True, False, None) for width in (20, 80, 10_000) for quotes in (None, "'", '"', "|", ">")
           for unicode in (True, False)]
+
+
+class Dumper(yaml.SafeDumper):
+    """Writes all texts in one style; PyYAML's `default_style` would also quote numbers."""
+    quotes = None
+
+    def ignore_aliases(self, data):
+        return True
+
+
+Dumper.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, dumper.quotes))
 
 
 def run(*words, cwd=None, codes=(0,)):
@@ -31,7 +42,9 @@ def run(*words, cwd=None, codes=(0,)):
 
 
 def dump(values, style):
-    return yaml.safe_dump(values, sort_keys=False, **style)
+    Dumper.quotes = style["quotes"]
+    options = {key: value for key, value in style.items() if key != "quotes"}
+    return yaml.dump(values, Dumper=Dumper, sort_keys=False, **options)
 
 
 def to_yaml(text, style):
@@ -114,7 +127,7 @@ def random_front_matter():
     shutil.rmtree(source, ignore_errors=True)
     (source / "content/papers").mkdir(parents=True)
     (source / "templates").mkdir()
-    (source / "templates/paper.html").write_text("{{ paper.extra | json_encode | safe }}{{ paper.html | safe }}")
+    (source / "templates/paper.html").write_text("{{ paper.extra }}")
     (source / "config.toml").write_text('title = "Random"\nbase_url = "https://digest.example"\n[outputs]\napi = true\n')
     for number in range(randoms):
         date = f"2025-0{random.randint(1, 9)}-{random.randint(10, 28)}"
@@ -145,7 +158,7 @@ def with_comments(text):
 
 
 def front(path):
-    text = path.read_text(newline="")
+    text = path.read_bytes().decode()
     return text.split("---", 2)[1], text
 
 
@@ -175,7 +188,7 @@ def restyle(path):
     style = random.choice([style for style in STYLES if style["default_flow_style"] is not True])
     text, marks = with_comments(dump(dict(items), style))
     text = f"---\n{text}---\nA note: --- it stays.\n"
-    path.write_text(text.replace("\n", "\r\n") if random.random() < 0.2 else text, newline="")
+    path.write_bytes((text.replace("\n", "\r\n") if random.random() < 0.2 else text).encode())
     return marks
 
 
