@@ -162,6 +162,15 @@ def front(path):
     return text.split("---", 2)[1], text
 
 
+def keyed(text):
+    """The lines of a text, each with the top-level key that it belongs to."""
+    key = ""
+    for line in text.splitlines(keepends=True):
+        found = re.match(r"[\"']?([a-z]+)[\"']?:", line)
+        key = found[1] if found else "" if line.startswith("#") else key
+        yield key, line
+
+
 def check_edits(paths, before, marks, allowed, what):
     """Whether only some values are different, and everything else is there to the byte."""
     changed = 0
@@ -173,10 +182,12 @@ def check_edits(paths, before, marks, allowed, what):
         assert all(mark in new for mark in marks[path]), f"{what}: {path} lost a comment\n{old}\n{new}"
         assert ("\r\n" in new) == ("\r\n" in old) and new.count("\n") == len(re.findall("\r?\n", new))
         assert old_text.split("---", 2)[2] == new_text.split("---", 2)[2], f"{what}: the note of {path}"
+        kept = [[line for key, line in keyed(front) if key not in allowed] for front in (old, new)]
+        assert kept[0] == kept[1], f"{what}: {path}: other lines changed\n{old}\n{new}"
         changed += bool(differ)
         if not differ:
             assert old == new, f"{what}: {path} changed without need"
-    print(f"{what}: {changed} of {len(paths)} files changed as intended, comments and all other bytes kept")
+    print(f"{what}: {changed} of {len(paths)} files changed as intended, all comments and other lines kept")
     assert changed > len(paths) // 5
 
 

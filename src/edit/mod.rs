@@ -1,5 +1,14 @@
 //! Changes single values of front matter and nothing else in it: no comment, no order, no quotes, no line
 //! ends. A change that cannot be made that way is not made. Does not read or write files.
+//!
+//! ```
+//! use digestgen::edit::{Editor, Value};
+//! use digestgen::syntax::Syntax;
+//!
+//! let mut editor = Editor::new("title: A # draft\nvotes: 1\n", Syntax::Yaml).unwrap();
+//! assert!(editor.set("title", &Value::Text("A: B".to_owned())));
+//! assert_eq!(editor.finish(), "title: \"A: B\" # draft\nvotes: 1\n");
+//! ```
 
 mod toml;
 mod value;

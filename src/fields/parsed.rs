@@ -43,6 +43,7 @@ pub struct Parsed<'a> {
 
 /// The line that contains a byte, with its line break.
 pub fn line_around(text: &str, at: usize) -> Range<usize> {
+    let at = text.floor_char_boundary(at);
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     start..text[at..].find('\n').map_or(text.len(), |end| at + end + 1)
 }

@@ -29,7 +29,7 @@ pub fn parse<'a>(file: &File<'a>) -> Parsed<'a> {
         parsed.broken.push(file.data.clone());
         return parsed;
     }
-    // The last range is parsed first, so that the keys stay in order.
+    // What is before a broken part is parsed before what is after it, so that the keys stay in order.
     let mut ranges = vec![file.data.clone()];
     let mut errors = 0;
     while let Some(range) = ranges.pop() {

@@ -160,9 +160,10 @@ impl Scene<'_> {
 
     fn tab(&self) -> (Span, String, String) {
         let line = self.line_range();
-        let tab = self.text[line.clone()].find('\t').map_or(self.at, |at| line.start + at);
+        let tab = self.text[line.clone()].find('\t').map(|at| line.start + at);
+        let span = tab.map_or_else(|| self.here(), |tab| Span::new(tab, tab + 1));
         let help = "indent with spaces".to_owned();
-        (Span::new(tab, tab + 1), "there is a tab in the indentation".to_owned(), help)
+        (span, "there is a tab in the indentation".to_owned(), help)
     }
 
     fn indentation(&self) -> (Span, String, String) {
@@ -194,7 +195,7 @@ impl Scene<'_> {
     }
 
     fn open_quote(&self, at: usize) -> (Span, String, String) {
-        let quote = &self.text[at..at + 1];
+        let quote = self.text.get(at..at + 1).unwrap_or("\"");
         let help = format!("end the text with `{quote}`");
         (Span::new(at, at + 1), "this quote is not closed".to_owned(), help)
     }

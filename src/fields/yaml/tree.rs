@@ -175,12 +175,13 @@ impl<'a, 'p> Tree<'a, 'p> {
 
     /// The parser allows some tabs before a key.
     fn check_indentation(&mut self, key: Span) {
-        let line = line_around(self.text, key.start);
-        if let Some(tab) = self.text[line.start.max(self.range.start)..key.start].find('\t') {
-            let before = &self.text[line.start..line.start + tab];
-            if before.trim().is_empty() {
-                self.report(Span::new(line.start + tab, line.start + tab + 1), codes::yaml_tab);
-            }
+        let before = &self.text[self.range.start..key.start];
+        let indent = &before[before.trim_end_matches([' ', '\t']).len()..];
+        let begins_line =
+            before.len() == indent.len() || before[..before.len() - indent.len()].ends_with('\n');
+        if let Some(tab) = indent.find('\t').filter(|_| begins_line) {
+            let tab = key.start - indent.len() + tab;
+            self.report(Span::new(tab, tab + 1), codes::yaml_tab);
         }
     }
 
@@ -217,7 +218,10 @@ impl<'a, 'p> Tree<'a, 'p> {
 
     fn report(&mut self, span: Span, code: impl FnOnce(&SourcePath, Span) -> Diagnostic) {
         self.diagnostics.push(code(self.path, span));
-        self.broken.push(line_around(self.text, span.start));
+        // A line of a megabyte may have a hundred thousand problems.
+        if !self.broken.last().is_some_and(|line| line.contains(&span.start)) {
+            self.broken.push(line_around(self.text, span.start));
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod convert;
 mod demo;
+mod edits;
 mod refused;
 mod slips;
 mod suite;

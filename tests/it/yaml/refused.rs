@@ -3,13 +3,15 @@
 use insta::assert_snapshot;
 
 use super::entry;
+use crate::site::site;
 
 const START: &str = "title: A\ndate: 2025-05-01\n";
 
 #[test]
 fn tags_and_documents() {
     assert_snapshot!(entry(&format!("{START}venue: !!str V\nextra:\n  a: !local x")), @"");
-    assert_snapshot!(entry(&format!("{START}--- more\nvenue: V")), @"");
+    let text = format!("---\n{START}--- more\nvenue: V\n---\n");
+    assert_snapshot!(site("").write("content/papers/a.md", text).build().drawn(), @"");
 }
 
 #[test]
