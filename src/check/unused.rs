@@ -12,7 +12,7 @@ use super::pages::Read;
 use crate::diagnostic::codes::check as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::SourcePath;
-use crate::site::{CARD, FRAME, TEMPLATES};
+use crate::view::{CARD, FRAME, TEMPLATES};
 
 /// Tells of templates of the site, and of themes in its folder, that no page and no other template uses.
 pub fn templates(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -24,7 +24,7 @@ pub fn templates(subject: &Subject<'_>) -> Vec<Diagnostic> {
             by_name.entry(&path.as_str()[folder.len()..]).or_default().push((path, text));
         }
     }
-    let known = TEMPLATES.iter().chain([&CARD]).map(|(name, _)| *name);
+    let known = TEMPLATES.iter().chain([&CARD]).map(|template| template.name);
     let mut used: BTreeSet<&str> = known.clone().collect();
     let mut new: Vec<&str> = known.clone().collect();
     while let Some(name) = new.pop() {

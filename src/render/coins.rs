@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use super::metadata::{Cited, Work, inverted};
-use crate::site::Card;
+use crate::view::Card;
 
 /// A paper with more authors than this and with a DOI is told of without any: hundreds of names would be most of
 /// each list, and some of them would make a citation that is wrong. Zotero looks a paper without authors up by its

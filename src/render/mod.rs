@@ -1,10 +1,11 @@
-//! Stage 5: one [`View`](crate::site::View) and the [`Theme`] → bytes.
-//! What is not in the view cannot be read: no model, no configuration, no disk, no clock.
+//! Stage 5: one [`View`](crate::view::View) and the [`Theme`] → bytes.
+//! Reads only the view: no digest, no configuration, no disk, no clock.
 
 mod bibliography;
 mod coins;
 mod contract;
 mod feed;
+mod formats;
 mod json;
 mod metadata;
 mod opensearch;

@@ -1,7 +1,7 @@
 //! Writes the description of a search (OpenSearch 1.1), which browsers read.
 
 use super::xml::{attribute, element};
-use crate::site::OpenSearchView;
+use crate::view::OpenSearchView;
 
 /// The longest `ShortName`, in characters.
 const SHORT: usize = 16;

@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 
 use crate::html::escape;
-use crate::site::{LlmsView, RobotsView, SitemapView};
+use crate::view::{LlmsView, RobotsView, SitemapView};
 
 /// A sitemap, or the index of several.
 pub fn sitemap(view: &SitemapView) -> Vec<u8> {

@@ -4,10 +4,10 @@
 use super::name;
 use super::tex::{escaped, title, verbatim};
 use crate::paper::{EdtfDate, csl};
-use crate::site::Record;
+use crate::view::BibRecord;
 
 /// An entry, with a line break at its end.
-pub fn entry(record: &Record) -> String {
+pub fn entry(record: &BibRecord) -> String {
     let kind = kind(record);
     let mut fields = Fields { text: format!("@{kind}{{{},\n", record.key), written: Vec::new() };
     let publication = &record.publication;
@@ -84,7 +84,7 @@ pub fn entry(record: &Record) -> String {
 }
 
 /// The type of entry. Theses of both kinds are one type to CSL.
-fn kind(record: &Record) -> &'static str {
+fn kind(record: &BibRecord) -> &'static str {
     let genre = record.publication.text("genre").unwrap_or_default();
     match csl::type_of(record.kind).map_or("misc", |kind| kind.bibtex) {
         "phdthesis" if genre.to_lowercase().contains("master") => "mastersthesis",

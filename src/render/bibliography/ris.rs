@@ -2,10 +2,10 @@
 
 use super::name;
 use crate::paper::{Edtf, EdtfDate, Name, csl};
-use crate::site::Record;
+use crate::view::BibRecord;
 
 /// A record, with a line break at its end.
-pub fn record(record: &Record) -> String {
+pub fn record(record: &BibRecord) -> String {
     let mut lines = Lines(String::new());
     let publication = &record.publication;
     let said = |variable: &str| publication.text(variable).unwrap_or_default();

@@ -1,7 +1,7 @@
 //! The list of feeds in OPML 2.0 (opml.org/spec2.opml), which feed readers import.
 
 use crate::render::xml::{attribute, element};
-use crate::site::{OpmlGroup, OpmlView};
+use crate::view::{OpmlGroup, OpmlView};
 
 /// The list of all feeds, in a folder for each kind.
 pub fn opml(view: &OpmlView) -> Vec<u8> {

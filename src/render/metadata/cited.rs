@@ -1,7 +1,7 @@
 //! A paper as reference managers sort it: the kind of work, and where it appeared.
 
 use crate::paper::AuthorField;
-use crate::site::Card;
+use crate::view::Card;
 
 /// A paper and the kind of work it is.
 pub struct Cited<'a> {

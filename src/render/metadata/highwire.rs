@@ -2,7 +2,7 @@
 //! which arXiv gives them; and Zotero's own type of item.
 
 use super::{Cited, Head, Work, inverted};
-use crate::site::PaperFacts;
+use crate::view::PaperFacts;
 
 /// Writes the tags of a paper; none for one that was withdrawn. All authors are in them, also those
 /// that the page folds away.

@@ -11,7 +11,7 @@ use serde::Serialize;
 use super::{folded, highwire};
 use crate::paper::{AuthorField, Curator, LinkKind};
 use crate::render::json::embeddable;
-use crate::site::{About, Crumb, PageHead, PaperFacts, SiteHeader};
+use crate::view::{About, Crumb, PageHead, PaperFacts, SiteHeader};
 
 const CONTEXT: &str = "https://schema.org";
 

@@ -8,7 +8,7 @@ mod linked_data;
 use std::borrow::Cow;
 
 use crate::html::escape_into;
-use crate::site::{About, FeedLink, PageHead, SiteHeader};
+use crate::view::{About, FeedLink, PageHead, SiteHeader};
 
 pub use cited::{Cited, Work, inverted};
 

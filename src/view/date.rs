@@ -3,6 +3,7 @@
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::describe::described;
 use crate::paper::{EditionId, Published};
 
 const MONTHS: [&str; 12] = [
@@ -21,21 +22,23 @@ const MONTHS: [&str; 12] = [
 ];
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// A day.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
-pub struct DateView {
-    /// `2025-03-12` (ISO 8601).
-    pub iso: String,
-    /// `12 March 2025`.
-    pub long: String,
-    /// `Wednesday`.
-    pub weekday: &'static str,
-    /// 2025.
-    pub year: i16,
-    /// From 1.
-    pub month: i8,
-    /// From 1.
-    pub day: i8,
+described! {
+    /// A day.
+    #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+    pub struct DateView {
+        /// `2025-03-12` (ISO 8601).
+        pub iso: String,
+        /// `12 March 2025`.
+        pub long: String,
+        /// `Wednesday`.
+        pub weekday: &'static str,
+        /// 2025.
+        pub year: i16,
+        /// From 1.
+        pub month: i8,
+        /// From 1.
+        pub day: i8,
+    }
 }
 
 impl From<Date> for DateView {

@@ -1,0 +1,53 @@
+//! An entry's own page.
+
+use std::sync::Arc;
+
+use super::card::{Card, Neighbour};
+use super::date::DateView;
+use super::head::{PageHead, SiteHeader};
+use super::list::FormatLink;
+use super::page::page_view;
+use super::record::{BibRecord, PublicationView};
+use crate::fingerprint::Fingerprinted;
+use crate::html::Html;
+use crate::paper::AuthorField;
+
+page_view! {
+    /// An entry's own page.
+    #[derive(Clone, Hash, Debug)]
+    pub struct PaperView {
+        /// The site.
+        pub site: Fingerprinted<SiteHeader>,
+        /// This page.
+        pub page: PageHead,
+        /// The entry as lists show it.
+        pub paper: Fingerprinted<Card>,
+        /// The paper in one sentence, if the curator wrote one.
+        pub tldr: Html,
+        /// The curator's note.
+        pub note: Html,
+        /// The authors' words.
+        pub abstract_text: Html,
+        /// Names in parts, ORCID, affiliation: as the entry gives them, in order.
+        pub authors: Arc<[AuthorField]>,
+        /// Variables of CSL 1.0.2.
+        pub publication: PublicationView,
+        /// How to cite it; none if it is withdrawn.
+        pub cite: Option<Fingerprinted<BibRecord>>,
+        /// The formats it can be had in.
+        pub formats: Vec<FormatLink>,
+        /// The day it was revised.
+        pub updated: Option<DateView>,
+        /// The title of its edition.
+        pub edition_title: Option<String>,
+        /// Other entries for the same paper.
+        pub again: Vec<Neighbour>,
+        /// The entry before it in the list of all, which is newer.
+        pub newer: Option<Neighbour>,
+        /// The entry behind it, which is older.
+        pub older: Option<Neighbour>,
+    }
+
+    cards: |view| [&view.paper];
+    citations: |view| &view.cite;
+}
