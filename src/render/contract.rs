@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::theme::{TemplateFile, Theme};
+use super::template_file::TemplateFile;
+use super::theme::Theme;
 use crate::diagnostic::codes::render as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::{SourcePath, Span};

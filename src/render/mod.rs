@@ -7,14 +7,17 @@ mod contract;
 mod feed;
 mod formats;
 mod json;
+mod load;
 mod metadata;
 mod opensearch;
 mod page;
 mod sitemap;
 mod template_error;
+mod template_file;
 mod theme;
 mod xml;
 
 pub use page::Renderer;
 pub use template_error::Failure;
-pub use theme::{TemplateFile, Theme};
+pub use template_file::TemplateFile;
+pub use theme::Theme;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use tera::{ErrorKind, ReportError};
 
-use super::theme::{TemplateFile, new_tera};
+use super::template_file::{TemplateFile, new_tera};
 use crate::diagnostic::codes::render as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::{SourcePath, Span};

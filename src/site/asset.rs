@@ -9,15 +9,6 @@ use crate::content::Kind;
 use crate::place::SourcePath;
 use crate::view::{AssetView, View};
 
-/// The files of a site that are not text. Files in later folders replace those in earlier ones.
-#[derive(Clone, Debug, Default)]
-pub struct Assets {
-    /// Folders of static files: the furthest parent theme's first, the site's own last.
-    pub folders: Vec<String>,
-    /// All files that are copied.
-    pub files: Vec<AssetView>,
-}
-
 /// Plans the copies of all static files and of the files beside entries that are shown.
 pub fn plan(context: &Context<'_>, outputs: &mut Outputs<'_>) {
     let assets = context.assets;

@@ -84,7 +84,7 @@ pub fn lists(
 /// An introduction with the addresses of the entries that it links to.
 fn intro(context: &Context<'_>, source: &[SourcePart]) -> Vec<IntroPart> {
     let part = |part: &SourcePart| match part {
-        SourcePart::Text(text) => IntroPart::Written(text.clone()),
+        SourcePart::Text(text) => IntroPart::Text(text.clone()),
         SourcePart::Reference { target, words } => match context.digest.find(target) {
             Found::Paper(index) => {
                 let document = context.digest.papers[index].document;
@@ -93,7 +93,7 @@ fn intro(context: &Context<'_>, source: &[SourcePart]) -> Vec<IntroPart> {
                 IntroPart::Entry { words: words.clone(), title, address }
             }
             Found::Hidden(_) | Found::Nothing => {
-                IntroPart::Written(words.clone().unwrap_or_else(|| target.name().to_string()))
+                IntroPart::Text(words.clone().unwrap_or_else(|| target.name().to_string()))
             }
         },
     };

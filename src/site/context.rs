@@ -7,7 +7,6 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use rayon::prelude::*;
 
-use super::asset::Assets;
 use super::header;
 use super::markup::MarkupContext;
 use super::per_paper::PerPaper;
@@ -21,9 +20,18 @@ use crate::format::Format;
 use crate::html::Html;
 use crate::paper::{EditionId, Link};
 use crate::view::{
-    About, BibRecord, Card, FeedItem, FeedLink, LinkView, Neighbour, PageHead, SiteHeader, TermLink,
-    ThemeNeeds, edition_name,
+    About, AssetView, BibRecord, Card, FeedItem, FeedLink, LinkView, Neighbour, PageHead, SiteHeader,
+    TermLink, ThemeNeeds, edition_name,
 };
+
+/// The files of a site that are not text. Files in later folders replace those in earlier ones.
+#[derive(Clone, Debug, Default)]
+pub struct Assets {
+    /// Folders of static files: the furthest parent theme's first, the site's own last.
+    pub folders: Vec<String>,
+    /// All files that are copied.
+    pub files: Vec<AssetView>,
+}
 
 /// What a site is built from besides the digest and its configuration.
 pub struct PlanInputs<'a> {

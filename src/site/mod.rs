@@ -46,9 +46,8 @@ use crate::fingerprint::Fingerprinted;
 use crate::place::SourcePath;
 use crate::view::{Card, SiteHeader};
 
-pub use asset::Assets;
 pub use card::Cards;
-pub use context::{Context, PlanInputs};
+pub use context::{Assets, Context, PlanInputs};
 pub use planned::{Content, LazyView, PlannedOutput};
 pub use route::{is_path, output as output_path, paper as paper_path, section as section_path};
 

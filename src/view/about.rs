@@ -7,37 +7,37 @@ use crate::paper::Curator;
 /// What a page is about.
 #[derive(Clone, Hash, Debug, Default)]
 pub enum About {
-    /// Whatever its words say.
+    /// Nothing in particular.
     #[default]
     Page,
     /// The digest as a whole.
     Site,
-    /// A list of entries, editions or terms; with the pages above it and itself, the furthest first,
-    /// without the home page.
+    /// A list of entries, editions or terms: the pages above it and the list itself, from the top down, without the
+    /// home page.
     List(Vec<Crumb>),
     /// A paper.
     Paper(Box<PaperFacts>),
-    /// An address where nothing is.
+    /// An address that does not exist.
     Nothing,
 }
 
-/// A page on the way to another.
+/// A page above another one.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Crumb {
     /// Its title.
     pub name: String,
-    /// Its whole address.
+    /// Its URL.
     pub address: String,
 }
 
-/// What an entry's page tells of its paper and of itself.
+/// What the page of an entry says about the paper and about itself.
 #[derive(Clone, Hash, Debug)]
 pub struct PaperFacts {
     /// The entry as lists show it.
     pub card: Fingerprinted<Card>,
-    /// Where the paper is to be read, with its whole address.
+    /// The URL of the PDF.
     pub pdf: Option<String>,
-    /// The authors' words as plain text.
+    /// The abstract as plain text.
     pub abstract_text: Option<String>,
     /// The edition that lists it: the day, or the week or month if days have no pages.
     pub edition: Option<Crumb>,
@@ -45,6 +45,6 @@ pub struct PaperFacts {
     pub curator: Option<Curator>,
     /// The day it was revised.
     pub updated: Option<String>,
-    /// Whether the curator wrote a note on it.
+    /// Whether the curator wrote about it.
     pub has_note: bool,
 }

@@ -3,11 +3,11 @@
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 
-/// A file that is copied as it is.
+/// A file that is copied without change.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct AssetView {
-    /// Where it stands.
+    /// Its path in the site's folder.
     pub source: SourcePath,
-    /// Changes when the file does.
+    /// The fingerprint of the file.
     pub fingerprint: Fingerprint,
 }

@@ -11,15 +11,15 @@ use crate::format::Format;
 pub struct BibliographyView {
     /// The format.
     pub format: Format,
-    /// What the list is called.
+    /// The title of the list.
     pub title: String,
-    /// The whole address of its page.
+    /// The URL of its page.
     pub address: String,
     /// One or two sentences, as plain text.
     pub description: Option<String>,
     /// The introduction of the list, if the format has one.
     pub intro: Vec<IntroPart>,
-    /// The entries below their headings, shared by all formats of the list.
+    /// The entries under their headings, shared by all formats of the list.
     pub groups: Arc<[RecordGroup]>,
 }
 
@@ -30,26 +30,26 @@ impl BibliographyView {
     }
 }
 
-/// A part of the words on a list, in Markdown.
+/// A part of an introduction, in Markdown.
 #[derive(Clone, Hash, Debug)]
 pub enum IntroPart {
-    /// As the curator wrote it.
-    Written(String),
+    /// Text as the curator wrote it.
+    Text(String),
     /// A link to an entry.
     Entry {
-        /// The words of the link, in Markdown; without them, the title stands for it.
+        /// The text of the link, in Markdown; none to use the title.
         words: Option<String>,
         /// The title of the entry, as plain text.
         title: String,
-        /// Its whole address.
+        /// Its URL.
         address: String,
     },
 }
 
-/// Entries below a heading.
+/// Entries under a heading.
 #[derive(Hash, Debug)]
 pub struct RecordGroup {
-    /// The heading; none where there is nothing to tell apart.
+    /// The heading; none if there is only one group.
     pub title: Option<String>,
     /// The entries.
     pub records: Vec<Fingerprinted<BibRecord>>,

@@ -10,7 +10,7 @@ use super::head::{PageHead, SiteHeader};
 use crate::fingerprint::Fingerprinted;
 
 page_view! {
-    /// A year's page.
+    /// The page of a year.
     #[derive(Clone, Hash, Debug)]
     pub struct YearView {
         /// The site.
@@ -19,26 +19,26 @@ page_view! {
         pub page: PageHead,
         /// The year.
         pub year: YearGroup,
-        /// The year with entries before it.
+        /// The previous year with entries.
         pub older: Option<Neighbour>,
-        /// The year with entries after it.
+        /// The next year with entries.
         pub newer: Option<Neighbour>,
     }
 }
 
 page_view! {
-    /// The calendar of all editions.
+    /// The archive: a calendar of all editions.
     #[derive(Clone, Hash, Debug)]
     pub struct ArchiveView {
         /// The site.
         pub site: Fingerprinted<SiteHeader>,
         /// This page.
         pub page: PageHead,
-        /// Newest first.
+        /// The years, newest first.
         pub years: Vec<YearGroup>,
-        /// How many entries there are.
+        /// The number of entries.
         pub total: usize,
-        /// How many editions there are.
+        /// The number of editions.
         pub editions: usize,
     }
 }
@@ -51,9 +51,9 @@ described! {
         pub year: i16,
         /// The path of its page, if years have pages.
         pub permalink: Option<String>,
-        /// How many entries it has.
+        /// The number of its entries.
         pub count: usize,
-        /// Newest first.
+        /// Its months, newest first.
         pub months: Vec<MonthGroup>,
     }
 }
@@ -68,7 +68,7 @@ described! {
         pub month: i8,
         /// The path of its page, if months have pages.
         pub permalink: Option<String>,
-        /// How many entries it has.
+        /// The number of its entries.
         pub count: usize,
         /// The editions of its days, newest first.
         pub editions: Vec<EditionLink>,
@@ -81,11 +81,11 @@ described! {
     /// A day of a calendar.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct DayCell {
-        /// The day of the month; none for those of other months.
+        /// The day of the month; none for days of other months.
         pub day: Option<i8>,
         /// `2025-03-12`.
         pub iso: Option<String>,
-        /// How many entries it has.
+        /// The number of its entries.
         pub count: usize,
         /// The path of its page, if it has one.
         pub permalink: Option<String>,

@@ -1,4 +1,4 @@
-//! An entry as lists show it. Rendered once and joined into every list that shows it.
+//! An entry as lists show it. Rendered once and used in every list that has it.
 
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -12,8 +12,7 @@ use crate::html::Html;
 use crate::paper::{ArxivId, AuthorField, Curator, LinkKind, Publication, csl};
 
 described! {
-    /// An entry as lists show it. Holds no word of the note beyond the summary, so that an edit of a
-    /// note renders no list.
+    /// An entry as lists show it. It has the summary but not the note.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct Card {
         /// Its slug.
@@ -28,9 +27,9 @@ described! {
         pub date: DateView,
         /// The path of that day's page, if days have pages.
         pub edition: Option<String>,
-        /// All of them, in order.
+        /// All authors, in order.
         pub authors: Vec<TermLink>,
-        /// The first is the one it is grouped under.
+        /// Its topics. The first one decides in which group it is listed.
         pub topics: Vec<TermLink>,
         /// Its tags.
         pub tags: Vec<TermLink>,
@@ -40,48 +39,48 @@ described! {
         pub arxiv: Option<String>,
         /// The DOI.
         pub doi: Option<String>,
-        /// arXiv, PDF, DOI, code and so on.
+        /// Its links: arXiv, PDF, DOI, code and so on.
         pub links: Vec<LinkView>,
-        /// Where it appeared.
+        /// Where it was published.
         pub venue: Option<String>,
         /// The primary arXiv category.
         pub category: Option<String>,
         /// The paper's own date, as precise as it is known: `2023-06`.
         pub published: Option<String>,
-        /// The same as people write it: `June 2023`.
+        /// The same date in words: `June 2023`.
         pub published_long: Option<String>,
-        /// Popularity.
+        /// The number of votes.
         pub votes: Option<i64>,
-        /// First in its edition.
+        /// Whether it is listed first in its edition.
         pub featured: bool,
         /// Whether its authors withdrew it.
         pub withdrawn: bool,
         /// Who chose it, if not the digest's curator.
         pub curator: Option<Curator>,
-        /// The path of a picture that stands for it.
+        /// The path of a image for it.
         pub image: Option<String>,
         /// `[extra]` of the entry.
         pub extra: Extra,
-        /// The authors as the entry gives them, for what machines read of a row.
+        /// The authors as the entry gives them, for COinS.
         #[serde(skip)]
         pub names: Arc<[AuthorField]>,
-        /// Variables of CSL 1.0.2, for the same.
+        /// Variables of CSL 1.0.2, for COinS.
         #[serde(skip)]
         pub publication: Publication,
-        /// The paper's address, if it is at neither arXiv nor a DOI.
+        /// The URL of the paper, if it has neither an arXiv id nor a DOI.
         #[serde(skip)]
         pub url: Option<String>,
     }
 }
 
 impl Card {
-    /// The type of work as CSL 1.0.2 calls it: what `[publication]` says, else a guess.
+    /// The type of work in CSL 1.0.2: that of `[publication]`, or a guess.
     pub fn work(&self) -> &'static str {
-        let said = self.publication.kind.as_deref().and_then(csl::type_of);
-        said.map_or_else(|| self.guessed_work(), |kind| kind.csl)
+        let given = self.publication.kind.as_deref().and_then(csl::type_of);
+        given.map_or_else(|| self.guessed_work(), |kind| kind.csl)
     }
 
-    /// The type of work that the facts allow to be said.
+    /// The type of work that the other fields suggest.
     pub fn guessed_work(&self) -> &'static str {
         let has_doi = self.publisher_doi().is_some();
         match () {
@@ -92,25 +91,24 @@ impl Card {
         }
     }
 
-    /// The DOI that a publisher gave. arXiv gives its papers DOIs too; those say nothing of a journal.
+    /// The DOI of a publisher. arXiv also registers DOIs, but those do not mean that there is a journal.
     pub fn publisher_doi(&self) -> Option<&str> {
         let is_arxiv = |doi: &str| doi.get(..9).is_some_and(|lead| lead.eq_ignore_ascii_case("10.48550/"));
         self.doi.as_deref().filter(|doi| !is_arxiv(doi))
     }
 
-    /// The DOI that the paper can be looked up by: its own, else the one that every paper at arXiv has, without
-    /// version.
+    /// The DOI for looking up the paper: its own, else the one that arXiv registers for every paper, without version.
     pub fn registered_doi(&self) -> Option<Cow<'_, str>> {
         let own = self.doi.as_deref().map(Cow::Borrowed);
         own.or_else(|| Some(ArxivId::parse(self.arxiv.as_deref()?)?.doi().into()))
     }
 
-    /// Where the paper is to be read.
+    /// The URL of the PDF.
     pub fn pdf(&self) -> Option<&str> {
         self.link(LinkKind::Pdf)
     }
 
-    /// Where the paper is: at arXiv, else at its DOI, else at `url`, else its PDF.
+    /// The URL of the paper: at arXiv, else of its DOI, else `url`, else its PDF.
     pub fn address_of_paper(&self) -> Option<&str> {
         let known = self.link(LinkKind::Arxiv).or_else(|| self.link(LinkKind::Doi));
         known.or(self.url.as_deref()).or_else(|| self.pdf())
@@ -126,7 +124,7 @@ described! {
     /// A topic, tag or author, and its page.
     #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
     pub struct TermLink {
-        /// As it is shown.
+        /// The name shown.
         pub name: Arc<str>,
         /// The path of its page, if its kind has pages.
         pub permalink: Option<Arc<str>>,
@@ -134,12 +132,12 @@ described! {
 }
 
 described! {
-    /// A link to somewhere else.
+    /// A link.
     #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
     pub struct LinkView {
-        /// The words shown.
+        /// The text of the link.
         pub name: String,
-        /// The address.
+        /// The URL.
         pub url: String,
         /// `arxiv`, `pdf`, `doi`, `code`, `project`, `video`, `slides`, `data` or `other`.
         pub kind: LinkKind,
@@ -147,7 +145,7 @@ described! {
 }
 
 described! {
-    /// A page of the same kind before or behind this one.
+    /// The next or previous page of the same kind.
     #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
     pub struct Neighbour {
         /// Its title, as plain text.

@@ -7,7 +7,7 @@ use crate::fingerprint::Fingerprinted;
 use crate::html::Html;
 
 page_view! {
-    /// A page of the curator's.
+    /// A page that the curator wrote.
     #[derive(Clone, Hash, Debug)]
     pub struct CustomPageView {
         /// The site.

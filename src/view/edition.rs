@@ -27,11 +27,11 @@ page_view! {
         pub groups: Vec<GroupView>,
         /// Its place among the pages of the edition.
         pub pagination: Pagination,
-        /// The edition before it.
+        /// The edition before this one.
         pub older: Option<Neighbour>,
-        /// The edition after it.
+        /// The edition after this one.
         pub newer: Option<Neighbour>,
-        /// The formats the edition can be had in.
+        /// The edition in other formats.
         pub formats: Vec<FormatLink>,
     }
 
@@ -39,7 +39,7 @@ page_view! {
 }
 
 described! {
-    /// What an edition says of itself.
+    /// An edition: its name, text and image.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct EditionSummary {
         /// `2025-03-12`, `2025-W11` or `2025-03`.
@@ -48,19 +48,19 @@ described! {
         pub name: String,
         /// Its own title.
         pub title: Option<Html>,
-        /// The day, of a day's edition.
+        /// The day, if it is the edition of a day.
         pub date: Option<DateView>,
         /// The path of its page, if its kind has pages.
         pub permalink: Option<String>,
-        /// How many entries it has.
+        /// The number of its entries.
         pub count: usize,
         /// One or two sentences.
         pub description: Html,
-        /// Opening words.
+        /// The introduction.
         pub words: Html,
-        /// Who chose, if not the digest's curator.
+        /// Who chose it, if not the digest's curator.
         pub curator: Option<Curator>,
-        /// The path of a picture that stands for it.
+        /// The path of a image for it.
         pub image: Option<String>,
         /// `[extra]` of its file.
         pub extra: Extra,
@@ -75,11 +75,11 @@ described! {
         pub name: String,
         /// Its own title as plain text.
         pub title: Option<String>,
-        /// The day, of a day's edition.
+        /// The day, if it is the edition of a day.
         pub date: Option<DateView>,
         /// The path of its page, if its kind has pages.
         pub permalink: Option<String>,
-        /// How many entries it has.
+        /// The number of its entries.
         pub count: usize,
         /// One or two sentences.
         pub description: Html,

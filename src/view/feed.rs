@@ -11,64 +11,64 @@ use crate::paper::{AuthorField, Curator};
 /// A feed in one format.
 #[derive(Clone, Hash, Debug)]
 pub struct FeedView {
-    /// How it is written.
+    /// Its format.
     pub format: Format,
     /// Its name.
     pub title: String,
     /// One or two sentences.
     pub description: String,
-    /// The address of the page it belongs to.
+    /// The URL of the page it belongs to.
     pub address: String,
-    /// Its own address.
+    /// Its own URL.
     pub self_address: String,
     /// BCP 47 tag.
     pub language: String,
-    /// Rights.
+    /// The copyright notice.
     pub copyright: Option<String>,
-    /// Who chooses: the digest's curator.
+    /// The digest's curator.
     pub curator: Option<Curator>,
     /// The digest's name.
     pub site: String,
-    /// When the last entry in it was listed or revised.
+    /// The day on which an entry in it was last listed or revised.
     pub updated: Option<Moment>,
-    /// Newest first.
+    /// The entries, newest first.
     pub items: Vec<Fingerprinted<FeedItem>>,
 }
 
 /// An entry in feeds.
 #[derive(Hash, Debug)]
 pub struct FeedItem {
-    /// What identifies it for ever.
+    /// Its permanent id.
     pub id: String,
-    /// Plain text.
+    /// The title, as plain text.
     pub title: String,
-    /// The whole address of its page.
+    /// The URL of its page.
     pub address: String,
-    /// Where the paper itself is.
+    /// The URL of the paper.
     pub paper: Option<String>,
     /// The day of its edition.
     pub published: Moment,
     /// The day it was revised, if it was.
     pub revised: Option<Moment>,
-    /// In order.
+    /// The authors, in order.
     pub authors: Arc<[AuthorField]>,
     /// Topics, then tags.
     pub categories: Vec<Arc<str>>,
-    /// Plain words on it.
+    /// A short description, as plain text.
     pub summary: Option<String>,
-    /// The whole address of a picture that stands for it.
+    /// The URL of an image for it.
     pub image: Option<String>,
-    /// The summary, or all that its page says, with whole addresses.
+    /// The summary or the whole text, with absolute URLs.
     pub content: Html,
     /// Its text in each format.
     pub texts: FormatCache<FEED_FORMATS>,
 }
 
-/// The beginning of a day where the digest is made.
+/// The beginning of a day in the digest's time zone.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Moment {
-    /// As RSS has it: `Thu, 1 May 2025 00:00:00 +0200` (RFC 2822).
+    /// For RSS: `Thu, 1 May 2025 00:00:00 +0200` (RFC 2822).
     pub rfc2822: String,
-    /// As Atom and JSON Feed have it: `2025-05-01T00:00:00+02:00` (RFC 3339).
+    /// For Atom and JSON Feed: `2025-05-01T00:00:00+02:00` (RFC 3339).
     pub rfc3339: String,
 }

@@ -11,47 +11,46 @@ use crate::fields::Extra;
 use crate::paper::Curator;
 
 described! {
-    /// What every page shows of the site. Nothing here may change when an entry does: it is in every
-    /// view, so all pages would be rendered again.
+    /// What every page shows of the site.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct SiteHeader {
         /// The digest's name.
         pub title: String,
-        /// One or two sentences on it.
+        /// One or two sentences about it.
         pub description: Option<String>,
         /// BCP 47 tag.
         pub language: String,
-        /// The path of `base_url`, without a slash at its end.
+        /// The path of `base_url`, without a slash at the end.
         pub base: String,
-        /// The whole address of the home page.
+        /// The URL of the home page.
         pub address: String,
         /// The path of the home page.
         pub home: String,
-        /// Who chooses.
+        /// The person or group that chooses papers.
         pub curator: Option<Curator>,
-        /// Rights.
+        /// The copyright notice.
         pub copyright: Option<String>,
         /// Links of the header.
         pub nav: Vec<NavLink>,
         /// The path of the list of all entries.
         pub papers: String,
-        /// The path of the calendar, if there is one.
+        /// The path of the archive, if there is one.
         pub archive: Option<String>,
-        /// The path of the topics.
+        /// The path of the index of topics.
         pub topics: String,
-        /// The path of the tags, if there are pages for them.
+        /// The path of the index of tags, if tags have pages.
         pub tags: Option<String>,
-        /// The path of the authors, if there are pages for them.
+        /// The path of the index of authors, if authors have pages.
         pub authors: Option<String>,
-        /// The feed of the whole digest to name where one is named, if there is one.
+        /// The preferred feed of the whole digest, if there is one.
         pub feed: Option<FeedLink>,
-        /// The feeds of the whole digest, in all their formats.
+        /// The feeds of the whole digest, in all formats.
         pub feeds: Vec<FeedLink>,
         /// The path of the list of all feeds, if there are any.
         pub opml: Option<String>,
-        /// The path of what tells browsers where a search of the digest goes, if the configuration says so.
+        /// The path of the OpenSearch description, if the configuration has a search URL.
         pub opensearch: Option<String>,
-        /// The style sheet of what stands in entries: highlighted code, formulas.
+        /// The path of the style sheet for highlighted code and formulas in entries.
         pub content_css: Option<String>,
         /// `[extra]` of `config.toml`, then of the theme.
         pub extra: Extra,
@@ -62,20 +61,20 @@ described! {
     /// A link of the header.
     #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
     pub struct NavLink {
-        /// The words shown.
+        /// The text of the link.
         pub name: String,
-        /// An address, or a path of the site.
+        /// A URL, or a path of the site.
         pub url: String,
     }
 }
 
 described! {
-    /// A feed a page offers.
+    /// A feed that a page links to.
     #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
     pub struct FeedLink {
-        /// What it is a feed of, and its format where there are several.
+        /// The name of the digest, topic, tag or author, and the format where there are several.
         pub title: String,
-        /// What its format is called: `RSS`, `Atom` or `JSON Feed`.
+        /// The name of its format: `RSS`, `Atom` or `JSON Feed`.
         pub name: &'static str,
         /// Its path.
         pub path: String,
@@ -85,8 +84,8 @@ described! {
 }
 
 described! {
-    /// What a page says of itself. Templates also see `metadata`: all that machines read in the page's head
-    /// (description, canonical address, feeds, citation, Open Graph, JSON-LD), as HTML.
+    /// The head of a page. Templates also see `metadata`, HTML for search engines and other programs: description,
+    /// canonical URL, feeds, citation, Open Graph and JSON-LD.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct PageHead {
         /// Plain text, for `<title>`.
@@ -95,13 +94,13 @@ described! {
         pub description: Option<String>,
         /// Its path.
         pub path: Arc<str>,
-        /// Its whole address.
+        /// Its URL.
         pub address: String,
-        /// What it is: `home`, `paper`, `edition` …, as its template is called.
+        /// The kind of page: the name of its template without `.html`.
         pub kind: &'static str,
-        /// The feeds of what it shows, without the site's.
+        /// The feeds of the page, without those of the whole digest.
         pub feeds: Vec<FeedLink>,
-        /// The whole address of a picture that stands for it.
+        /// The URL of a image for it.
         pub image: Option<String>,
         /// What it is about, for `metadata`.
         #[serde(skip)]
@@ -110,20 +109,20 @@ described! {
 }
 
 impl SiteHeader {
-    /// The sections and links of the header that a page is at or below, with what `aria-current` (WAI-ARIA 1.2)
-    /// says of each: `page` or `true`. No page but the home page is at or below that one, and the pages of
-    /// editions belong to the archive.
+    /// The links of the header that point to a page or to one above it, each with its value of `aria-current`
+    /// (WAI-ARIA 1.2): `page` or `true`. Only the home page itself counts for the link to the home page, and the
+    /// pages of editions belong to the archive.
     pub fn current(&self, page: &PageHead) -> BTreeMap<&str, &'static str> {
         let sections = [Some(&self.home), Some(&self.papers), Some(&self.topics)];
         let sections =
             sections.into_iter().chain([&self.tags, &self.authors, &self.archive].map(Option::as_ref));
         let urls = sections.flatten().chain(self.nav.iter().map(|link| &link.url));
         let in_archive = matches!(page.kind, "edition" | "period" | "year");
-        let says = |url: &String| match () {
+        let value = |url: &String| match () {
             () if *page.path == **url => Some("page"),
             () if in_archive && self.archive.as_ref() == Some(url) => Some("true"),
             () => (*url != self.home && page.path.starts_with(url.as_str())).then_some("true"),
         };
-        urls.filter_map(|url| Some((url.as_str(), says(url)?))).collect()
+        urls.filter_map(|url| Some((url.as_str(), value(url)?))).collect()
     }
 }

@@ -23,9 +23,9 @@ page_view! {
         pub earlier: Vec<EditionLink>,
         /// All topics.
         pub topics: Vec<TermRow>,
-        /// How many entries there are.
+        /// The number of entries.
         pub total: usize,
-        /// The formats the whole digest can be had in.
+        /// The whole digest in other formats.
         pub formats: Vec<FormatLink>,
     }
 

@@ -9,18 +9,18 @@ use crate::describe::described;
 use crate::fingerprint::Fingerprinted;
 
 described! {
-    /// Where a page stands among the pages of its list.
+    /// The place of a page among the pages of its list.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct Pagination {
-        /// Which page this is, from 1.
+        /// The number of this page, from 1.
         pub number: usize,
-        /// How many there are.
+        /// The number of pages.
         pub count: usize,
-        /// How many things the whole list has.
+        /// The number of items in the whole list.
         pub total: usize,
-        /// The path of the page before.
+        /// The path of the previous page.
         pub previous: Option<Arc<str>>,
-        /// The path of the page behind.
+        /// The path of the next page.
         pub next: Option<Arc<str>>,
         /// The path of the first page.
         pub first: Arc<str>,
@@ -33,11 +33,11 @@ described! {
     /// Entries under one heading.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct GroupView {
-        /// The heading; none for entries that belong nowhere.
+        /// The heading; none for entries without a topic.
         pub title: Option<String>,
-        /// The path of a page on what they share.
+        /// The path of the page of the topic, day or year.
         pub permalink: Option<String>,
-        /// An id for the heading, alone of its kind on the page.
+        /// An id for the heading, unique on the page.
         pub id: String,
         /// The entries.
         pub papers: Vec<Fingerprinted<Card>>,
@@ -45,10 +45,10 @@ described! {
 }
 
 described! {
-    /// A format that a page can be had in.
+    /// A file with the entries of a page in another format.
     #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
     pub struct FormatLink {
-        /// What people call it.
+        /// The name of the format.
         pub name: &'static str,
         /// Its path.
         pub href: String,

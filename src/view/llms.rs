@@ -5,14 +5,14 @@
 pub struct LlmsView {
     /// The digest's name.
     pub title: String,
-    /// One or two sentences on it.
+    /// One or two sentences about it.
     pub description: Option<String>,
-    /// Who chooses.
+    /// The name of the curator.
     pub curator: Option<String>,
-    /// How many entries there are.
+    /// The number of entries.
     pub total: usize,
-    /// Lists and files: name, whole address, and what is there.
+    /// Lists and files: name, URL and description.
     pub places: Vec<(&'static str, String, &'static str)>,
-    /// The newest editions: name, whole address, and how many entries each has.
+    /// The newest editions: name, URL and number of entries.
     pub editions: Vec<(String, String, usize)>,
 }

@@ -5,7 +5,7 @@ use super::page::page_view;
 use crate::fingerprint::Fingerprinted;
 
 page_view! {
-    /// The page for addresses that are not there.
+    /// The page for addresses that do not exist.
     #[derive(Clone, Hash, Debug)]
     pub struct NotFoundView {
         /// The site.

@@ -1,14 +1,14 @@
 //! The description of the digest's search.
 
-/// Where a search of the digest goes.
+/// The description of the digest's search.
 #[derive(Clone, Hash, Debug)]
 pub struct OpenSearchView {
     /// The digest's name.
     pub title: String,
-    /// One or two sentences on it.
+    /// One or two sentences about it.
     pub description: Option<String>,
     /// BCP 47 tag.
     pub language: String,
-    /// The whole address, in which `{searchTerms}` stands for the words.
+    /// The search URL, with `{searchTerms}` in place of the search words.
     pub address: String,
 }

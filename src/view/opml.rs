@@ -5,9 +5,9 @@
 pub struct OpmlView {
     /// The digest's name.
     pub title: String,
-    /// Who chooses.
+    /// The name of the curator.
     pub owner: Option<String>,
-    /// The feeds of the digest, of topics, of tags and of authors, those that there are.
+    /// The feeds of the digest, of topics, of tags and of authors. Groups without feeds are left out.
     pub groups: Vec<OpmlGroup>,
 }
 
@@ -16,17 +16,17 @@ pub struct OpmlView {
 pub struct OpmlGroup {
     /// `Topics`.
     pub title: &'static str,
-    /// By address.
+    /// By URL.
     pub feeds: Vec<OpmlFeed>,
 }
 
-/// A feed as the list has it.
+/// A feed in the list.
 #[derive(Clone, Hash, Debug)]
 pub struct OpmlFeed {
     /// Its name.
     pub title: String,
-    /// Its address.
+    /// Its URL.
     pub address: String,
-    /// The address of the page it belongs to.
+    /// The URL of the page it belongs to.
     pub page: String,
 }

@@ -1,4 +1,4 @@
-//! An entry's own page.
+//! The page of an entry.
 
 use std::sync::Arc;
 
@@ -13,7 +13,7 @@ use crate::html::Html;
 use crate::paper::AuthorField;
 
 page_view! {
-    /// An entry's own page.
+    /// The page of an entry.
     #[derive(Clone, Hash, Debug)]
     pub struct PaperView {
         /// The site.
@@ -26,15 +26,15 @@ page_view! {
         pub tldr: Html,
         /// The curator's note.
         pub note: Html,
-        /// The authors' words.
+        /// The abstract.
         pub abstract_text: Html,
-        /// Names in parts, ORCID, affiliation: as the entry gives them, in order.
+        /// The authors as the entry gives them, in order: names in parts, ORCID iD, affiliation.
         pub authors: Arc<[AuthorField]>,
-        /// Variables of CSL 1.0.2.
+        /// Where it was published, in variables of CSL 1.0.2.
         pub publication: PublicationView,
-        /// How to cite it; none if it is withdrawn.
+        /// How to cite it; none if it was withdrawn.
         pub cite: Option<Fingerprinted<BibRecord>>,
-        /// The formats it can be had in.
+        /// The entry in other formats.
         pub formats: Vec<FormatLink>,
         /// The day it was revised.
         pub updated: Option<DateView>,
@@ -42,9 +42,9 @@ page_view! {
         pub edition_title: Option<String>,
         /// Other entries for the same paper.
         pub again: Vec<Neighbour>,
-        /// The entry before it in the list of all, which is newer.
+        /// The next newer entry.
         pub newer: Option<Neighbour>,
-        /// The entry behind it, which is older.
+        /// The next older entry.
         pub older: Option<Neighbour>,
     }
 

@@ -14,11 +14,11 @@ page_view! {
         pub site: Fingerprinted<SiteHeader>,
         /// This page.
         pub page: PageHead,
-        /// The entries on it.
+        /// The entries on this page.
         pub papers: Vec<Fingerprinted<Card>>,
         /// Its place in the list.
         pub pagination: Pagination,
-        /// The formats the list can be had in.
+        /// The list in other formats.
         pub formats: Vec<FormatLink>,
     }
 

@@ -1,4 +1,4 @@
-//! An entry as bibliographies and the API have it: facts, no HTML. Built once and used in every list that has
+//! An entry as bibliographies and the API have it, without HTML. Built once and used in every list that has
 //! it. Only its JSON is written here, because the API is split into files by the length of that.
 
 mod json;
@@ -19,37 +19,37 @@ use crate::paper::{ArxivId, AuthorField, Curator, Edtf, Publication, Published, 
 /// An entry as bibliographies and the API have it.
 #[derive(Hash, Debug)]
 pub struct BibRecord {
-    /// What BibTeX cites it by; no other entry of the digest has the same.
+    /// Its citation key, unique in the digest.
     pub key: String,
-    /// What identifies it for ever, as feeds say it.
+    /// Its permanent id, as in feeds.
     pub id: String,
     /// Its slug.
     pub slug: String,
-    /// The whole address of its page.
+    /// The URL of its page.
     pub address: String,
-    /// The type of work, as CSL 1.0.2 calls it.
+    /// The type of work in CSL 1.0.2.
     pub kind: &'static str,
     /// The title.
     pub title: RichLine,
-    /// As the entry gives them, in order.
+    /// The authors as the entry gives them, in order.
     pub authors: Arc<[AuthorField]>,
-    /// When the work appeared.
+    /// When the work was published.
     pub issued: Option<Edtf>,
     /// The paper's own date, as the entry gives it.
     pub published: Option<Published>,
     /// The arXiv id.
     pub arxiv: Option<ArxivId>,
-    /// The DOI, without resolver.
+    /// The DOI, without the address of a resolver.
     pub doi: Option<String>,
-    /// Its address elsewhere.
+    /// Its URL at another site.
     pub url: Option<String>,
-    /// Where it appeared, as people say it.
+    /// Where it was published, in the curator's words.
     pub venue: Option<String>,
     /// The primary arXiv category.
     pub category: Option<String>,
-    /// Where it appeared, in variables of CSL 1.0.2.
+    /// Where it was published, in variables of CSL 1.0.2.
     pub publication: Publication,
-    /// The authors' words.
+    /// The abstract.
     pub abstract_text: Option<RichLine>,
     /// The paper in a sentence or a paragraph; may be empty.
     pub summary: RichLine,
@@ -57,26 +57,26 @@ pub struct BibRecord {
     pub date: String,
     /// The day it was revised.
     pub updated: Option<String>,
-    /// Names; the first is the one it is grouped under.
+    /// The names of its topics. The first one decides in which group it is listed.
     pub topics: Vec<Arc<str>>,
-    /// Names.
+    /// The names of its tags.
     pub tags: Vec<Arc<str>>,
-    /// arXiv, PDF, DOI, code and so on.
+    /// Its links: arXiv, PDF, DOI, code and so on.
     pub links: Vec<LinkView>,
     /// Who chose it, if not the digest's curator.
     pub curator: Option<Curator>,
-    /// Popularity.
+    /// The number of votes.
     pub votes: Option<i64>,
-    /// First in its edition.
+    /// Whether it is listed first in its edition.
     pub featured: bool,
-    /// Whether its authors withdrew it: no bibliography holds it then.
+    /// Whether its authors withdrew it. Bibliographies leave it out then.
     pub withdrawn: bool,
     /// Its text in each format.
     pub texts: FormatCache<BIBLIOGRAPHY_FORMATS>,
 }
 
 impl BibRecord {
-    /// What it appeared in, if works of its type appear in something.
+    /// The journal, book or proceedings, if works of its type have one.
     pub fn container(&self) -> Option<&str> {
         const CONTAINED: [&str; 6] = [
             "article-journal",
@@ -90,32 +90,32 @@ impl BibRecord {
         self.publication.text("container-title").or_else(venue)
     }
 
-    /// Where it appeared, if no variable says it in these words.
-    pub fn own_venue(&self) -> Option<&str> {
+    /// The venue, if no CSL variable has the same text.
+    pub fn extra_venue(&self) -> Option<&str> {
         let is_said = |venue: &str| self.publication.texts.iter().any(|(_, text)| text == venue);
         self.venue.as_deref().filter(|venue| self.container() != Some(venue) && !is_said(venue))
     }
 
-    /// Where it appeared, if no other field says so.
-    pub fn loose_venue(&self) -> Option<&str> {
-        self.own_venue().filter(|_| self.container().is_none())
+    /// The venue, if there is no container.
+    pub fn venue_fallback(&self) -> Option<&str> {
+        self.extra_venue().filter(|_| self.container().is_none())
     }
 
-    /// When it was first there, if that is not when it was issued.
+    /// When it was first available, if that is not when it was issued.
     pub fn first_available(&self) -> Option<Published> {
         let issued = self.issued.and_then(|issued| issued.first()).map(|first| first.at);
         self.published.filter(|published| Some(*published) != issued)
     }
 
-    /// Where the work itself is found, besides its DOI.
-    pub fn address_elsewhere(&self) -> Option<String> {
+    /// The URL of the work at another site than its DOI.
+    pub fn external_url(&self) -> Option<String> {
         self.url.clone().or_else(|| self.arxiv.as_ref().map(ArxivId::address))
     }
 
-    /// Where a reference leads: the DOI's address, else one elsewhere.
+    /// The URL for a reference: that of the DOI, else another one.
     pub fn address_of_work(&self) -> Option<String> {
         let doi = self.doi.as_ref().map(|doi| format!("https://doi.org/{doi}"));
-        doi.or_else(|| self.address_elsewhere())
+        doi.or_else(|| self.external_url())
     }
 
     /// The digest's own JSON, on one line.
@@ -135,15 +135,15 @@ described! {
     /// How to cite an entry.
     #[derive(Debug, Serialize)]
     pub struct Citation {
-        /// What BibTeX cites it by.
+        /// The citation key.
         pub key: String,
-        /// As APA has it.
+        /// The reference in APA style.
         pub apa: Html,
-        /// In a line of plain text.
+        /// The reference as one line of plain text.
         pub text: String,
-        /// As BibTeX.
+        /// The BibTeX entry.
         pub bibtex: String,
-        /// As RIS.
+        /// The RIS record.
         pub ris: String,
     }
 }
@@ -158,18 +158,18 @@ impl Described for PublicationView {
     }
 }
 
-/// A line or more of text, with its formulas and styles where there are any.
+/// Text with its formulas and styles.
 #[derive(Hash, Debug, Default)]
 pub struct RichLine {
     /// As plain text.
     pub plain: String,
-    /// In parts; empty if plain text says it in full.
+    /// In parts; empty if it has neither formulas nor styles.
     pub rich: Rich,
 }
 
 impl RichLine {
-    /// Plain text in which formulas stand as TeX between dollar signs, and other dollar signs behind
-    /// a backslash: as an entry writes its abstract.
+    /// Plain text with formulas as TeX between dollar signs. Other dollar signs follow a backslash, as in the
+    /// abstract of an entry.
     pub fn with_tex(&self) -> Cow<'_, str> {
         if self.rich.runs().is_empty() {
             let plain = self.plain.as_str();
@@ -186,7 +186,7 @@ impl RichLine {
         text.into()
     }
 
-    /// Whether it holds a formula.
+    /// Whether it contains a formula.
     pub fn has_formula(&self) -> bool {
         self.rich.runs().iter().any(|run| matches!(run, Run::Formula { .. }))
     }

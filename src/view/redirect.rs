@@ -3,9 +3,9 @@
 /// An old address that leads to the new one.
 #[derive(Clone, Hash, Debug)]
 pub struct RedirectView {
-    /// The path it leads to.
+    /// The path of the new address.
     pub path: String,
-    /// The whole address it leads to.
+    /// The URL of the new address.
     pub address: String,
     /// BCP 47 tag.
     pub language: String,

@@ -7,9 +7,9 @@ use crate::place::OutputPath;
 /// A sitemap.
 #[derive(Clone, Hash, Debug)]
 pub struct SitemapView {
-    /// The whole address of the home page.
+    /// The URL of the home page.
     pub home: String,
-    /// What is listed and, where it is known, the day of the last change.
+    /// The files that are listed and, if it is known, the day of their last change.
     pub outputs: Vec<(OutputPath, Option<Date>)>,
     /// Whether further sitemaps are listed.
     pub is_index: bool,
@@ -20,10 +20,10 @@ pub struct SitemapView {
 pub struct RobotsView {
     /// The digest's name.
     pub title: String,
-    /// The whole address of the list of feeds, if there are any.
+    /// The URL of the list of feeds, if there are any.
     pub feeds: Option<String>,
-    /// The whole address of `llms.txt`.
+    /// The URL of `llms.txt`.
     pub llms: String,
-    /// The whole address of the sitemap.
+    /// The URL of the sitemap.
     pub sitemap: String,
 }

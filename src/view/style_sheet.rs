@@ -3,10 +3,10 @@
 use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
-/// The style sheet of what stands in entries.
+/// The style sheet for code and formulas in entries.
 #[derive(Clone, Debug)]
 pub struct StyleSheetView {
-    /// The text.
+    /// Its text.
     pub css: Arc<str>,
 }
 

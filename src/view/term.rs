@@ -27,7 +27,7 @@ page_view! {
         pub papers: Vec<Fingerprinted<Card>>,
         /// Its place in the list.
         pub pagination: Pagination,
-        /// The formats the list can be had in.
+        /// The list in other formats.
         pub formats: Vec<FormatLink>,
         /// Of a topic: the entries on this page by year.
         pub groups: Vec<GroupView>,
@@ -35,9 +35,9 @@ page_view! {
         pub years: Vec<TermYear>,
         /// Of a topic: its share of the digest over time, oldest first; on its first page.
         pub shares: Vec<TopicShareView>,
-        /// Of an author: those who wrote with them, the most frequent first; on their first page.
+        /// Of an author: the co-authors, the most frequent first; on their first page.
         pub coauthors: Vec<Coauthor>,
-        /// Of an author: how many co-authors there are.
+        /// Of an author: the number of co-authors.
         pub coauthor_count: usize,
     }
 
@@ -45,14 +45,14 @@ page_view! {
 }
 
 described! {
-    /// What a term says of itself.
+    /// A topic, tag or author: its name, text and image.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct TermSummary {
-        /// As it is shown.
+        /// The name shown.
         pub name: String,
-        /// Its part of the address.
+        /// Its slug: the last part of its path.
         pub slug: String,
-        /// How many entries it has.
+        /// The number of its entries.
         pub count: usize,
         /// The path of its index.
         pub index: Arc<str>,
@@ -60,9 +60,9 @@ described! {
         pub description: Html,
         /// The text of its file.
         pub words: Html,
-        /// Elsewhere.
+        /// Links to other sites.
         pub links: Vec<LinkView>,
-        /// The path of a picture that stands for it.
+        /// The path of a image for it.
         pub image: Option<String>,
         /// `[extra]` of its file.
         pub extra: Extra,
@@ -70,12 +70,12 @@ described! {
 }
 
 described! {
-    /// A year of a topic, and where the topic's list comes to it.
+    /// A year of a topic, with a link to it in the list of entries.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct TermYear {
         /// The year.
         pub year: i16,
-        /// How many entries the topic has in it.
+        /// The number of entries of the topic in that year.
         pub count: usize,
         /// The path of the page of the list on which the year begins, with the id of its heading.
         pub permalink: String,
@@ -83,31 +83,31 @@ described! {
 }
 
 described! {
-    /// A topic's part of a month or year of the digest.
+    /// The share of a topic in a month or year of the digest.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct TopicShareView {
         /// `March 2025`, or `2025`.
         pub name: String,
         /// The year.
         pub year: i16,
-        /// Entries of the topic.
+        /// The number of entries of the topic.
         pub count: usize,
-        /// Entries of the digest.
+        /// The number of entries of the digest.
         pub total: usize,
-        /// `count` of 1,000 entries of the digest, rounded down.
+        /// The share in entries per 1,000, rounded down.
         pub per_mille: usize,
     }
 }
 
 described! {
-    /// Somebody who wrote papers with an author.
+    /// A co-author of an author.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct Coauthor {
-        /// As it is shown.
+        /// The name shown.
         pub name: Arc<str>,
         /// The path of their page.
         pub permalink: Option<Arc<str>>,
-        /// How many entries they share.
+        /// The number of entries that both wrote.
         pub count: usize,
     }
 }

@@ -19,7 +19,7 @@ page_view! {
         pub site: Fingerprinted<SiteHeader>,
         /// This page.
         pub page: PageHead,
-        /// Those on this page.
+        /// The topics, tags or authors on this page.
         pub terms: Vec<TermRow>,
         /// Its place in the index.
         pub pagination: Pagination,
@@ -29,7 +29,7 @@ page_view! {
 }
 
 described! {
-    /// A letter of an index, and where it begins.
+    /// A letter of an index, with a link to its first term.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct LetterLink {
         /// An upper-case letter, or `#`.
@@ -44,15 +44,15 @@ described! {
     /// A term in an index.
     #[derive(Clone, Hash, Debug, Serialize)]
     pub struct TermRow {
-        /// As it is shown.
+        /// The name shown.
         pub name: Arc<str>,
-        /// Of an author: the family name first, as an index has it.
+        /// Of an author: the name with the family name first.
         pub sort_name: Option<String>,
         /// The path of its page.
         pub permalink: Option<Arc<str>>,
-        /// How many entries it has.
+        /// The number of its entries.
         pub count: usize,
-        /// What it is found under in the index: an upper-case letter, or `#`.
+        /// The letter of the index: an upper-case letter, or `#`.
         pub letter: char,
         /// One or two sentences.
         pub description: Html,

@@ -53,7 +53,7 @@ pub fn reference(record: &BibRecord) -> String {
             let preprint = record.arxiv.as_ref().map(|_| "arXiv".to_string());
             let thesis = |publisher: &String| record.kind == "thesis" && !publisher.is_empty();
             let publisher = said("publisher").filter(|publisher| !thesis(publisher));
-            let publisher = publisher.or(container).or(preprint).or(record.loose_venue().map(escape));
+            let publisher = publisher.or(container).or(preprint).or(record.venue_fallback().map(escape));
             publisher.map(|publisher| ended(&publisher)).unwrap_or_default()
         }
     };

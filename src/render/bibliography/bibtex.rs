@@ -73,8 +73,8 @@ pub fn entry(record: &BibRecord) -> String {
         fields.add("eprintclass", &escaped(class));
     }
     fields.add("doi", &verbatim(record.doi.as_deref().unwrap_or_default()));
-    fields.add("url", &verbatim(&record.address_elsewhere().unwrap_or_default()));
-    fields.add("note", &escaped(record.loose_venue().unwrap_or_default()));
+    fields.add("url", &verbatim(&record.external_url().unwrap_or_default()));
+    fields.add("note", &escaped(record.venue_fallback().unwrap_or_default()));
     let read = csl::of_bibtex(kind, record.arxiv.is_some(), |field| fields.written.contains(&field));
     if read != record.kind {
         fields.add("entrysubtype", record.kind.strip_prefix("article-").unwrap_or(record.kind));

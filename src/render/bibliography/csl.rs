@@ -70,13 +70,13 @@ impl Serialize for Item<'_> {
         if let Some(doi) = &record.doi {
             map.serialize_entry("DOI", doi)?;
         }
-        if let Some(url) = record.address_elsewhere() {
+        if let Some(url) = record.external_url() {
             map.serialize_entry("URL", &url)?;
         }
         let custom = Custom {
             arxiv: record.arxiv.as_ref().map(ToString::to_string),
             category: record.category.as_deref(),
-            venue: record.own_venue(),
+            venue: record.extra_venue(),
         };
         if custom != Custom::default() {
             map.serialize_entry("custom", &custom)?;

@@ -31,7 +31,7 @@ pub fn list(view: &BibliographyView, records: &[&str]) -> String {
 
 fn intro_part(part: &IntroPart) -> String {
     match part {
-        IntroPart::Written(text) => text.clone(),
+        IntroPart::Text(text) => text.clone(),
         IntroPart::Entry { words, title, address } => {
             format!("[{}]({address})", words.clone().unwrap_or_else(|| escaped(title)))
         }

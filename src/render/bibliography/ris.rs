@@ -63,8 +63,8 @@ pub fn record(record: &BibRecord) -> String {
         lines.add("AN", &format!("arXiv:{arxiv}"));
     }
     lines.add("DO", record.doi.as_deref().unwrap_or_default());
-    lines.add("UR", &record.address_elsewhere().unwrap_or_default());
-    lines.add("N1", record.loose_venue().unwrap_or_default());
+    lines.add("UR", &record.external_url().unwrap_or_default());
+    lines.add("N1", record.venue_fallback().unwrap_or_default());
     for word in record.topics.iter().chain(&record.tags).filter(|_| said("keyword").is_empty()) {
         lines.add("KW", word);
     }
