@@ -6,13 +6,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::edition::lay_out;
-use super::paper::{Paper, PaperIndex, order};
+use super::indices::{PaperIndex, TermIndex};
+use super::paper::{Paper, order};
 use super::resolve::{self, Index};
-use super::term::{Term, TermIndex, Terms};
+use super::term::{Term, Terms};
 use super::{Digest, Hidden, check};
 use crate::content::{Document, Kind, PaperDocument, SectionDocument, TermField};
 use crate::diagnostic::codes::digest as codes;
-use crate::diagnostic::{Checked, Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, WithDiagnostics, nearest};
 use crate::paper::{EditionId, Name};
 use crate::place::SourcePath;
 use crate::slug::Slug;
@@ -69,7 +70,7 @@ pub fn assemble<'d>(
     documents: &[&'d Document],
     slugs: &'d Slugs,
     selection: Selection,
-) -> Checked<Digest<'d>> {
+) -> WithDiagnostics<Digest<'d>> {
     let mut diagnostics = Vec::new();
     let mut papers: Vec<&PaperDocument> = Vec::new();
     let mut sections: Vec<&SectionDocument> = Vec::new();
@@ -104,7 +105,7 @@ pub fn assemble<'d>(
     digest.pages = sections.iter().filter(|section| matches!(section.kind, Kind::Page(_))).copied().collect();
     let unresolved = documents.par_iter().with_min_len(64).map(|document| resolve::check(document, &digest));
     diagnostics.extend(unresolved.collect::<Vec<_>>().into_iter().flatten());
-    Checked::new(digest, diagnostics)
+    WithDiagnostics::new(digest, diagnostics)
 }
 
 /// Puts the entries that are shown in order, and joins the names they give.

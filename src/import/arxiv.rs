@@ -8,7 +8,7 @@ use super::dates::published;
 use super::record::{Author, Record};
 use super::tex::{self, Tex};
 use super::{Found, names};
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::ArxivId;
 use crate::place::{SourcePath, Span};
@@ -25,7 +25,7 @@ pub struct Answer {
 }
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
     let answer = Answer::read(text);
     let mut diagnostics = Vec::new();
     for (span, message) in &answer.errors {
@@ -47,7 +47,7 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
         }
         records.push(record);
     }
-    Checked::new(Found { records, skipped: Vec::new() }, diagnostics)
+    WithDiagnostics::new(Found { records, skipped: Vec::new() }, diagnostics)
 }
 
 impl Answer {

@@ -11,7 +11,7 @@ use super::record::{Author, Record};
 use super::tex::{self, Tex};
 use super::{Found, Skipped, names};
 use crate::diagnostic::codes::import as codes;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::paper::{ArxivId, csl};
 use crate::place::SourcePath;
 use mapping::thesis_or_report;
@@ -44,7 +44,7 @@ const OTHER_TEXTS: [(&str, &str); 4] =
 const OTHER_NAMES: [(&str, &str); 1] = [("introduction", "contributor")];
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
     let mut diagnostics = Vec::new();
     let entries = reader::read(path, text, &mut diagnostics);
     let by_key: BTreeMap<String, &Entry> =
@@ -64,7 +64,7 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
             found.records.push(record);
         }
     }
-    Checked::new(found, diagnostics)
+    WithDiagnostics::new(found, diagnostics)
 }
 
 /// The fields of an entry with those it takes from others, as BibLaTeX has it.

@@ -7,7 +7,7 @@ use super::dates::Dated;
 use super::record::{Author, Record};
 use super::rich::folded;
 use super::{Found, html, json};
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::{ArxivId, Edtf, Name, csl};
 use crate::place::SourcePath;
@@ -25,7 +25,7 @@ const OTHER_NAMES: [(&str, &str); 7] = [
 ];
 
 /// Reads a file: an array of items, or one item.
-pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
     json::read(path, text, |item: Map<String, Value>, span, diagnostics| {
         let record = Record { span, ..record(&item) };
         if record.title.is_empty() {

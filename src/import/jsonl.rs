@@ -7,7 +7,7 @@ use super::dates::published;
 use super::record::Record;
 use super::tex::{self, Tex};
 use super::{Found, json, names};
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::ArxivId;
 use crate::place::SourcePath;
@@ -49,7 +49,7 @@ struct Line {
 }
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
     json::read(path, text, |line: Line, span, diagnostics| {
         let mut record = Record { span, ..Record::default() };
         record.title = tex::read(&line.title.unwrap_or_default(), Tex::Stray);

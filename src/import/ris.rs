@@ -5,7 +5,7 @@ use super::dates::Dated;
 use super::record::{Author, Record};
 use super::{Found, html};
 use crate::diagnostic::codes::import as codes;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::paper::{ArxivId, Name, csl};
 use crate::place::{SourcePath, Span};
 
@@ -28,7 +28,7 @@ const SEVERAL: [&str; 14] = [
 ];
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
     let (mut found, mut diagnostics) = (Found::default(), Vec::new());
     let mut open: Option<Fields> = None;
     let mut at = 0;
@@ -72,7 +72,7 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
     if let Some(fields) = open {
         diagnostics.push(codes::bad_record(path, fields.opening, "the `ER  - ` that ends it is missing"));
     }
-    Checked::new(found, diagnostics)
+    WithDiagnostics::new(found, diagnostics)
 }
 
 /// The tag and the value of a line.
@@ -145,7 +145,7 @@ fn finish(
     record.set("keyword", &fields.all(&["KW"]).collect::<Vec<_>>().join(", "));
     record.set("note", &fields.all(&["N1"]).collect::<Vec<_>>().join("; "));
     for variable in csl::NAMES {
-        let has_second = csl::ris_editor(kind) == "A2" || csl::is_whole(kind);
+        let has_second = csl::ris_editor(kind) == "A2" || csl::is_standalone(kind);
         let tags =
             if variable.csl == "editor" && has_second { ["A2", variable.ris] } else { [variable.ris; 2] };
         record.set_names(variable.csl, fields.all(&tags).map(person).collect());
@@ -188,7 +188,7 @@ fn titles(kind: &str, fields: &Fields, record: &mut Record) {
                 .set("event-title", if event == proceedings || proceedings.is_empty() { "" } else { event });
         }
         "speech" => record.set("event-title", fields.first(&["T2"])),
-        kind if csl::is_whole(kind) => record.set("collection-title", fields.first(&["T2"])),
+        kind if csl::is_standalone(kind) => record.set("collection-title", fields.first(&["T2"])),
         _ => record.set("container-title", fields.first(&container)),
     }
     record.set("collection-title", fields.first(&["T3"]));

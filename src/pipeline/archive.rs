@@ -4,18 +4,21 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::memo::Parsed;
-use crate::diagnostic::Checked;
+use crate::content::Document;
+use crate::diagnostic::WithDiagnostics;
 use crate::fingerprint::Fingerprint;
 use crate::output::Store;
 use crate::place::SourcePath;
 
 const DOCUMENTS: &str = "documents";
+
+/// A document and its problems. None when the file holds too little to be shown.
+pub type Parsed = Arc<WithDiagnostics<Option<Document>>>;
 
 /// Where a document lies.
 #[derive(Clone, Serialize, Deserialize)]
@@ -132,6 +135,6 @@ impl Packed {
         let blob = file.get(start..start.checked_add(usize::try_from(self.length).ok()?)?)?;
         let is_whole = Fingerprint::of_bytes(blob) == self.check;
         let (document, diagnostics) = is_whole.then(|| postcard::from_bytes(blob).ok()).flatten()?;
-        Some(Parsed::new(Checked::new(document, diagnostics)))
+        Some(Parsed::new(WithDiagnostics::new(document, diagnostics)))
     }
 }

@@ -3,7 +3,7 @@
 use super::template_file::{TemplateFile, new_tera};
 use super::theme::Theme;
 use super::{contract, template_error};
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 use crate::view::{CARD, COINS, CURRENT, FRAME, METADATA, TEMPLATES, ThemeNeeds};
@@ -14,7 +14,11 @@ const SITE_TEMPLATES: &str = ":site";
 impl Theme {
     /// Compiles templates. A template replaces those of the same name in later `themes`; the site's own replace all.
     /// `config` is the file for problems of the theme as a whole.
-    pub fn load(templates: Vec<TemplateFile>, themes: &[String], config: &SourcePath) -> Checked<Self> {
+    pub fn load(
+        templates: Vec<TemplateFile>,
+        themes: &[String],
+        config: &SourcePath,
+    ) -> WithDiagnostics<Self> {
         let folder =
             |theme: &str| if theme.is_empty() { SITE_TEMPLATES.to_string() } else { theme.to_string() };
         let mut theme = Theme::default();
@@ -43,7 +47,7 @@ impl Theme {
             }
             Err(error) => template_error::of_loading(&error, &theme.files, config),
         };
-        Checked::new(theme, diagnostics)
+        WithDiagnostics::new(theme, diagnostics)
     }
 
     fn find_needs(&self) -> ThemeNeeds {

@@ -1,5 +1,17 @@
 //! Stage 4: [`Digest`] and [`Config`] → [`Site`]: every output and what it shows. One file for each kind of output
 //! builds its views. Knows addresses; knows no template and reads no file.
+//!
+//! # Example
+//!
+//! ```
+//! use digestgen::site::{is_path, paper_path};
+//! use digestgen::slug::Slug;
+//!
+//! assert_eq!(paper_path(&Slug::of("Attention")), "/papers/attention/");
+//! // A path gets the path of `base_url` in front, a URL does not.
+//! assert!(is_path("/about/"));
+//! assert!(!is_path("https://example.org/about/"));
+//! ```
 
 mod about;
 mod api;
@@ -40,7 +52,7 @@ mod timeline;
 use outputs::Outputs;
 
 use crate::config::Config;
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::digest::Digest;
 use crate::fingerprint::Fingerprinted;
 use crate::place::SourcePath;
@@ -78,7 +90,7 @@ pub fn prepare<'a>(
 }
 
 /// Plans every output of a digest. Of two outputs at one address, the one that is planned first is kept.
-pub fn plan<'a>(context: &'a Context<'a>) -> Checked<Site<'a>> {
+pub fn plan<'a>(context: &'a Context<'a>) -> WithDiagnostics<Site<'a>> {
     let mut outputs = Outputs::default();
     paper::plan(context, &mut outputs);
     papers::plan(context, &mut outputs);
@@ -102,7 +114,7 @@ pub fn plan<'a>(context: &'a Context<'a>) -> Checked<Site<'a>> {
     let cards = context.cards.iter().zip(&context.digest.papers);
     let cards = cards.map(|(card, paper)| (card, &paper.document.path)).collect();
     let (outputs, diagnostics) = outputs.finish();
-    Checked::new(Site { header: &context.header, cards, outputs }, diagnostics)
+    WithDiagnostics::new(Site { header: &context.header, cards, outputs }, diagnostics)
 }
 
 /// The cards of a context, for the next build.

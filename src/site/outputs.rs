@@ -106,5 +106,5 @@ fn conflict(first: &PlannedOutput<'_>, second: &PlannedOutput<'_>) -> Option<Dia
         (None, Some(other)) => (other, None),
         (None, None) => return None,
     };
-    Some(codes::output_clash(here, None, &first.path, there))
+    Some(codes::output_conflict(here, None, &first.path, there))
 }

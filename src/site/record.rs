@@ -6,7 +6,7 @@ use super::route;
 use crate::content::Inline;
 use crate::digest::PaperIndex;
 use crate::fingerprint::Fingerprinted;
-use crate::paper::Rich;
+use crate::paper::RichText;
 use crate::view::{BibRecord, FormatCache, LinkView, RichLine};
 
 /// The record of an entry.
@@ -19,7 +19,7 @@ fn build(context: &Context<'_>, index: PaperIndex) -> BibRecord {
     let (document, card) = (paper.document, &context.cards[index]);
     let summary = match &document.tldr {
         Some(tldr) => line(tldr),
-        None => RichLine { plain: document.body.summary_plain.clone(), rich: Rich::default() },
+        None => RichLine { plain: document.body.summary_plain.clone(), rich: RichText::default() },
     };
     // A record is read outside of the site, so its links are URLs.
     let link = |link: &LinkView| LinkView {

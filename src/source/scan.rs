@@ -12,9 +12,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::builtin::{builtin_themes, sources_of};
-use super::known::{Known, Stat};
-use super::text::{Text, decode};
+use super::builtin::{builtin_themes, theme_sources};
+use super::known::{FileStat, KnownFiles};
+use super::text::{Text, decode, is_text};
 use super::{Content, Source, Sources};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::source as codes;
@@ -50,7 +50,7 @@ pub enum ReadError {
 /// # Errors
 /// When `root` holds no `config.toml`, or something in it cannot be read.
 pub fn scan(root: &Path) -> Result<Sources, ReadError> {
-    scan_again(root, &Known::default(), SystemTime::UNIX_EPOCH)
+    scan_again(root, &KnownFiles::default(), SystemTime::UNIX_EPOCH)
 }
 
 /// Reads the site in `root`, without the files that look as they did in the last build. `now` is
@@ -58,7 +58,7 @@ pub fn scan(root: &Path) -> Result<Sources, ReadError> {
 ///
 /// # Errors
 /// As [`scan`].
-pub fn scan_again(root: &Path, known: &Known, now: SystemTime) -> Result<Sources, ReadError> {
+pub fn scan_again(root: &Path, known: &KnownFiles, now: SystemTime) -> Result<Sources, ReadError> {
     let root = fs::canonicalize(root).map_err(|source| io_error(root, source))?;
     if !root.join("config.toml").is_file() {
         return Err(ReadError::NoSite(root));
@@ -88,7 +88,7 @@ fn add_builtin_themes(sources: &mut Sources) {
     let own: BTreeSet<String> = themes.map(str::to_string).collect();
     for theme in builtin_themes() {
         if !own.contains(theme) {
-            sources.files.extend(sources_of(theme));
+            sources.files.extend(theme_sources(theme));
         }
     }
 }
@@ -111,7 +111,7 @@ fn walk(
             Err(error) => {
                 let path = error.path().unwrap_or(&start).to_path_buf();
                 if fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink()) {
-                    diagnostics.push(codes::broken_link(&relative(root, &path)));
+                    diagnostics.push(codes::broken_symlink(&relative(root, &path)));
                     continue;
                 }
                 let source = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
@@ -122,7 +122,7 @@ fn walk(
         if entry.path_is_symlink() {
             let target = fs::canonicalize(entry.path()).map_err(|source| io_error(entry.path(), source))?;
             if !target.starts_with(root) {
-                diagnostics.push(codes::link_outside(&path));
+                diagnostics.push(codes::symlink_outside_site(&path));
                 if entry.file_type().is_dir() {
                     entries.skip_current_dir();
                 }
@@ -168,7 +168,7 @@ pub fn is_of_site(path: &SourcePath) -> bool {
 pub(super) fn read(
     file: PathBuf,
     path: SourcePath,
-    known: &Known,
+    known: &KnownFiles,
     now: SystemTime,
 ) -> Result<Result<(SourcePath, Source), Diagnostic>, ReadError> {
     let meta = fs::metadata(&file).map_err(|source| io_error(&file, source))?;
@@ -186,16 +186,16 @@ pub(super) fn read(
         Err(line) => return Ok(Err(codes::not_utf8(&path, line))),
     };
     let fingerprint = Fingerprint::of_bytes(text.as_bytes());
-    let stat = Stat::of(&meta, fingerprint, now);
+    let stat = FileStat::of(&meta, fingerprint, now);
     Ok(Ok((path, Source { fingerprint, content: Content::Text(Text::new(text)), stat })))
 }
 
-/// A file that is copied. Known by its content, so that touching it changes nothing; above
+/// A file that is copied. KnownFiles by its content, so that touching it changes nothing; above
 /// [`LARGE`] by size and time, which spares reading it.
 fn asset(
     file: &Path,
     meta: &fs::Metadata,
-    known: Option<&Stat>,
+    known: Option<&FileStat>,
     now: SystemTime,
 ) -> Result<Source, ReadError> {
     let content = Content::Asset { size: meta.len() };
@@ -207,7 +207,7 @@ fn asset(
         return Ok(Source { fingerprint: stat.fingerprint, content, stat: Some(*stat) });
     }
     let fingerprint = Fingerprint::of_bytes(&fs::read(file).map_err(|source| io_error(file, source))?);
-    Ok(Source { fingerprint, content, stat: Stat::of(meta, fingerprint, now) })
+    Ok(Source { fingerprint, content, stat: FileStat::of(meta, fingerprint, now) })
 }
 
 /// The names of the themes in a site's folder, in order.
@@ -218,17 +218,6 @@ pub fn theme_folders(root: &Path) -> Vec<String> {
         themes.map(|theme| theme.file_name().to_string_lossy().into_owned()).collect();
     names.sort_unstable();
     names
-}
-
-/// Whether a file is read as text: what is parsed, not what is copied.
-pub fn is_text(path: &SourcePath) -> bool {
-    let mut parts = path.as_str().split('/');
-    match parts.next() {
-        Some("config.toml") | Some("templates") => true,
-        Some("content") => path.extension() == "md",
-        Some("themes") => parts.nth(1).is_some_and(|part| part == "templates" || part == "theme.toml"),
-        _ => false,
-    }
 }
 
 /// The path of a file below the root of a site.

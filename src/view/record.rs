@@ -14,7 +14,7 @@ use super::format_cache::FormatCache;
 use crate::describe::{Described, FieldType, described};
 use crate::format::{BIBLIOGRAPHY_FORMATS, Format};
 use crate::html::Html;
-use crate::paper::{ArxivId, AuthorField, Curator, Edtf, Publication, Published, Rich, Run};
+use crate::paper::{ArxivId, AuthorField, Curator, Edtf, Publication, Published, RichText, Run};
 
 /// An entry as bibliographies and the API have it.
 #[derive(Hash, Debug)]
@@ -164,7 +164,7 @@ pub struct RichLine {
     /// As plain text.
     pub plain: String,
     /// In parts; empty if it has neither formulas nor styles.
-    pub rich: Rich,
+    pub rich: RichText,
 }
 
 impl RichLine {
