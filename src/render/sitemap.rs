@@ -1,4 +1,4 @@
-//! Writes what programs that walk the site are told: sitemaps (sitemaps.org protocol 0.9), `robots.txt`
+//! Writes the files for crawlers: sitemaps (sitemaps.org protocol 0.9), `robots.txt`
 //! (RFC 9309) and `llms.txt`.
 
 use std::fmt::Write as _;

@@ -83,11 +83,12 @@ impl Card {
     /// The type of work that the other fields suggest.
     pub fn guessed_work(&self) -> &'static str {
         let has_doi = self.publisher_doi().is_some();
-        match () {
-            () if self.publication.text("container-title").is_some() => "article-journal",
-            () if has_doi && self.venue.is_some() => "article-journal",
-            () if has_doi || self.arxiv.is_some() || self.url.is_none() => "article",
-            () => "webpage",
+        if self.publication.text("container-title").is_some() || (has_doi && self.venue.is_some()) {
+            "article-journal"
+        } else if has_doi || self.arxiv.is_some() || self.url.is_none() {
+            "article"
+        } else {
+            "webpage"
         }
     }
 

@@ -1,4 +1,5 @@
-//! What every page shows of the site, and the head of a page.
+//! What every page shows of the site, and the head of a page. The header of the site is in the view of every page.
+//! If a field of it changed with every new entry, every build would render all pages again.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -118,10 +119,13 @@ impl SiteHeader {
             sections.into_iter().chain([&self.tags, &self.authors, &self.archive].map(Option::as_ref));
         let urls = sections.flatten().chain(self.nav.iter().map(|link| &link.url));
         let in_archive = matches!(page.kind, "edition" | "period" | "year");
-        let value = |url: &String| match () {
-            () if *page.path == **url => Some("page"),
-            () if in_archive && self.archive.as_ref() == Some(url) => Some("true"),
-            () => (*url != self.home && page.path.starts_with(url.as_str())).then_some("true"),
+        let value = |url: &String| {
+            if *page.path == **url {
+                return Some("page");
+            }
+            let is_above = *url != self.home && page.path.starts_with(url.as_str());
+            let is_archive = in_archive && self.archive.as_ref() == Some(url);
+            (is_above || is_archive).then_some("true")
         };
         urls.filter_map(|url| Some((url.as_str(), value(url)?))).collect()
     }

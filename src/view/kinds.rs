@@ -4,25 +4,16 @@
 use super::api::ApiIndex;
 use super::asset::AssetView;
 use super::bibliography::BibliographyView;
-use super::calendar::{ArchiveView, YearView};
 use super::card::Card;
-use super::custom_page::CustomPageView;
-use super::edition::EditionView;
 use super::feed::FeedView;
 use super::head::{PageHead, SiteHeader};
-use super::home::HomeView;
 use super::llms::LlmsView;
-use super::not_found::NotFoundView;
 use super::opensearch::OpenSearchView;
 use super::opml::OpmlView;
 use super::page::PageView;
-use super::paper::PaperView;
-use super::papers::PapersView;
 use super::redirect::RedirectView;
 use super::sitemap::{RobotsView, SitemapView};
 use super::style_sheet::StyleSheetView;
-use super::term::TermView;
-use super::terms::TermsView;
 use crate::describe::{FieldDescription, StructDescription};
 
 /// A template that every theme has, or inherits, and what it sees.
@@ -52,14 +43,14 @@ macro_rules! page_kinds {
         /// set the size of all.
         #[derive(Clone, Hash, Debug)]
         pub enum Page {
-            $($(#[$doc])* $kind(Box<$view>),)*
+            $($(#[$doc])* $kind(Box<super::$view>),)*
         }
 
         /// The templates for pages.
         pub const TEMPLATES: &[Template] = &[$(Template {
             name: $template,
-            fields: $view::FIELDS,
-            description: $view::description,
+            fields: super::$view::FIELDS,
+            description: super::$view::description,
         },)*];
 
         impl Page {

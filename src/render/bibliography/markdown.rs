@@ -3,8 +3,8 @@
 use crate::paper::{LinkKind, Run, Style};
 use crate::view::{BibRecord, BibliographyView, IntroPart, RichLine};
 
-/// Names shown of a longer list of authors.
-const MOST_AUTHORS: usize = 20;
+/// The largest number of authors that are named.
+const MAX_AUTHORS: usize = 20;
 
 /// A list: title, headings, entries.
 pub fn list(view: &BibliographyView, records: &[&str]) -> String {
@@ -42,9 +42,9 @@ fn intro_part(part: &IntroPart) -> String {
 pub fn item(record: &BibRecord) -> String {
     let mut item = format!("- **[{}]({})**", line(&record.title), record.address);
     let mut authors: Vec<String> =
-        record.authors.iter().take(MOST_AUTHORS).map(|author| escaped(&author.display)).collect();
-    if record.authors.len() > MOST_AUTHORS {
-        authors.push(format!("and {} more", record.authors.len() - MOST_AUTHORS));
+        record.authors.iter().take(MAX_AUTHORS).map(|author| escaped(&author.display)).collect();
+    if record.authors.len() > MAX_AUTHORS {
+        authors.push(format!("and {} more", record.authors.len() - MAX_AUTHORS));
     }
     if !authors.is_empty() {
         item.push_str(&format!(", by {}", authors.join(", ")));

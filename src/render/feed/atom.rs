@@ -68,6 +68,8 @@ fn link(rel: &str, media_type: &str, address: &str, xml: &mut String) {
 fn person(name: &str, address: Option<&str>, xml: &mut String) {
     xml.push_str("<author>");
     element("name", name, xml);
-    address.into_iter().for_each(|address| element("uri", address, xml));
+    if let Some(address) = address {
+        element("uri", address, xml);
+    }
     xml.push_str("</author>");
 }

@@ -7,7 +7,9 @@ use crate::view::{OpmlGroup, OpmlView};
 pub fn opml(view: &OpmlView) -> Vec<u8> {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<opml version=\"2.0\">\n<head>");
     element("title", &view.title, &mut xml);
-    view.owner.iter().for_each(|owner| element("ownerName", owner, &mut xml));
+    if let Some(owner) = &view.owner {
+        element("ownerName", owner, &mut xml);
+    }
     xml.push_str("</head>\n<body>\n");
     for group in &view.groups {
         xml.push_str("<outline");

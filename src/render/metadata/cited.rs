@@ -11,7 +11,7 @@ pub struct Cited<'a> {
     pub work: Work,
 }
 
-/// Kinds of works that formats tell apart.
+/// The kinds of works that the formats distinguish.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Work {
     /// An article of a journal or magazine.

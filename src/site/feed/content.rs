@@ -1,4 +1,4 @@
-//! What an entry says in feeds: HTML that does not depend on where it is read.
+//! The content of an entry in feeds: HTML with absolute URLs.
 
 use crate::digest::PaperIndex;
 use crate::html::{Html, escape};
@@ -7,7 +7,7 @@ use crate::site::context::Context;
 use crate::site::markup::MarkupContext;
 use crate::site::route;
 
-/// The summary, or all that the entry's page says.
+/// The summary, or the whole text of the entry.
 pub fn content(context: &Context<'_>, index: PaperIndex) -> Html {
     let document = context.digest.papers[index].document;
     let (folder, base) = (route::paper(&document.slug), context.config.base_url.address(""));
@@ -29,7 +29,7 @@ pub fn content(context: &Context<'_>, index: PaperIndex) -> Html {
     Html::new(without_scripts(html))
 }
 
-/// Where the paper is, in one line: in a feed nothing else of the page says so.
+/// The links of the paper, in one line: a feed has no other place for them.
 fn links(context: &Context<'_>, index: PaperIndex) -> String {
     let links = context.cards[index].links.iter().filter(|link| link.kind != LinkKind::Other);
     let link = |url: String, name: &str| format!("<a href=\"{}\">{}</a>", escape(&url), escape(name));
@@ -38,8 +38,8 @@ fn links(context: &Context<'_>, index: PaperIndex) -> String {
     if links.is_empty() { String::new() } else { format!("\n<p>{}</p>\n", links.join(" · ")) }
 }
 
-/// Leaves out scripts, which a note can hold only where `raw_html = "allow"`. Readers of feeds drop them too;
-/// some show what was in them as text.
+/// Removes scripts, which a note can contain only with `raw_html = "allow"`. Feed readers remove them too, but some
+/// show their content as text.
 fn without_scripts(html: String) -> String {
     let find = |text: &str, what: &str| {
         let mut places = text.match_indices('<').map(|(at, _)| at);
