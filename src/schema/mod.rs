@@ -1,8 +1,8 @@
-//! JSON Schemas of `config.toml` and of front matter, for editors: made of what their readers ask for, so
-//! that a schema and its reader cannot differ. Validates nothing itself.
+//! JSON Schemas of `config.toml` and of front matter, for editors. They are generated from the keys that the readers
+//! request, so a schema cannot differ from its reader. Does not validate.
 //!
-//! In draft-07 of JSON Schema, which is what Taplo validates by, and with it Even Better TOML. Keys stand
-//! in `properties`, without references: its completion follows little else.
+//! The schemas use JSON Schema draft-07, the version that Taplo and Even Better TOML support. All keys are in
+//! `properties`, without references, because their completion supports little else.
 
 mod directive;
 mod guide;
@@ -18,11 +18,11 @@ pub use directive::{CONFIG_FILE, FRONT_MATTER_FILE, with_directive};
 /// The schema of `config.toml`.
 pub fn config() -> Value {
     let guide = Guide::of_config();
-    whole("The configuration of a digest", object(&config::outline(), "", &guide).into())
+    with_header("The configuration of a digest", object(&config::outline(), "", &guide).into())
 }
 
-/// The schema of front matter: of entries, which have a `date`, and of editions, topics, authors and
-/// pages, which have none. One table, since the errors of alternatives name no key.
+/// The schema of front matter: of entries, which have a `date`, and of editions, topics, authors and pages, which do
+/// not. It is one table instead of alternatives, because errors in alternatives do not mention the key.
 pub fn front_matter() -> Value {
     let [entry, others @ ..] = content::outlines();
     let entry = object(&entry, "", &Guide::of_entries());
@@ -39,29 +39,29 @@ pub fn front_matter() -> Value {
         "else": { "propertyNames": names(&of_others) },
         "properties": of_others.into_iter().chain(of_entry).collect::<Map<_, _>>(),
     });
-    whole("Front matter of a digest's content", schema)
+    with_header("Front matter of a digest's content", schema)
 }
 
-/// A schema as a file has it.
+/// The text of a schema file.
 pub fn to_text(schema: &Value) -> String {
     format!("{schema:#}\n")
 }
 
-/// A schema with what it begins with.
-fn whole(title: &str, mut schema: Value) -> Value {
+/// Adds the version and the title to a schema.
+fn with_header(title: &str, mut schema: Value) -> Value {
     schema["$schema"] = "http://json-schema.org/draft-07/schema#".into();
     schema["title"] = title.into();
     schema
 }
 
-/// The schema of a table: of the keys that stand right in it.
+/// The schema of a table, with the keys directly in it.
 fn object(outline: &Outline, table: &str, guide: &Guide) -> Map<String, Value> {
     let (mut schema, mut properties, mut required) = (Map::new(), Map::new(), Vec::new());
-    let within = |key: &Key| key.name.strip_prefix(table).map(str::to_owned);
+    let relative_name = |key: &Key| key.name.strip_prefix(table).map(str::to_owned);
     for key in &outline.keys {
-        let Some(name) = within(key).filter(|name| !name.contains('.')) else { continue };
+        let Some(name) = relative_name(key).filter(|name| !name.contains('.')) else { continue };
         let mut value = value(outline, key, guide);
-        if let Some(words) = guide.on(&key.name) {
+        if let Some(words) = guide.description(&key.name) {
             value.insert("description".to_owned(), words.into());
         }
         if key.required {
@@ -82,7 +82,7 @@ fn object(outline: &Outline, table: &str, guide: &Guide) -> Map<String, Value> {
     schema
 }
 
-/// The schema of what a key may hold.
+/// The schema of a key's value.
 fn value(outline: &Outline, key: &Key, guide: &Guide) -> Map<String, Value> {
     let mut shapes = key.shapes.iter().map(|shape| shaped(outline, key, shape, guide));
     let schema = match (shapes.next(), shapes.next()) {
@@ -102,7 +102,7 @@ fn shaped(outline: &Outline, key: &Key, shape: &Shape, guide: &Guide) -> Value {
     let table = || Value::Object(object(outline, &format!("{}.", key.name), guide));
     match shape {
         Shape::Text => text(),
-        // TOML's dates are texts to JSON.
+        // TOML dates become strings in JSON.
         Shape::Date => json!({ "type": "string", "format": "date" }),
         Shape::TextOrDate => text(),
         Shape::TextOrNumber => json!({ "type": ["string", "integer"] }),
