@@ -1,14 +1,14 @@
-//! The person or group that chooses papers. Knows nothing of what they chose.
+//! The person or group that chooses papers.
 
 use serde::{Deserialize, Serialize};
 
-/// Who chooses, as the configuration or an entry names them.
+/// A curator, as named in the configuration or an entry.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Curator {
     /// The name shown.
     pub name: String,
-    /// Their e-mail address.
+    /// E-mail address.
     pub email: Option<String>,
-    /// Their home page.
+    /// URL of the home page.
     pub url: Option<String>,
 }

@@ -1,31 +1,31 @@
-//! Links of an entry, topic or author to other sites. Checks no address.
+//! Links of an entry, topic or author to other sites. Does not check them.
 
 use serde::{Deserialize, Serialize};
 
 /// A link of an entry, topic or author.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Link {
-    /// The words shown: `Code`, or what the entry says.
+    /// The text of the link: `Code`, or the text set in the entry.
     pub name: String,
-    /// The address.
+    /// The URL.
     pub url: String,
-    /// What it leads to.
+    /// The kind of target.
     pub kind: LinkKind,
 }
 
-/// What a link of an entry leads to.
+/// The kind of a link's target.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum LinkKind {
     /// The abstract at arXiv.
     Arxiv,
-    /// The paper to read.
+    /// The full text of the paper.
     Pdf,
-    /// The paper at its DOI.
+    /// The paper's DOI.
     Doi,
     /// Code.
     Code,
-    /// A page on the work.
+    /// A project page.
     Project,
     /// A talk.
     Video,
@@ -33,6 +33,6 @@ pub enum LinkKind {
     Slides,
     /// Data.
     Data,
-    /// Whatever the entry says.
+    /// Any other target.
     Other,
 }

@@ -1,16 +1,16 @@
-//! A line of text with its formulas and styles told apart, for formats that are neither HTML nor
-//! plain text: BibTeX, CSL-JSON, Markdown. Writes none of them.
+//! A line of text with formulas and styles as separate parts, for formats other than HTML and plain text: BibTeX,
+//! CSL-JSON, Markdown. Does not write these formats.
 
 use serde::{Deserialize, Serialize};
 
-/// A line in parts. Empty for a line that plain text says in full: most are, and there are many.
+/// A line in parts. Empty for a line of plain text, to save memory, because most lines are.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct RichText(Vec<Run>);
 
-/// A part of a [`RichText`] line. Styles are closed in the order that nesting asks for.
+/// A part of a [`RichText`] line. Styles are nested correctly.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Run {
-    /// Plain words.
+    /// Plain text.
     Text(String),
     /// A formula.
     Formula {
@@ -21,11 +21,11 @@ pub enum Run {
     },
     /// A style begins.
     Open(Style),
-    /// It ends.
+    /// A style ends.
     Close(Style),
 }
 
-/// How words are set.
+/// A text style.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Style {
     /// `*…*`
@@ -51,7 +51,7 @@ impl RichText {
         }
     }
 
-    /// The line when it is whole: without space around it, and empty if it is plain.
+    /// Finishes the line: removes surrounding space, and returns an empty value if it is plain text.
     pub fn finish(mut self) -> Self {
         if !self.0.iter().any(|run| !matches!(run, Run::Text(_))) {
             return Self::default();
