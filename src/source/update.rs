@@ -12,7 +12,7 @@ use super::scan::{ReadError, is_of_site, read, relative, scan_again};
 use super::{KnownFiles, Source, Sources};
 use crate::place::SourcePath;
 
-/// What may have changed.
+/// The files that may have changed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Changes {
     /// Anything.

@@ -1,4 +1,4 @@
-//! Bursts of events, sent by hand with a clock of their own.
+//! Bursts of events, sent by the tests, with a test clock.
 
 #![allow(clippy::unwrap_used, reason = "a test that panics has failed, as it should")]
 #![allow(clippy::disallowed_methods, reason = "a test has a folder of its own")]
@@ -18,7 +18,7 @@ struct TestWatch {
     watch: Watch,
 }
 
-/// A site of which the system tells nothing by itself.
+/// A site without real file events.
 fn test_watch() -> TestWatch {
     let folder = tempfile::tempdir().unwrap();
     let root = folder.path().canonicalize().unwrap();
@@ -50,7 +50,7 @@ impl TestWatch {
 
 const WRITTEN: EventKind = EventKind::Modify(ModifyKind::Data(DataChange::Any));
 
-/// A clock that goes on by so much each time it is looked at.
+/// A clock that advances by this much on each call.
 fn clock(milliseconds: i64) -> Now {
     let time = AtomicI64::new(0);
     Arc::new(move || Timestamp::from_millisecond(time.fetch_add(milliseconds, Ordering::SeqCst)).unwrap())
@@ -134,7 +134,7 @@ fn a_queue_that_ran_over_means_that_anything_may_have_changed() {
     let lost = notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
     watch.sender.send(Event::Files(Ok(lost))).unwrap();
     assert_eq!(watch.wait(&clock(0)), WaitResult::Changed(Changes::Any));
-    // What was lost may have been a new folder, which is watched only now: all is read once more.
+    // The lost event can be for a new folder, which is watched only now, so everything is read once more.
     assert_eq!(watch.wait(&clock(0)), WaitResult::Changed(Changes::Any));
     assert_eq!(watch.wait(&clock(0)), WaitResult::Time);
 }

@@ -221,7 +221,7 @@ fn answers_are_remembered_with_their_age() {
     assert_eq!(server.asked().len(), 5);
     web.clock.sleep(Duration::from_secs(3 * 24 * 3600));
     let told = web.ask(&all);
-    assert!(told[0].contains("answers with status 404 (asked 3 days ago)"), "{told:?}");
+    assert!(told[0].contains("answers with status 404 (checked 3 days ago)"), "{told:?}");
     // What nobody knows is asked for again.
     assert_eq!(server.asked()[5..], ["HEAD /shy", "GET /shy"]);
     web.max_age = Duration::from_secs(2 * 24 * 3600);

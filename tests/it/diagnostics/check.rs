@@ -320,7 +320,7 @@ fn the_web_outside() {
     let (path, text) = (SourcePath::new("config.toml"), "url = \"https://a.b/\"\n");
     let place = (&path, Some(Span::new(7, 19)));
     let drawn = [
-        codes::dead_link(place, "https://a.b/", "answers with status 404 (asked 3 days ago)"),
+        codes::dead_link(place, "https://a.b/", "answers with status 404 (checked 3 days ago)"),
         codes::moved_link(place, "https://a.b/", "https://c.d/", ""),
         codes::redirected_link(place, "https://a.b/", "https://c.d/", ""),
         codes::unverified_link(place, "https://a.b/", "answers with status 403"),
@@ -328,7 +328,7 @@ fn the_web_outside() {
     ];
     let drawn = drawn.iter().map(|found| draw(found, &|_| Some(text), Colour::No));
     assert_snapshot!(drawn.collect::<Vec<_>>().join("\n\n"), @r#"
-    warning[dead-link]: `https://a.b/` answers with status 404 (asked 3 days ago)
+    warning[dead-link]: `https://a.b/` answers with status 404 (checked 3 days ago)
      --> config.toml:1:8
       |
     1 | url = "https://a.b/"

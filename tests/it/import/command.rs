@@ -257,7 +257,7 @@ fn add_writes_an_entry_and_prints_its_path() {
     );
     site.today("2025-06-01").strict().build().fine();
     let again = run(site.root(), &["add", "arXiv:2306.00001v1"], "");
-    let there = "`arXiv:2306.00001v1` is there already, in content/papers/a-paper-in-two-lines.md\n";
+    let there = "`arXiv:2306.00001v1` already exists: content/papers/a-paper-in-two-lines.md\n";
     assert_eq!((again.code, again.out.as_str(), again.err.as_str()), (0, "", there));
     assert_eq!(server.asked().len(), 1, "the first answer was kept");
     assert_eq!(run(site.root(), &["add", "attention"], "").code, 2);
