@@ -10,7 +10,7 @@ use digestgen::fingerprint::Fingerprint;
 use digestgen::paper::{ArxivId, Doi, EditionId, Name, Published};
 use digestgen::pipeline::accepts_kept;
 use digestgen::place::SourcePath;
-use digestgen::slug::{LONGEST, Slug};
+use digestgen::slug::{MAX_SLUG_BYTES, Slug};
 use digestgen::source::{Content, Source, Sources, Text};
 
 use super::document::faults_within;
@@ -76,7 +76,7 @@ pub fn slugs(data: &[u8]) {
         let is_part = |part: &str| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         };
-        assert!(slug.as_str().split('-').all(is_part) && slug.as_str().len() <= LONGEST, "{slug}");
+        assert!(slug.as_str().split('-').all(is_part) && slug.as_str().len() <= MAX_SLUG_BYTES, "{slug}");
         assert_eq!(Slug::of(slug.as_str()), slug, "the slug of a slug");
     }
 }

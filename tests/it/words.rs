@@ -99,7 +99,7 @@ fn code_and_documents_use_plain_words() {
 
 #[test]
 fn whole_words_are_found() {
-    let found = |line| words_in(line).map(|(word, _)| word).collect::<Vec<_>>();
+    let found = |line| words_in(line).map(|(word, _)| *word).collect::<Vec<_>>();
     assert_eq!(found("Mend it: what stands in the file is told"), ["mend", "told", "stands in"]);
     assert_eq!(found("recommend, mended_value, the worldwide web, `untold`"), [""; 0]);
 }
