@@ -149,13 +149,13 @@ fn entries_that_wait() {
     note[draft-entries]: one entry is a draft
      |
      = note: entry: `content/papers/a.md`
-     = help: `--drafts` looks at drafts too
+     = help: use `--drafts` to check drafts
 
     note[scheduled-entries]: 2 entries are scheduled, the next for 2025-06-15
      |
      = note: entry: `content/papers/c.md`
      = note: entry: `content/papers/b.md`
-     = help: `--future` looks at their links too
+     = help: use `--future` to check their links
     ");
 }
 
@@ -265,7 +265,7 @@ fn code_in_abstracts() {
     6 | abstract = "Code is at github.com/a/b."
       |                        ^^^^^^^^^^^^^^
       |
-      = help: add `code = "https://github.com/a/b"`; `digestgen check --fix` does
+      = help: add `code = "https://github.com/a/b"`, or run `digestgen check --fix`
 
     warning[unlisted-code]: the abstract mentions `https://github.com/a/c`, but the entry does not link to it
      --> content/papers/b.md:6:17
@@ -273,7 +273,7 @@ fn code_in_abstracts() {
     6 | abstract = "See https://github.com/a/c."
       |                 ^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: the entry's `code` is another: correct it, or add `[[links]]` with `url = "https://github.com/a/c"`
+      = help: `code` is a different repository: correct it, or add `[[links]]` with `url = "https://github.com/a/c"`
     "#);
 }
 

@@ -133,7 +133,7 @@ fn a_theme_that_does_not_exist() {
     3 | theme = "mine"
       |         ^^^^^^
       |
-      = help: there are `default`, `plain`; a theme of your own is a folder in `themes/`
+      = help: available themes: `default`, `plain`; put your own in `themes/NAME/`
     "#);
     site.write("themes/mine/theme.toml", "name = \"Mine\"\nextends = \"yours\"\n");
     assert_snapshot!(site.build().drawn(), @r#"
@@ -143,7 +143,7 @@ fn a_theme_that_does_not_exist() {
     2 | extends = "yours"
       |           ^^^^^^^
       |
-      = help: there are `default`, `mine`, `plain`; a theme of your own is a folder in `themes/`
+      = help: available themes: `default`, `mine`, `plain`; put your own in `themes/NAME/`
     "#);
 }
 

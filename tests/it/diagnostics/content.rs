@@ -43,7 +43,7 @@ fn no_front_matter() {
 fn a_file_that_is_too_long() {
     let text = format!("--- content/pages/a.md\n+++\ntitle = \"A\"\n+++\n{}", "word ".repeat(1_000_000));
     assert_snapshot!(drawn(&text), @"
-    error[file-too-large]: the file has 6 MB, expected 5 at most
+    error[file-too-large]: the file is 6 MB, the maximum is 5 MB
     --> content/pages/a.md
      = help: split it, or put the data into a separate file and link to that
     ");

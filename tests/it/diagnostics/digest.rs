@@ -8,14 +8,14 @@ use crate::site::{drawn, entry, site};
 fn two_entries_with_one_slug() {
     let two = entry("sub/a", "2025-05-01", "") + &entry("a", "2025-05-02", "");
     assert_snapshot!(drawn(&two), @"
-    error[duplicate-slug]: two entries have the same same URL `/papers/a/`
+    error[duplicate-slug]: two entries have the URL `/papers/a/`
     --> content/papers/sub/a.md
      = note: the first one: `content/papers/a.md`
      = help: rename one of the files, or set a different `slug` in one of them
     ");
     let named = entry("a", "2025-05-01", "") + &entry("b", "2025-05-02", "slug = \"a\"");
     assert_snapshot!(drawn(&named), @r#"
-    error[duplicate-slug]: two entries have the same same URL `/papers/a/`
+    error[duplicate-slug]: two entries have the URL `/papers/a/`
      --> content/papers/b.md:4:8
       |
     4 | slug = "a"
@@ -58,7 +58,7 @@ fn two_entries_for_one_paper() {
     let two = entry("attention", "2025-05-01", "arxiv = \"1706.03762\"")
         + &entry("attention-again", "2025-05-08", "arxiv = \"1706.03762v5\"");
     assert_snapshot!(drawn(&two), @r#"
-    error[duplicate-paper]: two entries have the same same arXiv id `1706.03762`
+    error[duplicate-paper]: two entries have the same arXiv id `1706.03762`
      --> content/papers/attention-again.md:4:9
       |
     4 | arxiv = "1706.03762v5"
@@ -74,7 +74,7 @@ fn two_entries_for_one_paper() {
     let two = entry("a", "2025-05-01", "arxiv = \"1706.03762\"")
         + &entry("b", "2025-05-08", "doi = \"10.48550/arXiv.1706.03762\"");
     assert_snapshot!(drawn(&two), @r#"
-    error[duplicate-paper]: two entries have the same same arXiv id `1706.03762`
+    error[duplicate-paper]: two entries have the same arXiv id `1706.03762`
      --> content/papers/b.md:4:7
       |
     4 | doi = "10.48550/arXiv.1706.03762"
@@ -90,7 +90,7 @@ fn two_entries_for_one_paper() {
     let two = entry("a", "2025-05-08", "doi = \"10.1000/ABC\"")
         + &entry("b", "2025-05-01", "doi = \"https://doi.org/10.1000/abc\"");
     assert_snapshot!(drawn(&two), @r#"
-    error[duplicate-paper]: two entries have the same same DOI `10.1000/abc`
+    error[duplicate-paper]: two entries have the same DOI `10.1000/abc`
      --> content/papers/a.md:4:7
       |
     4 | doi = "10.1000/ABC"
@@ -106,7 +106,7 @@ fn two_entries_for_one_paper() {
     let two = entry("a", "2025-05-01", "url = \"https://example.org/x\"")
         + &entry("b", "2025-05-08", "url = \"http://www.example.org/x/#top\"");
     assert_snapshot!(drawn(&two), @r#"
-    error[duplicate-paper]: two entries have the same same address `example.org/x`
+    error[duplicate-paper]: two entries have the same address `example.org/x`
      --> content/papers/b.md:4:7
       |
     4 | url = "http://www.example.org/x/#top"

@@ -143,7 +143,7 @@ fn a_key_that_is_missing() {
     4 | links = [{ name = "Poster" }]
       |          ^
       |
-      = help: a link needs both: `{ name = "Poster", url = "https://…" }`
+      = help: a link has both: `{ name = "Poster", url = "https://…" }`
     "#);
     assert_snapshot!(drawn("[[nav]]\nname = \"About\""), @r#"
     error[missing-key]: `nav.url` is missing

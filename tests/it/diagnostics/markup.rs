@@ -107,7 +107,7 @@ fn a_tag_that_is_not_html() {
     7 | The token <think> and <EOS>, and <think> again.
       |           ^^^^^^
       |
-      = help: it is shown as text; to say so, write `\<think>`
+      = help: it is shown as text; to make this explicit, write `\<think>`
 
     warning[unknown-tag]: `<EOS>` is not an HTML tag for use in text
      --> content/papers/a.md:7:23
@@ -115,7 +115,7 @@ fn a_tag_that_is_not_html() {
     7 | The token <think> and <EOS>, and <think> again.
       |                       ^^^^
       |
-      = help: it is shown as text; to say so, write `\<EOS>`
+      = help: it is shown as text; to make this explicit, write `\<EOS>`
     ");
 }
 

@@ -156,7 +156,7 @@ fn a_name_that_no_page_has() {
     1 | {% for day in colours %}{{ day }}{% endfor %}
       |               ^^^^^^^
       |
-      = help: `404.html` sees `site`, `page`
+      = help: available in `404.html`: `site`, `page`
     ");
 }
 

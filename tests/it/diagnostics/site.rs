@@ -11,7 +11,7 @@ fn two_outputs_at_one_address() {
     assert_snapshot!(drawn(&aliases), @"
     error[output-conflict]: two outputs have the URL `/old/`
     --> content/papers/b.md
-     = note: the other entry: `content/papers/a.md`
+     = note: the other one: `content/papers/a.md`
      = help: rename one of them
     ");
     assert_snapshot!(drawn(&entry("a", "2025-05-01", "aliases = [\"/topics/\"]")), @"
@@ -23,7 +23,7 @@ fn two_outputs_at_one_address() {
     assert_snapshot!(drawn(page), @"
     error[output-conflict]: two outputs have the URL `/about/`
     --> content/pages/about.md
-     = note: the other entry: `static/about/index.html`
+     = note: the other one: `static/about/index.html`
      = help: rename one of them
     ");
     assert_snapshot!(drawn("--- static/papers/index.html\nx\n"), @"

@@ -94,7 +94,7 @@ fn a_value_that_is_not_known() {
     6 | periods = ["day", "decade"]
       |                   ^^^^^^^^
       |
-      = help: known are `day`, `week`, `month`, `year`
+      = help: allowed values: `day`, `week`, `month`, `year`
     "#);
     assert_snapshot!(drawn("[outputs]\ntags = [\"rss2\"]"), @r#"
     error[unknown-value]: `outputs.tags` cannot be `rss2`
