@@ -3,7 +3,7 @@
 use super::Subject;
 use crate::content::Document;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes::check::{self as codes, Waiting};
+use crate::diagnostic::codes::check as codes;
 
 /// Tells of entries without topic, authors or identity. In a digest that has no topics none are missed.
 pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
@@ -38,7 +38,12 @@ pub fn waiting(subject: &Subject<'_>) -> Vec<Diagnostic> {
     later.sort_by_key(|paper| paper.date.value);
     let next = later.first().map(|paper| paper.date.value.to_string());
     let later: Vec<_> = later.into_iter().map(|paper| &paper.path).collect();
-    let told = [(Waiting::Draft, drafts), (Waiting::Later, later)];
-    let told = told.into_iter().filter(|(_, paths)| !paths.is_empty());
-    told.map(|(why, paths)| codes::waiting_entries(why, &paths, next.as_deref())).collect()
+    let mut diagnostics = Vec::new();
+    if !drafts.is_empty() {
+        diagnostics.push(codes::draft_entries(&drafts));
+    }
+    if !later.is_empty() {
+        diagnostics.push(codes::scheduled_entries(&later, next.as_deref()));
+    }
+    diagnostics
 }

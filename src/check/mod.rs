@@ -17,12 +17,15 @@ mod unused;
 mod web;
 mod weight;
 
-use crate::config::{self, RawHtml, ThemeChain};
+use std::collections::HashSet;
+
+use crate::config::{RawHtml, ThemeChain};
 use crate::content::Document;
 use crate::diagnostic::{self, Diagnostic};
-use crate::digest::{self, Digest, Selection, Slugs};
-use crate::pipeline::{self, Build, Inputs, Memo};
-use crate::place::SourcePath;
+use crate::digest::{Digest, ResolvedReference, Selection};
+use crate::paper::HiddenReason;
+use crate::pipeline::{self, Build, Inputs, Memo, Model};
+use crate::place::{SourcePath, Span};
 use crate::source::{Sources, theme_folders};
 use address::Addresses;
 use pages::Pages;
@@ -61,37 +64,25 @@ struct Subject<'a> {
 
 /// Builds a site and looks at it. Pages are only looked at when there are any: with errors there are none.
 pub fn check(inputs: &Inputs<'_>) -> Report {
-    let config = config::parse(inputs.sources, inputs.overrides).value;
-    let chain = config::theme_chain(inputs.sources, &config).value;
-    let addresses = Addresses::new(&config.base_url);
+    let mut memo = Memo::default();
+    let mut model = pipeline::load(inputs, &mut memo);
+    let addresses = Addresses::new(&model.config.base_url);
     let pages = Pages::new(&addresses);
-    let (mut build, memo) = pipeline::build(inputs, Memo::default(), &pages);
+    let mut build = pipeline::emit(&mut model, inputs, &pages);
     let read = pages.finish();
-    let documents = memo.documents();
-    let slugs = Slugs::of(&documents);
-    let selection = Selection {
-        today: inputs.today.day(&config.timezone),
-        drafts: inputs.overrides.drafts,
-        future: inputs.overrides.future,
-    };
-    let one_day = Selection { future: true, ..selection };
-    let digest = digest::assemble(&documents, &slugs, one_day).value;
+    let with_scheduled = model.with_scheduled();
     let subject = Subject {
         sources: inputs.sources,
         addresses: &addresses,
-        documents: &documents,
-        digest: &digest,
-        selection,
-        chain: &chain,
-        escapes_html: config.markdown.raw_html == RawHtml::Escape,
+        documents: &model.documents,
+        digest: with_scheduled.as_ref().unwrap_or(&model.digest),
+        selection: model.selection,
+        chain: &model.theme_chain,
+        escapes_html: model.config.markdown.raw_html == RawHtml::Escape,
         own_themes: &theme_folders(&inputs.sources.root),
     };
-    // A link to what waits for its day is not wrong, it is early; what has expired will not be shown again.
-    let is_early =
-        |found: &Diagnostic| found.code == "hidden-reference" && !found.message.contains("expired");
-    let told = std::mem::take(&mut build.diagnostics).into_iter();
-    let told = told.map(|found| if is_early(&found) { found.demoted() } else { found });
-    let mut diagnostics: Vec<_> = told.collect();
+    let found = std::mem::take(&mut build.diagnostics);
+    let mut diagnostics = without_early_links(found, &model);
     let (mut fixes, mut web) = (Vec::new(), Vec::new());
     diagnostics.extend(facts::check(&subject));
     diagnostics.extend(facts::waiting(&subject));
@@ -100,7 +91,7 @@ pub fn check(inputs: &Inputs<'_>) -> Report {
     terms::check(&subject, &mut diagnostics, &mut fixes);
     code::check(&subject, &mut diagnostics, &mut fixes);
     diagnostics.extend(unused::templates(&subject));
-    if build.is_whole() && !diagnostics.iter().any(Diagnostic::is_error) {
+    if build.is_complete() && !diagnostics.iter().any(Diagnostic::is_error) {
         let written = Written::read(&subject);
         diagnostics.extend(links::check(&subject, &read, &written));
         diagnostics.extend(links::pictures(&subject, &read, &written));
@@ -112,6 +103,30 @@ pub fn check(inputs: &Inputs<'_>) -> Report {
     fixes.sort_unstable();
     fixes.dedup();
     Report { diagnostics, fixes, web, build }
+}
+
+/// Makes a note of each link to a hidden entry that will be shown one day: it is early, not wrong. An entry that
+/// has expired will not be shown again.
+fn without_early_links(diagnostics: Vec<Diagnostic>, model: &Model<'_>) -> Vec<Diagnostic> {
+    let is_hidden_reference = |found: &Diagnostic| found.code == "hidden-reference";
+    if !diagnostics.iter().any(is_hidden_reference) {
+        return diagnostics;
+    }
+    let expired: HashSet<(&SourcePath, Option<Span>)> = model
+        .documents
+        .iter()
+        .flat_map(|document| document.references().map(|reference| (document.path(), reference)))
+        .filter(|(_, reference)| {
+            model.digest.find(&reference.target) == ResolvedReference::Hidden(HiddenReason::Expired)
+        })
+        .map(|(path, reference)| (path, Some(reference.span)))
+        .collect();
+    let is_early = |found: &Diagnostic| {
+        let place = found.primary.as_ref().map(|label| (&label.path, label.span));
+        is_hidden_reference(found) && place.is_none_or(|place| !expired.contains(&place))
+    };
+    let found = diagnostics.into_iter();
+    found.map(|found| if is_early(&found) { found.demoted() } else { found }).collect()
 }
 
 impl<'a> Subject<'a> {

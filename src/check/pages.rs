@@ -195,7 +195,7 @@ fn is_text(extension: &str) -> bool {
 }
 
 impl Sink for Pages<'_> {
-    fn put(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError> {
+    fn write_output(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError> {
         let extension = path.as_str().rsplit_once('.').map_or("", |(_, extension)| extension);
         let is_page = matches!(extension, "html" | "htm");
         let is_static = matches!(content, Content::File { .. });
@@ -217,7 +217,7 @@ impl Sink for Pages<'_> {
     }
 
     /// Nothing is kept: each page is to be read.
-    fn keep(&self, _path: &OutputPath) -> bool {
+    fn reuse_output(&self, _path: &OutputPath) -> bool {
         false
     }
 }

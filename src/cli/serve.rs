@@ -85,7 +85,7 @@ fn line(changed: &[SourcePath], sources: &Sources, build: &Build, milliseconds: 
         [one] => one.to_string(),
         [one, ..] => format!("{one} and {}", plural(changed.len() - 1, "other file", "other files")),
     };
-    if !build.is_whole() {
+    if !build.is_complete() {
         let stays = if is_first { "" } else { "; the last good site stays up" };
         return format!("{what}: {}{stays}", counts(&build.diagnostics));
     }

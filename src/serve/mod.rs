@@ -215,8 +215,8 @@ impl Loop {
         };
         let Refreshed { changed, sources, build, name, files, outputs } = refreshed;
         let last = Arc::clone(&self.publish.borrow());
-        let next = if build.is_whole() {
-            last.after(name, files, build.mount.clone(), &outputs)
+        let next = if build.is_complete() {
+            last.after(name, files, build.base_path.clone(), &outputs)
         } else {
             last.with_errors(errors(&build, sources))
         };
@@ -235,5 +235,5 @@ fn errors(build: &Build, sources: &Sources) -> Vec<String> {
     let text_of = |path: &SourcePath| build.text(sources, path);
     let errors = build.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
     let drawn = errors.map(|error| draw(error, &text_of, Colour::No));
-    drawn.chain(build.refused.iter().map(|refused| format!("error: {refused}"))).collect()
+    drawn.chain(build.write_error.iter().map(|refused| format!("error: {refused}"))).collect()
 }

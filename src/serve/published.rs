@@ -8,14 +8,14 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::fingerprint::Fingerprint;
-use crate::output::Files;
+use crate::output::BuiltFiles;
 use crate::place::OutputPath;
 
 /// What is shown.
 #[derive(Clone, Debug, Default)]
 pub struct Published {
     /// The outputs; none as long as no build has been whole.
-    pub files: Arc<Files>,
+    pub files: Arc<BuiltFiles>,
     /// The path below which they lie: empty, or `/digest`.
     pub mount: String,
     /// Names the build by what it holds, so that a page finds its build again when the server restarts.
@@ -35,7 +35,7 @@ impl Published {
     pub fn after(
         &self,
         build: Fingerprint,
-        files: Arc<Files>,
+        files: Arc<BuiltFiles>,
         mount: String,
         changed: &[OutputPath],
     ) -> Self {

@@ -12,7 +12,7 @@ use super::route;
 use super::view::View;
 use crate::config::Outputs;
 use crate::content::SourcePart;
-use crate::digest::{Found, PaperIndex};
+use crate::digest::{PaperIndex, ResolvedReference};
 use crate::fingerprint::Fingerprinted;
 use crate::format::Format;
 
@@ -158,13 +158,13 @@ fn words(parts: &Parts<'_>, source: &[SourcePart]) -> Vec<Words> {
     let part = |part: &SourcePart| match part {
         SourcePart::Text(text) => Words::Written(text.clone()),
         SourcePart::Reference { target, words } => match parts.digest.find(target) {
-            Found::Paper(index) => {
+            ResolvedReference::Paper(index) => {
                 let document = parts.digest.papers[index].document;
                 let address = parts.config.base_url.address(&route::paper(&document.slug));
                 let title = document.title.value.plain.clone();
                 Words::Entry { words: words.clone(), title, address }
             }
-            Found::Hidden(_) | Found::Nothing => {
+            ResolvedReference::Hidden(_) | ResolvedReference::Nothing => {
                 Words::Written(words.clone().unwrap_or_else(|| target.name().to_string()))
             }
         },

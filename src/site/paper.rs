@@ -113,7 +113,16 @@ fn recipe(parts: &Parts<'_>, index: PaperIndex) -> Fingerprint {
     let edition =
         (parts.day_titles.get(&document.date.value), metadata::curator_of(parts, document.date.value));
     let key = parts.records.key(index);
-    Fingerprint::of(&(parts.frame, document.made_of, &parts.cards[index], beside, again, meant, edition, key))
+    Fingerprint::of(&(
+        parts.frame,
+        document.fingerprint,
+        &parts.cards[index],
+        beside,
+        again,
+        meant,
+        edition,
+        key,
+    ))
 }
 
 /// The curator's words on an entry in short, for descriptions.

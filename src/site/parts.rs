@@ -18,7 +18,7 @@ use super::view::METADATA;
 use super::{Surroundings, route};
 use crate::config::Config;
 use crate::content::{Inline, Reference};
-use crate::digest::{Digest, Edition, Found, Paper, PaperIndex, Term, TermIndex};
+use crate::digest::{Digest, Edition, Paper, PaperIndex, ResolvedReference, Term, TermIndex};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::format::Format;
 use crate::html::Html;
@@ -178,8 +178,8 @@ impl<'a> Parts<'a> {
     /// The entry that a reference means.
     pub fn meant(&self, reference: &Reference) -> Option<&Fingerprinted<Card>> {
         match self.digest.find(&reference.target) {
-            Found::Paper(index) => Some(&self.cards[index]),
-            Found::Hidden(_) | Found::Nothing => None,
+            ResolvedReference::Paper(index) => Some(&self.cards[index]),
+            ResolvedReference::Hidden(_) | ResolvedReference::Nothing => None,
         }
     }
 
@@ -233,14 +233,14 @@ fn recipe(parts: &Parts<'_>, Links([authors, topics, tags]): &Links, paper: &Pap
     let pick = |all: &[Fingerprint], of: &[TermIndex]| of.iter().map(|at| all[*at]).collect::<Vec<_>>();
     let document = paper.document;
     let meant = document.references().map(|reference| match parts.digest.find(&reference.target) {
-        Found::Paper(index) => {
+        ResolvedReference::Paper(index) => {
             let document = parts.digest.papers[index].document;
             Some((&document.slug, &document.title.value.plain))
         }
-        Found::Hidden(_) | Found::Nothing => None,
+        ResolvedReference::Hidden(_) | ResolvedReference::Nothing => None,
     });
     Fingerprint::of(&(
-        (parts.frame, document.made_of, &document.slug),
+        (parts.frame, document.fingerprint, &document.slug),
         (pick(authors, &paper.authors), pick(topics, &paper.topics), pick(tags, &paper.tags)),
         meant.collect::<Vec<_>>(),
     ))

@@ -215,23 +215,30 @@ fn megabytes(bytes: u64) -> String {
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
-/// Entries that are not shown today, and shall be one day. `what` says so of one.
-pub fn waiting_entries(code: Waiting, paths: &[&SourcePath], next: Option<&str>) -> Diagnostic {
-    let many = paths.len() != 1;
-    let count = if many { format!("{} entries", paths.len()) } else { "one entry".to_owned() };
-    let diagnostic = match code {
-        Waiting::Draft => {
-            let what = if many { "are drafts" } else { "is a draft" };
-            Diagnostic::note("draft-entries", format!("{count} {what}"))
-                .help("`--drafts` looks at drafts too")
-        }
-        Waiting::Later => {
-            let what = if many { "are scheduled" } else { "is scheduled" };
-            let next = next.map(|day| format!(", the next for {day}")).unwrap_or_default();
-            let note = Diagnostic::note("scheduled-entries", format!("{count} {what}{next}"));
-            note.help("`--future` looks at their links too")
-        }
+/// Entries that are drafts.
+pub fn draft_entries(paths: &[&SourcePath]) -> Diagnostic {
+    let what = if paths.len() == 1 {
+        "one entry is a draft".to_owned()
+    } else {
+        format!("{} entries are drafts", paths.len())
     };
+    name_entries(Diagnostic::note("draft-entries", what).help("`--drafts` looks at drafts too"), paths)
+}
+
+/// Entries of later days, the next one first, and the day of that one.
+pub fn scheduled_entries(paths: &[&SourcePath], next: Option<&str>) -> Diagnostic {
+    let what = if paths.len() == 1 {
+        "one entry is scheduled".to_owned()
+    } else {
+        format!("{} entries are scheduled", paths.len())
+    };
+    let next = next.map(|day| format!(", the next for {day}")).unwrap_or_default();
+    let note = Diagnostic::note("scheduled-entries", format!("{what}{next}"));
+    name_entries(note.help("`--future` looks at their links too"), paths)
+}
+
+/// Names the first of the entries that a note is about, and says how many there are besides.
+fn name_entries(diagnostic: Diagnostic, paths: &[&SourcePath]) -> Diagnostic {
     let (first, more) = paths.split_at(paths.len().min(MOST_NAMED));
     let diagnostic =
         first.iter().fold(diagnostic, |diagnostic, path| diagnostic.beside(path, None::<Span>, "entry"));
@@ -246,15 +253,6 @@ pub fn waiting_entries(code: Waiting, paths: &[&SourcePath], next: Option<&str>)
 
 /// So many entries are named in one note.
 const MOST_NAMED: usize = 10;
-
-/// Why an entry waits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Waiting {
-    /// It is a draft.
-    Draft,
-    /// It is of a later day.
-    Later,
-}
 
 /// A web page that is not there.
 pub fn dead_link(place: Place<'_>, address: &str, problem: &str) -> Diagnostic {
