@@ -1,5 +1,5 @@
-//! `digestgen list`: the entries there are, in the order of all lists, with what is hidden and why. Reads
-//! front matter only.
+//! `digestgen list`: prints the entries in the order of the site's lists, with their state. Reads only front
+//! matter.
 
 use std::io::{BufWriter, Write as _, stdout};
 use std::path::Path;
@@ -9,8 +9,8 @@ use serde::Serialize;
 
 use super::args::{ListArgs, ListFormat, MessageFormat};
 use super::entries::front_matter;
-use super::tell::{complain, plural, problems};
-use super::{FINE, PROBLEMS, USAGE};
+use super::report::{plural, problems, report_error};
+use super::{EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE};
 use crate::content::PaperDocument;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::digest::{Digest, Paper, Selection, Term};
@@ -19,7 +19,7 @@ use crate::pipeline::{FrontMatter, Memo, Today};
 use crate::slug::Slug;
 use crate::source;
 
-/// An entry as programs get it.
+/// An entry in the output for other programs.
 #[derive(Serialize)]
 struct Row<'d> {
     date: String,
@@ -30,11 +30,11 @@ struct Row<'d> {
     path: &'d str,
 }
 
-/// Lists the entries that the flags ask for. Those that cannot be read are told, and the others are there.
+/// Lists the entries selected by the flags. Entries with errors are reported; the others are listed.
 pub fn run(root: &Path, args: &ListArgs) -> u8 {
     let sources = match source::scan(root) {
         Ok(sources) => sources,
-        Err(error) => return complain(&error),
+        Err(error) => return report_error(&error),
     };
     let mut memo = Memo::default();
     let FrontMatter { config, digest, mut diagnostics, .. } = match front_matter(&sources, &mut memo) {
@@ -50,7 +50,7 @@ pub fn run(root: &Path, args: &ListArgs) -> u8 {
         None => None,
     };
     let shown = Selection { today, drafts: false, future: false };
-    let is_asked = |hidden: Option<HiddenReason>| match (args.drafts, args.future) {
+    let is_selected = |hidden: Option<HiddenReason>| match (args.drafts, args.future) {
         (false, false) => true,
         (drafts, future) => {
             drafts && hidden == Some(HiddenReason::Draft) || future && hidden == Some(HiddenReason::Scheduled)
@@ -61,32 +61,32 @@ pub fn run(root: &Path, args: &ListArgs) -> u8 {
         let is_of_edition = args.edition.is_none_or(|edition| edition.holds(document.date.value));
         let is_of_topic = topic.is_none_or(|topic| topic.papers.binary_search(&index).is_ok());
         let hidden = shown.hides(document);
-        (is_of_edition && is_of_topic && is_asked(hidden)).then(|| row(&digest, paper, hidden))
+        (is_of_edition && is_of_topic && is_selected(hidden)).then(|| row(&digest, paper, hidden))
     });
     let rows: Vec<Row<'_>> = rows.collect();
-    // A reader that went away is no reason to complain.
+    // If the reader of the output has closed it, that is not an error.
     let _ = print(&rows, args.format);
     diagnostics.retain(Diagnostic::is_error);
     problems(&diagnostics, &|path| sources.text(path), MessageFormat::Human);
     if args.format == ListFormat::Human {
-        eprintln!("{}", sum_up(&rows));
+        eprintln!("{}", summary(&rows));
     }
-    if diagnostics.is_empty() { FINE } else { PROBLEMS }
+    if diagnostics.is_empty() { EXIT_OK } else { EXIT_PROBLEMS }
 }
 
-/// The topic of a name, in any of its spellings.
+/// Finds a topic by its name or alias, in any spelling.
 fn topic<'t, 'd>(digest: &'t Digest<'d>, name: &str) -> Result<&'t Term<'d>, u8> {
     let slug = Slug::of(name);
-    let is_called_so = |term: &&Term<'_>| {
+    let has_name = |term: &&Term<'_>| {
         let aliases = term.section.iter().flat_map(|section| &section.aliases);
         let mut names = aliases.map(|alias| &alias.value).chain([&term.name]);
         term.slug == slug || names.any(|name| Slug::of(name) == slug)
     };
-    digest.topics.iter().find(is_called_so).ok_or_else(|| {
+    digest.topics.iter().find(has_name).ok_or_else(|| {
         let near = nearest(name, digest.topics.iter().map(|term| term.name.as_str()));
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         eprintln!("error: there is no topic `{name}`{near}");
-        USAGE
+        EXIT_USAGE
     })
 }
 
@@ -118,7 +118,7 @@ fn print(rows: &[Row<'_>], format: ListFormat) -> std::io::Result<()> {
             }
             ListFormat::Tsv => {
                 let cells = [date.as_str(), state, slug, title, &topics.join("; "), path];
-                // What TSV has no escapes for are spaces.
+                // TSV has no escapes for control characters, so they become spaces.
                 let cells = cells.map(|cell| cell.replace(|c: char| c.is_control(), " "));
                 writeln!(out, "{}", cells.join("\t"))?;
             }
@@ -133,8 +133,8 @@ fn print(rows: &[Row<'_>], format: ListFormat) -> std::io::Result<()> {
     out.flush()
 }
 
-/// How many entries there are, and how many of them are hidden.
-fn sum_up(rows: &[Row<'_>]) -> String {
+/// The number of entries, and of those that are hidden.
+fn summary(rows: &[Row<'_>]) -> String {
     let count = |state: &str| rows.iter().filter(|row| row.state == state).count();
     let drafts =
         Some(count("draft")).filter(|count| *count > 0).map(|count| plural(count, "draft", "drafts"));

@@ -8,8 +8,9 @@ use crate::fingerprint::Fingerprint;
 use crate::output::Sink;
 use crate::place::SourcePath;
 use crate::render::Theme;
-use crate::site::{self, AssetView, Assets, Surroundings};
+use crate::site::{self, Assets, PlanInputs};
 use crate::source::Sources;
+use crate::view::AssetView;
 
 /// Renders what has changed since the build that the memo knows, into `sink`. Takes the diagnostics of the
 /// model. With an error nothing is rendered, and what the sink has got is not complete.
@@ -21,19 +22,18 @@ pub fn emit(model: &mut Model<'_>, inputs: &Inputs<'_>, sink: &dyn Sink) -> Buil
 
     let assets = assets(sources, chain);
     let cards = std::mem::take(&mut memo.cards);
-    let surroundings = Surroundings {
+    let plan_inputs = PlanInputs {
         theme_extra: &chain.extra,
-        uses: &|template, field| theme.uses(template, field),
+        needs: theme.needs(),
         assets: &assets,
         frame: frame(inputs, theme, chain, content_css.is_some()),
         content_css: content_css.clone(),
-        cards: &cards,
     };
-    let parts = site::Parts::new(digest, config, &surroundings);
-    let site = site::plan(&parts, &surroundings).take_value(&mut diagnostics);
+    let context = site::prepare(digest, config, &plan_inputs, &cards);
+    let site = site::plan(&context).take_value(&mut diagnostics);
 
     if inputs.strict {
-        diagnostics = diagnostics.into_iter().map(Diagnostic::promoted).collect();
+        diagnostics = diagnostics.into_iter().map(Diagnostic::into_error).collect();
     }
     let (report, write_error) = if diagnostics.iter().any(Diagnostic::is_error) {
         drop(site);
@@ -41,7 +41,7 @@ pub fn emit(model: &mut Model<'_>, inputs: &Inputs<'_>, sink: &dyn Sink) -> Buil
     } else {
         outputs::write(inputs, site, theme, memo, sink, &mut diagnostics)
     };
-    let cards = parts.into_cards();
+    let cards = site::into_cards(context);
     diagnostic::sort(&mut diagnostics);
     let build = Build {
         diagnostics,

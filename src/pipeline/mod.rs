@@ -1,5 +1,28 @@
 //! Runs the stages one after the other: [`load`] reads a site up to its digest, [`emit`] renders it, [`build`]
 //! does both. The one module that imports all stages; it decides nothing that a stage could decide.
+//!
+//! # Example
+//!
+//! The second build gets the memo of the first one, and renders nothing if nothing changed:
+//!
+//! ```
+//! use std::sync::Arc;
+//!
+//! use digestgen::config::Overrides;
+//! use digestgen::output::MemorySink;
+//! use digestgen::pipeline::{self, Inputs, Memo, Today};
+//!
+//! let sources = digestgen::source::scan("starter/digest".as_ref())?;
+//! let (overrides, today) = (Overrides::default(), Today::Day("2026-02-03".parse()?));
+//! let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: true, progress: &|_| {} };
+//! let memory = MemorySink::new();
+//! let (_build, memo) = pipeline::build(&inputs, Memo::default(), &memory);
+//! let (files, _changed) = memory.finish();
+//! let memory = MemorySink::after(&files);
+//! let (build, _memo) = pipeline::build(&inputs, memo, &memory);
+//! assert!(build.report.rendered.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod build_cache;
 mod document_cache;

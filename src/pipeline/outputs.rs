@@ -18,8 +18,9 @@ use crate::fingerprint::Fingerprint;
 use crate::output::{self, Sink, WriteError};
 use crate::place::{OutputPath, SourcePath};
 use crate::render::{Failure, Renderer, Theme};
-use crate::site::{self, Shows, Site, View};
+use crate::site::{self, PlannedOutput, Site};
 use crate::source::{Content, Sources};
+use crate::view::View;
 
 /// The result of the last build, if nothing has changed since and the sink still has all its outputs.
 pub fn unchanged(
@@ -46,10 +47,10 @@ pub fn write(
     let renderer = Renderer::new(theme, site.header, &site.cards);
     let write_error: Mutex<Option<WriteError>> = Mutex::new(None);
     let known = std::mem::take(&mut memo.pages);
-    let make = |(output, last): (site::Output<'_>, Option<PageKey>)| {
-        let site::Output { path, source, shows } = output;
-        let theme = if shows.is_page() { theme.fingerprint() } else { Fingerprint::default() };
-        let (key, shows) = page_key(shows, last, theme);
+    let make = |(output, last): (PlannedOutput<'_>, Option<PageKey>)| {
+        let PlannedOutput { path, source, content } = output;
+        let theme = if content.is_page() { theme.fingerprint() } else { Fingerprint::default() };
+        let (key, content) = page_key(content, last, theme);
         let why = match last {
             Some(last) if last == key && sink.reuse_output(&path) => None,
             Some(last) if last.view != key.view => Some(RenderReason::ViewChanged),
@@ -58,7 +59,7 @@ pub fn write(
         };
         let is_written = why.is_none_or(|_| {
             let written =
-                write_output(inputs.sources, &renderer, &path, &shows.view(), source.as_ref(), sink);
+                write_output(inputs.sources, &renderer, &path, &content.view(), source.as_ref(), sink);
             written.unwrap_or_else(|error| {
                 write_error.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
                 false
@@ -90,9 +91,9 @@ pub fn write(
 }
 
 /// The key of each output in the last build. Both lists are sorted by path.
-fn last_keys(known: &[(OutputPath, PageKey)], outputs: &[site::Output<'_>]) -> Vec<Option<PageKey>> {
+fn last_keys(known: &[(OutputPath, PageKey)], outputs: &[PlannedOutput<'_>]) -> Vec<Option<PageKey>> {
     let mut known = known.iter().peekable();
-    let last = |output: &site::Output<'_>| {
+    let last = |output: &PlannedOutput<'_>| {
         while known.next_if(|(path, _)| *path < output.path).is_some() {}
         known.next_if(|(path, _)| *path == output.path).map(|(_, key)| *key)
     };
@@ -100,25 +101,29 @@ fn last_keys(known: &[(OutputPath, PageKey)], outputs: &[site::Output<'_>]) -> V
 }
 
 /// The key of an output. Its view is created for that, unless its inputs are those of the last build.
-fn page_key<'a>(shows: Shows<'a>, last: Option<PageKey>, theme: Fingerprint) -> (PageKey, Shows<'a>) {
-    let later = match &shows {
-        Shows::Later(later) => later,
-        Shows::Made(view) => {
+fn page_key<'a>(
+    content: site::Content<'a>,
+    last: Option<PageKey>,
+    theme: Fingerprint,
+) -> (PageKey, site::Content<'a>) {
+    let lazy = match &content {
+        site::Content::Lazy(lazy) => lazy,
+        site::Content::Ready(view) => {
             let view = Fingerprint::of(view);
-            return (PageKey { inputs: view, view, theme }, shows);
+            return (PageKey { inputs: view, view, theme }, content);
         }
     };
-    let inputs = later.recipe;
+    let inputs = lazy.input_fingerprint;
     if let Some(last) = last.filter(|last| last.inputs == inputs) {
         debug_assert_eq!(
-            Fingerprint::of(&(later.make)()),
+            Fingerprint::of(&(lazy.build)()),
             last.view,
-            "the fingerprint of the inputs leaves something out"
+            "an input fingerprint leaves something out"
         );
-        return (PageKey { theme, ..last }, shows);
+        return (PageKey { theme, ..last }, content);
     }
-    let view = shows.view();
-    (PageKey { inputs, view: Fingerprint::of(&view), theme }, Shows::Made(view))
+    let view = content.view();
+    (PageKey { inputs, view: Fingerprint::of(&view), theme }, site::Content::Ready(view))
 }
 
 /// Renders or copies one output. False when its template failed.

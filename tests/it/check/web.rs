@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-use digestgen::check::{Step, WebLink, WebSettings, ask_web};
+use digestgen::check::{CheckProgress, WebLink, WebSettings, check_web};
 use digestgen::network::Clock;
 use digestgen::output::Store;
 use digestgen::place::SourcePath;
@@ -53,9 +53,9 @@ impl Web {
             max_age: self.max_age,
             allow_private: self.allow_private,
             clock: &self.clock,
-            progress: &|_: Step| {},
+            progress: &|_: CheckProgress| {},
         };
-        let found = match ask_web(&links, &settings) {
+        let found = match check_web(&links, &settings) {
             Ok(found) => found,
             Err(error) => return vec![error.to_string()],
         };
