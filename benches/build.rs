@@ -15,7 +15,7 @@ use digestgen::content;
 use digestgen::digest::{Selection, Slugs, assemble};
 use digestgen::fingerprint::Fingerprint;
 use digestgen::output::{DiskSink, MemorySink, Store};
-use digestgen::pipeline::{self, Inputs, BuildCache, Memo, Today};
+use digestgen::pipeline::{self, BuildCache, Inputs, Memo, Today};
 use digestgen::site::{self, Assets, Cards, PlanInputs};
 use digestgen::source::{self, Sources};
 use digestgen::view::ThemeNeeds;

@@ -7,13 +7,13 @@
 //!
 //! ```
 //! use digestgen::config::Overrides;
-//! use digestgen::output::Memory;
+//! use digestgen::output::MemorySink;
 //! use digestgen::pipeline::{self, Inputs, Memo, Today};
 //!
 //! let sources = digestgen::source::scan("starter/digest".as_ref())?;
 //! let (overrides, today) = (Overrides::default(), Today::Day("2026-02-03".parse()?));
 //! let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: true, progress: &|_| {} };
-//! let memory = Memory::new();
+//! let memory = MemorySink::new();
 //! pipeline::build(&inputs, Memo::default(), &memory);
 //! let (files, changed) = memory.finish();
 //! // The first build changes every file.
