@@ -23,14 +23,14 @@
 //!
 //! ```
 //! use digestgen::config::Overrides;
-//! use digestgen::output::Memory;
+//! use digestgen::output::MemorySink;
 //! use digestgen::pipeline::{self, Inputs, Memo, Today};
 //!
 //! let sources = digestgen::source::scan("starter/digest".as_ref())?;
 //! let overrides = Overrides::default();
 //! let today = Today::Day("2026-02-03".parse()?);
 //! let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: true, progress: &|_| {} };
-//! let memory = Memory::new();
+//! let memory = MemorySink::new();
 //! let (build, _memo) = pipeline::build(&inputs, Memo::default(), &memory);
 //! assert!(build.diagnostics.is_empty());
 //! assert!(memory.finish().0.get("papers/stochastic-interpolants/index.html").is_some());

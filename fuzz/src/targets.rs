@@ -8,7 +8,7 @@ use digestgen::content::{self, Markdown, Markup, Piece};
 use digestgen::diagnostic::{Colour, Diagnostic, draw, to_json};
 use digestgen::fingerprint::Fingerprint;
 use digestgen::paper::{ArxivId, Doi, EditionId, Name, Published};
-use digestgen::pipeline::accepts_kept;
+use digestgen::pipeline::accepts_cache;
 use digestgen::place::SourcePath;
 use digestgen::slug::{MAX_SLUG_BYTES, Slug};
 use digestgen::source::{Content, Source, Sources, Text};
@@ -105,7 +105,7 @@ pub fn kept(data: &[u8]) {
     let Some((&first, rest)) = data.split_first() else { return };
     let (state, documents) = rest.split_at(rest.len() * usize::from(first) / 255);
     // Random input does not produce a matching fingerprint.
-    assert!(!accepts_kept(state, documents, Fingerprint::default()));
+    assert!(!accepts_cache(state, documents, Fingerprint::default()));
 }
 
 fn with_markdown<T>(work: impl FnOnce(&Markdown) -> T) -> T {

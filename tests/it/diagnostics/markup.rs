@@ -155,7 +155,7 @@ fn a_footnote_that_nothing_refers_to() {
 #[test]
 fn warnings_leave_the_page_readable() {
     let build = site(&(entry("a", "2025-05-01", "") + "$\\alhpa$ and <think>.\n")).build();
-    assert!(build.is_whole());
+    assert!(build.is_complete());
     let main = build.main("/papers/a/");
     assert!(main.contains("\\alhpa") && main.contains("&lt;think&gt;"), "{main}");
 }
