@@ -1,24 +1,23 @@
-//! Reads `config.toml`, key by key. A key that is missing or wrong has its default, so that the
-//! later stages can look for further problems.
+//! Reads `config.toml`, key by key. A missing or invalid key gets its default, so that later stages can report
+//! further problems.
 
 use jiff::tz::TimeZone;
 use url::Url;
 
 use super::{
-    BaseUrl, Config, Feeds, Format, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides, Pages,
-    RawHtml,
+    BaseUrl, Config, Feeds, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides, Pages, RawHtml,
 };
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::codes::fields::bad_address;
 use crate::diagnostic::{WithDiagnostics, cap_per_code, nearest};
 use crate::fields::{File, KeyRecorder, Located, TableReader, is_address, is_any_address};
+use crate::format::{FORMATS, Format};
 use crate::paper::Curator;
 use crate::place::SourcePath;
 use crate::source::Sources;
 use crate::syntax::Syntax;
 
 const PERIODS: [&str; 4] = ["day", "week", "month", "year"];
-const FORMATS: [&str; 8] = ["rss", "atom", "json-feed", "bib", "ris", "csl", "json", "md"];
 
 /// Reads the configuration of a site.
 pub fn parse(sources: &Sources, overrides: &Overrides) -> WithDiagnostics<Config> {
@@ -32,7 +31,7 @@ pub fn parse(sources: &Sources, overrides: &Overrides) -> WithDiagnostics<Config
     WithDiagnostics::new(config, cap_per_code(diagnostics))
 }
 
-/// Every key that is read.
+/// All keys that are read.
 pub fn recorded_keys() -> KeyRecorder {
     KeyRecorder::of(|mut fields| drop(read(&mut fields, &Overrides::default())))
 }
@@ -109,13 +108,13 @@ fn timezone(fields: &mut TableReader<'_>) -> TimeZone {
     })
 }
 
-/// Reads a person who chooses: a name, or a table.
+/// Reads a curator: a name, or a table.
 pub fn curator(fields: &mut TableReader<'_>, key: &'static str) -> Option<Curator> {
     if fields.is_text(key) {
         return fields.plain(key).map(|name| Curator { name, email: None, url: None });
     }
     let mut table = fields.table(key)?;
-    let name = table.required("name", "say who chooses: `{ name = \"…\" }`");
+    let name = table.required("name", "name the curator: `{ name = \"…\" }`");
     let (email, url) = (table.plain("email"), table.address("url").map(|url| url.value));
     let curator = name.map(|name| Curator { name: name.value, email, url });
     for diagnostic in table.finish() {
@@ -126,8 +125,8 @@ pub fn curator(fields: &mut TableReader<'_>, key: &'static str) -> Option<Curato
 
 fn search(fields: &mut TableReader<'_>) -> Option<String> {
     let Located { value, span } = fields.text("search")?;
-    let leads_to_pages = ["https://", "http://", "/"].iter().any(|start| value.starts_with(start));
-    if !leads_to_pages || !is_address(&value) || !value.contains("{searchTerms}") {
+    let has_page_scheme = ["https://", "http://", "/"].iter().any(|start| value.starts_with(start));
+    if !has_page_scheme || !is_address(&value) || !value.contains("{searchTerms}") {
         fields.report(codes::bad_search(fields.file().path, span, &value));
         return None;
     }
@@ -142,7 +141,7 @@ fn nav(fields: &mut TableReader<'_>) -> Vec<NavLink> {
 }
 
 fn nav_link(mut fields: TableReader<'_>) -> WithDiagnostics<Option<NavLink>> {
-    let help = "a link has both: `{ name = \"About\", url = \"/about/\" }`";
+    let help = "a link needs both: `{ name = \"About\", url = \"/about/\" }`";
     let name = fields.required("name", help);
     fields.require("url", help);
     let url = fields.any_address("url");
@@ -165,36 +164,23 @@ fn pages(fields: &mut TableReader<'_>) -> Pages {
 }
 
 fn outputs(fields: &mut TableReader<'_>) -> Outputs {
+    let all: Vec<&'static str> = FORMATS.iter().map(|info| info.name).collect();
     let mut formats = |key, default: &[&'static str]| {
-        let names = fields.choices(key, &FORMATS).unwrap_or_else(|| default.to_vec());
-        let mut formats: Vec<_> = names.into_iter().filter_map(format).collect();
+        let names = fields.choices(key, &all).unwrap_or_else(|| default.to_vec());
+        let mut formats: Vec<_> = names.into_iter().filter_map(Format::from_name).collect();
         formats.sort_unstable();
         formats.dedup();
         formats
     };
     Outputs {
-        site: formats("site", &FORMATS),
-        topics: formats("topics", &FORMATS),
+        site: formats("site", &all),
+        topics: formats("topics", &all),
         tags: formats("tags", &["rss", "bib"]),
         editions: formats("editions", &["bib", "json", "md"]),
         authors: formats("authors", &[]),
         papers: formats("papers", &[]),
         api: fields.flag("api").unwrap_or(false),
     }
-}
-
-fn format(name: &str) -> Option<Format> {
-    Some(match name {
-        "rss" => Format::Rss,
-        "atom" => Format::Atom,
-        "json-feed" => Format::JsonFeed,
-        "bib" => Format::Bib,
-        "ris" => Format::Ris,
-        "csl" => Format::Csl,
-        "json" => Format::Json,
-        "md" => Format::Md,
-        _ => return None,
-    })
 }
 
 fn markdown(fields: &mut TableReader<'_>) -> MarkdownConfig {
@@ -229,7 +215,7 @@ fn import(fields: &mut TableReader<'_>) -> Import {
     }
 }
 
-/// The address of a service, which is asked over the web.
+/// The URL of a service; it must be `http` or `https`.
 fn service(fields: &mut TableReader<'_>, key: &'static str, default: &str) -> String {
     let Some(address) = fields.address(key) else { return default.to_string() };
     if Url::parse(&address.value).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {

@@ -1,29 +1,32 @@
-//! An author of a paper, as an entry names them. Knows no other entry.
+//! An author of a paper, as named in an entry.
 
 use serde::{Deserialize, Serialize};
 
 use super::name::Name;
+use crate::describe::described;
 use crate::slug::Slug;
 
-/// An author as an entry gives them. Templates see it as it is.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct AuthorField {
-    /// The name in parts.
-    pub name: Name,
-    /// The name as it is spoken, in this entry's spelling.
-    pub display: String,
-    /// What parts two people of one name, or the name's.
-    pub slug: Slug,
-    /// ORCID iD.
-    pub orcid: Option<String>,
-    /// Where they work.
-    pub affiliation: Option<String>,
-    /// Their home page.
-    pub url: Option<String>,
+described! {
+    /// An author as named in an entry. Templates receive it unchanged.
+    #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+    pub struct AuthorField {
+        /// The name, split into its parts.
+        pub name: Name,
+        /// The full name in reading order, in this entry's spelling.
+        pub display: String,
+        /// Distinguishes two people with the same name; by default derived from the name.
+        pub slug: Slug,
+        /// ORCID iD.
+        pub orcid: Option<String>,
+        /// The author's affiliation.
+        pub affiliation: Option<String>,
+        /// The author's home page.
+        pub url: Option<String>,
+    }
 }
 
 impl AuthorField {
-    /// An author of whom the name alone is known.
+    /// An author with only a name.
     ///
     /// ```
     /// use digestgen::paper::{AuthorField, Name};

@@ -1,4 +1,4 @@
-//! The person or group that chooses papers. Knows nothing of what they chose.
+//! The person or group that chooses papers.
 //!
 //! In `config.toml` a curator can be a name or a table:
 //!
@@ -15,13 +15,17 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Who chooses, as the configuration or an entry names them.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct Curator {
-    /// The name shown.
-    pub name: String,
-    /// Their e-mail address.
-    pub email: Option<String>,
-    /// Their home page.
-    pub url: Option<String>,
+use crate::describe::described;
+
+described! {
+    /// A curator, as named in the configuration or an entry.
+    #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+    pub struct Curator {
+        /// The name shown.
+        pub name: String,
+        /// E-mail address.
+        pub email: Option<String>,
+        /// URL of the home page.
+        pub url: Option<String>,
+    }
 }

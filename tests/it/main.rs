@@ -36,4 +36,5 @@ mod slugs;
 mod terms;
 mod themes;
 mod tidy;
+mod words;
 mod yaml;

@@ -55,7 +55,7 @@ fn lists_keep_their_style() {
         &list(&["a", "c"]),
         "tags:\n  - a # one\n  - c # two\n",
     );
-    check("tags:\n- a\n- b\nvotes: 1\n", "tags", &list(&["x", "y", "z"]), "tags:\n- x\n- y\n- z\nvotes: 1\n");
+    check("tags:\n- a\n- b\nvotes: 1\n", "tags", &list(&["x", "w", "z"]), "tags:\n- x\n- w\n- z\nvotes: 1\n");
     check("tags: [a, b] # c\n", "tags", &list(&["x"]), "tags: [x] # c\n");
     check("tags:\n- a\nvotes: 1\n", "tags", &text("x"), "tags: x\nvotes: 1\n");
 }

@@ -54,21 +54,101 @@ fn styles_of_text_and_lists() {
     let yaml = "tldr: >-\n  One line that is\n  folded, with $x^2$.\nabstract: |\n  Lines that\n  are kept.\n\
                 authors:\n- Ada Lovelace # first\n- {family: Berg, given: Jan, particle: van der}\n- family: Noether\n  given: Emmy\n\
                 tags: [\"a b\", 'it''s',\n  plain]\nvenue: \"A \\\"B\\\" \\u00e9\"";
-    check(yaml, &["One line that is folded", "Jan van der Berg", "Emmy Noether", "A “B” é"]);
+    check(yaml, &["One line that is folded", "Jan van der Berg", "Emmy Noether", "A &quot;B&quot; é"]);
 }
 
 #[test]
 fn line_ends_byte_order_marks_and_three_dots() {
     let text = "\u{feff}---\r\ntitle: \"Ünïcödé — 量子\"\r\n# 量子\r\ndate: 2025-05-01\r\ntopic: [Ä]\r\n...\r\nText\r\n";
     let mut site = site("");
-    assert_snapshot!(site.write("content/papers/a.md", text).build().drawn(), @"");
+    assert_snapshot!(site.write("content/papers/a.md", text).build().drawn(), @"
+    error[unknown-key]: unknown key `topic`
+     --> content/papers/a.md:5:1
+      |
+    5 | topic: [Ä]
+      | ^^^^^
+      |
+      = help: did you mean `topics`?
+    ");
     let fine = site.write("content/papers/a.md", text.replace("topic", "topics")).build().fine();
     assert!(fine.main("/papers/a/").contains("Ünïcödé") && fine.main("/papers/a/").contains("Text"));
 }
 
 #[test]
 fn problems_have_the_same_places_as_in_toml() {
-    assert_snapshot!(entry("title: the rate $\\foo$\ndate: 2025-05-01\ndoi: x\nauthors: [7, {giben: x}]\nabstract: |\n  Some text\n  and $\\bar{$ here.\nlinks: [{name: x}]\nvotes: -1\nstatus: gone\nurl: javascript:x"), @"");
+    assert_snapshot!(entry("title: the rate $\\foo$\ndate: 2025-05-01\ndoi: x\nauthors: [7, {giben: x}]\nabstract: |\n  Some text\n  and $\\bar{$ here.\nlinks: [{name: x}]\nvotes: -1\nstatus: gone\nurl: javascript:x"), @r#"
+    warning[bad-formula]: cannot parse a formula: unknown command `\foo`
+     --> content/papers/a.md:2:18
+      |
+    2 | title: the rate $\foo$
+      |                  ^^^^
+      |
+      = help: use another command, or define it under `[math.macros]` in `config.toml`; until then the formula is shown as TeX
+
+    error[bad-doi]: `x` is not a DOI
+     --> content/papers/a.md:4:6
+      |
+    4 | doi: x
+      |      ^
+      |
+      = help: a DOI starts with `10.`, a number and a slash: `10.1007/s10955-022-02966-8`
+
+    error[missing-key]: `authors.family` is missing
+     --> content/papers/a.md:5:14
+      |
+    5 | authors: [7, {giben: x}]
+      |              ^
+      |
+      = help: a person has a `family` name; a group is `{ literal: … }`
+
+    error[unknown-key]: unknown key `authors.giben`
+     --> content/papers/a.md:5:15
+      |
+    5 | authors: [7, {giben: x}]
+      |               ^^^^^
+      |
+      = help: did you mean `given`?
+
+    warning[bad-formula]: cannot parse a formula: expected closing token `}`, but reached end of input
+     --> content/papers/a.md:8:13
+      |
+    8 |   and $\bar{$ here.
+      |             ^
+      |
+      = help: the formula is shown as TeX until it is fixed
+
+    error[missing-key]: `links.url` is missing
+     --> content/papers/a.md:9:9
+      |
+    9 | links: [{name: x}]
+      |         ^
+      |
+      = help: a link has both: `{ name: Poster, url: "https://…" }`
+
+    error[bad-value]: `votes` is out of range
+      --> content/papers/a.md:10:8
+       |
+    10 | votes: -1
+       |        ^^
+       |
+       = help: write 0 or more
+
+    error[unknown-value]: `status` cannot be `gone`
+      --> content/papers/a.md:11:9
+       |
+    11 | status: gone
+       |         ^^^^
+       |
+       = help: allowed values: `withdrawn`
+
+    error[bad-address]: `url` is `javascript:x`, expected a URL
+      --> content/papers/a.md:12:6
+       |
+    12 | url: javascript:x
+       |      ^^^^^^^^^^^^
+       |
+       = help: write an absolute URL that starts with `https://`, or a path from the site's root
+    "#);
 }
 
 #[test]
