@@ -245,7 +245,7 @@ impl<'a> TableReader<'a> {
         self.table.get(key).is_some_and(|entry| is_text(&entry.node))
     }
 
-    /// Where a part of a text value stands in the file. The whole value, if escapes stand in it.
+    /// The span of a part of a text value, or of the complete value if the part cannot be found in the source.
     pub fn sub_span(&self, text: &Located<String>, part: Range<usize>) -> Span {
         sub_span(self.file.text, text)(part)
     }

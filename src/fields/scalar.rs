@@ -96,7 +96,7 @@ impl TableReader<'_> {
             Value::Date(datetime) => match (datetime.date, datetime.time) {
                 (Some(date), None) => match Date::new(date.year as i16, date.month as i8, date.day as i8) {
                     Ok(date) => return Some(Located { value: date, span }),
-                    Err(_) => "no day of the calendar".to_owned(),
+                    Err(_) => "not a valid date".to_owned(),
                 },
                 (Some(_), Some(_)) => "a date with a time".to_owned(),
                 _ => "a time".to_owned(),
@@ -104,7 +104,7 @@ impl TableReader<'_> {
             Value::Text(text) | Value::Plain(text) if self.file.syntax == Syntax::Yaml => {
                 match self.timestamp(key, &node, text) {
                     Some(Timestamp::Date(value)) => return Some(Located { value, span }),
-                    Some(Timestamp::NoSuchDay) => "no day of the calendar".to_owned(),
+                    Some(Timestamp::NoSuchDay) => "not a valid date".to_owned(),
                     None if node.value.is_empty_plain() => {
                         return self.type_error(key, &node, Expected::Text);
                     }

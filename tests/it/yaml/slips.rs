@@ -252,7 +252,7 @@ fn a_date_with_one_digit() {
       |
       = help: write year, month and day without quotes: `2025-03-12`
 
-    error[bad-date]: `updated` is no day of the calendar, expected a date
+    error[bad-date]: `updated` is not a valid date, expected a date
      --> content/papers/a.md:4:10
       |
     4 | updated: 2025-02-30
