@@ -2,8 +2,12 @@
 
 use digestgen::check::{Edit, fix};
 use digestgen::edit::{Editor, Value};
+use digestgen::import::{Choice, Format, Written, entry, facts, update};
 use digestgen::place::SourcePath;
 use digestgen::syntax::Syntax;
+
+use crate::import::records;
+use crate::site::site;
 
 fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
@@ -121,4 +125,30 @@ fn fixes_change_one_text_of_a_list() {
         assert_eq!(fixed(&before, &[rename(from, to)]), Some(expected), "{before}");
     }
     assert_eq!(fixed("tags: x\n", &[rename("x", "y")]), None);
+}
+
+#[test]
+fn imports_write_and_update_entries_in_yaml() {
+    let paper = |votes: u32| {
+        let text = format!(
+            "{{\"id\": \"2306.00001\", \"title\": \"A: title\", \"authors\": [\"Ann Lee\"], \"abstract\": \"Words.\", \
+             \"votes\": {votes}, \"venue\": \"V\"}}"
+        );
+        records(Format::JsonLines, &text).remove(0)
+    };
+    let choice =
+        Choice { date: "2025-05-01".parse().unwrap(), topics: vec!["T".to_owned()], tags: Vec::new() };
+    let text = entry(&paper(1), &choice, Syntax::Yaml);
+    assert_eq!(
+        text,
+        "---\ntitle: \"A: title\"\ndate: 2025-05-01\nauthors: [Ann Lee]\ntopics: [T]\narxiv: \"2306.00001\"\nvenue: V\n\
+         votes: 1\nabstract: \"Words.\"\n---\n"
+    );
+    site("").write("content/papers/a.md", &text).build().fine();
+    let mut written = Written::default();
+    facts(&paper(1)).iter().for_each(|(key, value)| written.note(&paper(1), key, value));
+    let text = text.replace("venue: V\n", "venue: mine # 1\n") + "Note.\n---\n";
+    let updated = update(&SourcePath::new("a.md"), &text, &paper(2), &mut written).unwrap();
+    assert_eq!(updated.text, text.replace("votes: 1\n", "votes: 2\n"));
+    assert_eq!((updated.kept, updated.unwritable), (vec!["venue".to_owned()], Vec::new()));
 }
