@@ -42,7 +42,6 @@ mod update;
 use crate::diagnostic::{WithDiagnostics, cap_per_code};
 use crate::place::{SourcePath, Span};
 
-pub use crate::edit::Value;
 pub use arxiv::Answer;
 pub use entry::{Choice, entry};
 pub use facts::facts;

@@ -12,14 +12,14 @@ pub fn missing_front_matter(path: &SourcePath) -> Diagnostic {
 
 /// Front matter without the line that opens it.
 pub fn unopened_front_matter(path: &SourcePath, line: Span, fence: &str) -> Diagnostic {
-    Diagnostic::error("missing-front-matter", format!("a line `{fence}` is missing before the front matter"))
+    Diagnostic::error("unopened-front-matter", format!("a line `{fence}` is missing before the front matter"))
         .with_location(path, line)
         .with_help(format!("begin the file with a line that holds `{fence}` alone"))
 }
 
 /// Front matter in JSON.
 pub fn json_front_matter(path: &SourcePath, line: Span) -> Diagnostic {
-    Diagnostic::error("missing-front-matter", "front matter in JSON is not supported")
+    Diagnostic::error("json-front-matter", "front matter in JSON is not supported")
         .with_location(path, line)
         .with_help("write it as TOML between two lines `+++`, or as YAML between two lines `---`")
 }

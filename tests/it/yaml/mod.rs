@@ -5,6 +5,7 @@ mod demo;
 mod edits;
 mod refused;
 mod slips;
+mod slips_in_values;
 mod suite;
 mod values;
 
