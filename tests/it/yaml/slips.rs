@@ -1,5 +1,5 @@
-//! The most common slips in the syntax of YAML: each has a message with line, place and help. Slips in values are in
-//! `slips_in_values`.
+//! The most common slips in the syntax of YAML: each has a message with line, place and help. Slips in values
+//! are in `slips_in_values`.
 
 use insta::assert_snapshot;
 
