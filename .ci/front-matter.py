@@ -44,7 +44,13 @@ def run(*words, cwd=None, codes=(0,)):
 def dump(values, style):
     Dumper.quotes = style["quotes"]
     options = {key: value for key, value in style.items() if key != "quotes"}
-    return yaml.dump(values, Dumper=Dumper, sort_keys=False, **options)
+    text = yaml.dump(values, Dumper=Dumper, sort_keys=False, **options)
+    # PyYAML folds indented lines that no reader joins again, its own neither.
+    if yaml.safe_load(text) != values:
+        assert Dumper.quotes == ">", text
+        Dumper.quotes = None
+        text = yaml.dump(values, Dumper=Dumper, sort_keys=False, **options)
+    return text
 
 
 def to_yaml(text, style):
