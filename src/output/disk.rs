@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::apply::apply;
+use super::changes::{self, Changes};
 use super::compare::holds;
 use super::error::io;
 use super::journal::{self, recover};
@@ -34,6 +35,8 @@ pub struct DiskSink {
     outputs: Shards<HashMap<OutputPath, StagedFile>>,
     /// Identifies this build.
     build: Fingerprint,
+    /// The changes of a killed build that was completed when this one began.
+    recovered: Changes,
     /// A write has failed, so the stage is incomplete.
     failed: AtomicBool,
     /// The journal is written: from here on the stage must be kept until all its steps are done.
@@ -75,12 +78,22 @@ impl DiskSink {
     pub(super) fn open_within(folder: &Path, wait: Duration) -> Result<Self, WriteError> {
         let location = Location::of(folder)?;
         let lock = Lock::take(&location, wait)?;
-        recover(&location)?;
+        let recovered = changes::of_steps(&recover(&location)?);
         let last = read_previous(&location)?;
         let stage = Stage::new(&location);
         let outputs = Shards::default();
         let (build, failed) = (Fingerprint::default(), AtomicBool::new(false));
-        Ok(Self { location, last, stage, outputs, build, failed, commit_started: false, _lock: lock })
+        Ok(Self {
+            location,
+            last,
+            stage,
+            outputs,
+            build,
+            recovered,
+            failed,
+            commit_started: false,
+            _lock: lock,
+        })
     }
 
     /// The id of the build whose files are in the output folder.
@@ -91,6 +104,16 @@ impl DiskSink {
         }
     }
 
+    /// Paths and sizes in bytes of the outputs of this build so far, in the order of their paths.
+    pub fn sizes(&self) -> Vec<(OutputPath, u64)> {
+        let mut sizes = Vec::new();
+        for part in self.outputs.iter() {
+            sizes.extend(part.iter().map(|(path, output)| (path.clone(), output.size)));
+        }
+        sizes.sort_unstable();
+        sizes
+    }
+
     /// Commits, and saves the id of the build in the manifest, so that a later build recognises its files.
     ///
     /// # Errors
@@ -99,6 +122,23 @@ impl DiskSink {
     pub fn commit_with_id(mut self, build: Fingerprint) -> Result<WriteSummary, WriteError> {
         self.build = build;
         self.commit()
+    }
+
+    /// As [`DiskSink::commit_with_id`], and lists the files that are different now. If the last build was killed while
+    /// it moved files, its changes are listed too.
+    ///
+    /// # Errors
+    ///
+    /// As [`DiskSink::commit`].
+    pub fn commit_with_changes(mut self, build: Fingerprint) -> Result<(WriteSummary, Changes), WriteError> {
+        self.build = build;
+        let recovered = std::mem::take(&mut self.recovered);
+        let mut changes = Changes::new();
+        let note = |staged: &[&str], stale: &[&str], folder: &Path| {
+            changes = changes::join(recovered, changes::of(folder, staged, stale));
+        };
+        let written = self.commit_noting(None, note)?;
+        Ok((written, changes))
     }
 
     /// Puts everything in its place and removes what the last build wrote and this one did not.
@@ -112,7 +152,16 @@ impl DiskSink {
     }
 
     /// Commits, and stops dead after `limit` steps of the journal.
-    pub(super) fn commit_until(mut self, limit: Option<usize>) -> Result<WriteSummary, WriteError> {
+    pub(super) fn commit_until(self, limit: Option<usize>) -> Result<WriteSummary, WriteError> {
+        self.commit_noting(limit, |_, _, _| {})
+    }
+
+    /// Commits, and calls `note` with what is staged, what is stale, and the folder as it was before.
+    fn commit_noting(
+        mut self,
+        limit: Option<usize>,
+        note: impl FnOnce(&[&str], &[&str], &Path),
+    ) -> Result<WriteSummary, WriteError> {
         if self.failed.load(Ordering::Acquire) {
             return Err(WriteError::Incomplete);
         }
@@ -123,7 +172,7 @@ impl DiskSink {
             outputs.iter().filter(|(_, output)| output.staged).map(|(path, _)| path.as_str()).collect();
         let is_output =
             |path: &str| outputs.binary_search_by(|(output, _)| output.as_str().cmp(path)).is_ok();
-        let (stale, differs) = match &self.last {
+        let (stale, differs): (Vec<&str>, bool) = match &self.last {
             PreviousOutput::Files(last) => {
                 (last.paths().filter(|path| !is_output(path)).collect(), last.text() != new)
             }
@@ -134,6 +183,7 @@ impl DiskSink {
             unchanged: outputs.len() - staged.len(),
             removed: stale.len(),
         };
+        note(&staged, &stale, &self.location.folder);
         if differs {
             let file = self.stage.file(MANIFEST)?;
             fs::write(&file, new).map_err(io("write", &file))?;

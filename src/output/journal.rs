@@ -25,15 +25,20 @@ pub(super) fn write(location: &Location, steps: &[JournalStep]) -> Result<(), Wr
     fs::rename(&draft, location.journal()).map_err(io("write", &location.journal()))
 }
 
-/// Completes or drops what an earlier build left beside the output. To be called under the lock.
-pub(super) fn recover(location: &Location) -> Result<(), WriteError> {
+/// Completes or drops what an earlier build left beside the output. To be called under the lock. Returns all
+/// steps of a build that was completed, those included that it had carried out itself.
+pub(super) fn recover(location: &Location) -> Result<Vec<JournalStep>, WriteError> {
+    let mut completed = Vec::new();
     if let Some(steps) = read(location)?
         // A journal whose output was taken away, or is not ours, would make half a site.
         && let Some(last) = manifest::read(&location.folder)?
     {
-        apply(location, &pending(location, steps, &last), None).map_err(|stopped| stopped.error)?;
+        let pending = pending(location, steps.clone(), &last);
+        apply(location, &pending, None).map_err(|stopped| stopped.error)?;
+        completed = steps;
     }
-    discard(location)
+    discard(location)?;
+    Ok(completed)
 }
 
 /// The steps that are not done yet. They are done in their order, so whatever stands before the last move

@@ -25,6 +25,7 @@
 #![expect(clippy::disallowed_methods, reason = "the one stage that writes to the disk")]
 
 mod apply;
+mod changes;
 mod compare;
 mod disk;
 mod eject;
@@ -49,6 +50,7 @@ use std::path::Path;
 
 use crate::place::OutputPath;
 
+pub use changes::{ChangeKind, Changes};
 pub use disk::{DiskSink, WriteSummary};
 pub use eject::new_folder;
 pub use entry::{new_file, replace_file};

@@ -27,6 +27,11 @@ impl<T: Default> Shards<T> {
         part.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// All parts, locked one after the other.
+    pub fn iter(&self) -> impl Iterator<Item = MutexGuard<'_, T>> {
+        self.0.iter().map(|part| part.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// Takes all parts out.
     pub fn take(&mut self) -> impl Iterator<Item = T> {
         self.0.iter_mut().map(|part| std::mem::take(part.get_mut().unwrap_or_else(PoisonError::into_inner)))

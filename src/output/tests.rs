@@ -5,6 +5,7 @@
 
 mod broken;
 mod build;
+mod changes;
 mod folder;
 mod kill;
 mod memory;
