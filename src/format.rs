@@ -126,6 +126,40 @@ const fn count(kind: FormatKind) -> usize {
     count
 }
 
+/// A host's file of redirects.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum RedirectFormat {
+    /// `_redirects` as Netlify reads it.
+    Netlify,
+    /// `_redirects` as Cloudflare Pages reads it.
+    Cloudflare,
+    /// `redirects.map`, which a `map` of nginx includes.
+    Nginx,
+}
+
+impl RedirectFormat {
+    /// The names in `config.toml`.
+    pub const NAMES: [&str; 3] = ["netlify", "cloudflare", "nginx"];
+
+    /// The format of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "netlify" => Some(Self::Netlify),
+            "cloudflare" => Some(Self::Cloudflare),
+            "nginx" => Some(Self::Nginx),
+            _ => None,
+        }
+    }
+
+    /// The path of the file.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Netlify | Self::Cloudflare => "/_redirects",
+            Self::Nginx => "/redirects.map",
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{FORMATS, Format, FormatKind};

@@ -8,7 +8,7 @@ use tera::{Context, Value};
 
 use super::template_error::Failure;
 use super::theme::Theme;
-use super::{bibliography, coins, feed, formats, metadata, opensearch, sitemap};
+use super::{bibliography, coins, feed, formats, metadata, opensearch, redirect_list, sitemap};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::escape;
 use crate::place::{OutputPath, SourcePath};
@@ -44,6 +44,7 @@ impl<'a> Renderer<'a> {
         match view {
             View::Page(page) => page.visit(PageRenderer { renderer: self, path, source }),
             View::Redirect(view) => Some(redirect(view)),
+            View::RedirectList(view) => Some(redirect_list::redirect_list(view)),
             View::Feed(view) => Some(formats::feed(view)),
             View::Opml(view) => Some(feed::opml(view)),
             View::OpenSearch(view) => Some(opensearch::opensearch(view)),
