@@ -45,6 +45,7 @@ mod route;
 mod sitemap;
 mod style_sheet;
 mod term;
+mod term_address;
 mod term_kind;
 mod terms;
 mod timeline;
