@@ -14,6 +14,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod limits;
 mod overrides;
 mod parse;
 mod theme;
@@ -23,9 +24,10 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::fields::{Extra, Located};
-use crate::format::Format;
+use crate::format::{Format, RedirectFormat};
 use crate::paper::Curator;
 
+pub use limits::Limits;
 pub use overrides::Overrides;
 pub use parse::{curator, parse, recorded_keys};
 pub use theme::{ThemeChain, ThemeFolder, theme_chain};
@@ -57,6 +59,8 @@ pub struct Config {
     pub pages: Pages,
     /// Which formats are written next to them.
     pub outputs: Outputs,
+    /// Limits of the host.
+    pub limits: Limits,
     /// Markdown settings.
     pub markdown: MarkdownConfig,
     /// The digest's own TeX macros: name without backslash, and TeX.
@@ -111,6 +115,10 @@ pub struct Pages {
     pub authors: bool,
     /// Tags.
     pub tags: bool,
+    /// The least number of entries with which an author has a page.
+    pub authors_min: usize,
+    /// The least number of entries with which a tag has a page.
+    pub tags_min: usize,
 }
 
 /// `[outputs]`: the formats for each kind of page.
@@ -124,6 +132,8 @@ pub struct Outputs {
     pub tags: Vec<Format>,
     /// Of each day and week.
     pub editions: Vec<Format>,
+    /// The file of redirects that the host reads, besides the pages at old addresses.
+    pub redirects: Option<RedirectFormat>,
     /// Of each author.
     pub authors: Vec<Format>,
     /// Of each entry.

@@ -4,6 +4,7 @@
 use jiff::tz::TimeZone;
 use url::Url;
 
+use super::limits::{HOSTS, Limits};
 use super::{
     BaseUrl, Config, Feeds, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides, Pages, RawHtml,
 };
@@ -11,7 +12,7 @@ use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::codes::fields::bad_address;
 use crate::diagnostic::{WithDiagnostics, cap_per_code, nearest};
 use crate::fields::{File, KeyRecorder, Located, TableReader, is_address, is_any_address};
-use crate::format::{FORMATS, Format};
+use crate::format::{FORMATS, Format, RedirectFormat};
 use crate::paper::Curator;
 use crate::place::SourcePath;
 use crate::source::Sources;
@@ -50,6 +51,7 @@ fn read(fields: &mut TableReader<'_>, overrides: &Overrides) -> Config {
         nav: nav(fields),
         pages: section(fields, "pages", pages),
         outputs: section(fields, "outputs", outputs),
+        limits: section(fields, "limits", limits),
         markdown: section(fields, "markdown", markdown),
         macros: section(fields, "math", |math| math.text_table("macros")),
         highlight: section(fields, "highlight", highlight),
@@ -158,6 +160,8 @@ fn pages(fields: &mut TableReader<'_>) -> Pages {
         archive: fields.flag("archive").unwrap_or(true),
         authors: fields.flag("authors").unwrap_or(true),
         tags: fields.flag("tags").unwrap_or(true),
+        authors_min: fields.number("authors_min", 1..i64::MAX).unwrap_or(1) as usize,
+        tags_min: fields.number("tags_min", 1..i64::MAX).unwrap_or(1) as usize,
     }
 }
 
@@ -177,7 +181,19 @@ fn outputs(fields: &mut TableReader<'_>) -> Outputs {
         editions: formats("editions", &["bib", "json", "md"]),
         authors: formats("authors", &[]),
         papers: formats("papers", &[]),
+        redirects: fields.choice("redirects", &RedirectFormat::NAMES).and_then(RedirectFormat::from_name),
         api: fields.flag("api").unwrap_or(false),
+    }
+}
+
+fn limits(fields: &mut TableReader<'_>) -> Limits {
+    let host = fields.choice("host", &HOSTS);
+    let limits = host.map(Limits::of_host).unwrap_or_default();
+    let (files, bytes) = (fields.number("files", 1..i64::MAX), fields.number("bytes", 1..i64::MAX));
+    Limits {
+        files: files.map(i64::unsigned_abs).or(limits.files),
+        bytes: bytes.map(i64::unsigned_abs).or(limits.bytes),
+        ..limits
     }
 }
 
