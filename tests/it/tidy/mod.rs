@@ -196,6 +196,14 @@ fn every_diagnostic_is_documented() {
 }
 
 #[test]
+fn every_warning_can_be_allowed() {
+    let codes = codes();
+    let warnings =
+        codes.iter().filter(|(_, severity)| **severity == "warning").map(|(code, _)| code.as_str());
+    assert_eq!(digestgen::diagnostic::codes::WARNINGS, warnings.collect::<Vec<_>>());
+}
+
+#[test]
 fn every_diagnostic_is_tested() {
     let tests: String = files("tests/it/diagnostics").into_values().collect();
     let untested: Vec<_> = codes()
