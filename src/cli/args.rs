@@ -4,19 +4,22 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::builder::PossibleValuesParser;
+use clap::{Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
 use crate::config::Overrides;
+use crate::diagnostic::codes::WARNINGS;
 use crate::paper::EditionId;
+use crate::source::builtin_themes;
 
 /// A static site generator for curated research digests
 #[derive(Parser, Debug)]
 #[command(name = "digestgen", version, about, propagate_version = true)]
 pub struct Args {
     /// The digest's folder
-    #[arg(short, long, global = true, default_value = ".", value_name = "DIR")]
+    #[arg(short, long, global = true, default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub root: PathBuf,
     #[command(subcommand)]
     pub command: Command,
@@ -53,12 +56,18 @@ pub enum Command {
         #[arg(value_enum)]
         shell: Shell,
     },
+    /// Write man pages, one for each command
+    Man {
+        /// The folder, such as `~/.local/share/man/man1`; it is created if it is missing
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
 }
 
 #[derive(clap::Args, Debug)]
 pub struct NewArgs {
     /// Folder to create; must not exist or be empty
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub folder: PathBuf,
     /// Add deployment files for a host
     #[arg(long, value_enum, value_name = "HOST")]
@@ -77,6 +86,10 @@ pub enum Host {
     Netlify,
     /// A workflow that builds the site and uploads it to Cloudflare Pages, and a file of HTTP headers
     Cloudflare,
+    /// A server block for nginx
+    Nginx,
+    /// `.htaccess` for Apache
+    Apache,
 }
 
 /// Which entries are shown.
@@ -103,7 +116,7 @@ impl VisibilityArgs {
 #[derive(clap::Args, Debug)]
 pub struct BuildArgs {
     /// Output folder [default: `public` in the digest's folder]
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: Option<PathBuf>,
     /// URL of the home page; overrides `base_url`
     #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL")]
@@ -116,6 +129,9 @@ pub struct BuildArgs {
     /// Format of diagnostics
     #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
     pub message_format: MessageFormat,
+    /// Write a list of the files that were added, changed or removed; `-` is standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub changed: Option<PathBuf>,
     /// Print problems only
     #[arg(short, long)]
     pub quiet: bool,
@@ -166,7 +182,7 @@ pub struct CheckArgs {
     #[arg(long)]
     pub fix: bool,
     /// Diagnostic code to allow: reported as a note and not counted
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = PossibleValuesParser::new(WARNINGS), hide_possible_values = true)]
     pub allow: Vec<String>,
     #[command(flatten)]
     pub visibility: VisibilityArgs,
@@ -219,7 +235,7 @@ pub struct ImportArgs {
     #[arg(value_enum)]
     pub format: ImportFormat,
     /// Files; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub new_entry: NewEntryArgs,
@@ -320,6 +336,7 @@ pub enum ThemeCommand {
     /// Copy a built-in theme to `themes/NAME` for editing
     Eject {
         /// The theme's name
+        #[arg(value_parser = PossibleValuesParser::new(builtin_themes()))]
         name: String,
     },
 }

@@ -1,5 +1,6 @@
 //! `digestgen build`: reads the site, builds it, writes the output and prints a summary.
 
+use std::io::{Write as _, stdout};
 use std::path::Path;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -9,9 +10,10 @@ use super::args::{BuildArgs, MessageFormat};
 use super::progress::Bar;
 use super::report::{and_warnings, counts, plural, problems, report_error};
 use super::{EXIT_OK, EXIT_PROBLEMS};
+use crate::check;
 use crate::content;
 use crate::fingerprint::Fingerprint;
-use crate::output::{DiskSink, Store, WriteSummary};
+use crate::output::{Changes, DiskSink, Store, WriteError, WriteSummary, replace_file};
 use crate::pipeline::{self, Build, BuildCache, Inputs, Today};
 use crate::place::SourcePath;
 use crate::source::{self, Sources};
@@ -43,6 +45,11 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         Inputs { sources: &sources, overrides: &overrides, today, strict: args.strict, progress: &progress };
     let (mut build, memo) = pipeline::build(&inputs, memo, &disk);
     bar.clear();
+    if build.is_complete() {
+        let (_, found) = check::limits(&inputs, || disk.sizes());
+        let found = found.into_iter().map(|found| if args.strict { found.into_error() } else { found });
+        build.diagnostics.extend(found);
+    }
     problems(&build.diagnostics, &|path| build.text(&sources, path), args.message_format);
     if let Some(refused) = build.write_error.take() {
         return report_error(&refused);
@@ -54,7 +61,14 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         return EXIT_PROBLEMS;
     }
     let encode = || memo.encode(program, &sources.known_files());
-    let (written, encoded) = rayon::join(|| disk.commit_with_id(memo.build_id()), encode);
+    let commit = || match &args.changed {
+        Some(list) => {
+            let (written, changes) = disk.commit_with_changes(memo.build_id())?;
+            write_list(list, &changes).map(|()| written)
+        }
+        None => disk.commit_with_id(memo.build_id()),
+    };
+    let (written, encoded) = rayon::join(commit, encode);
     let code = match written {
         Ok(written) => {
             let saved = encoded.and_then(|encoded| encoded.save(&store));
@@ -73,6 +87,17 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
     // The program ends here. Freeing all texts of a large digest would take as long as writing some pages.
     std::mem::forget((memo, build, sources));
     code
+}
+
+/// Writes one changed file per line: `added`, `changed` or `removed`, a space, and its path in the output.
+fn write_list(file: &Path, changes: &Changes) -> Result<(), WriteError> {
+    let list: String = changes.iter().map(|(path, kind)| format!("{kind} {path}\n")).collect();
+    if file == Path::new("-") {
+        // If the reader of the output has closed it, that is not an error.
+        let _ = stdout().lock().write_all(list.as_bytes());
+        return Ok(());
+    }
+    replace_file(file, list.as_bytes())
 }
 
 /// Identifies this program file. Another version may compute different fingerprints.

@@ -40,7 +40,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> u8 {
         };
         report = run_checks(&sources, args);
     }
-    let CheckReport { mut diagnostics, web, mut build, .. } = report;
+    let CheckReport { mut diagnostics, web, mut build, limits, .. } = report;
     let mut code = EXIT_OK;
     if args.external {
         match check_web_links(&sources, &web, args) {
@@ -63,6 +63,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> u8 {
         let entries = sources.files.keys().filter(|path| is_entry(path)).count();
         let found = if is_ok { "no problems found".to_owned() } else { counts(&diagnostics) };
         print_summary(&diagnostics);
+        limits.iter().for_each(|limit| eprintln!("{limit}"));
         eprintln!("{}: {found}", plural(entries, "entry", "entries"));
     }
     if is_ok { code } else { code.max(EXIT_PROBLEMS) }

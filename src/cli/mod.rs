@@ -19,6 +19,7 @@ mod entries;
 mod generate;
 mod import;
 mod list;
+mod man;
 mod new;
 mod progress;
 mod report;
@@ -56,6 +57,7 @@ pub fn main() -> ExitCode {
         Command::Theme(theme) => theme::run(&args.root, theme),
         Command::Schema { of } => generate::schema(*of),
         Command::Completions { shell } => generate::completions(*shell),
+        Command::Man { folder } => man::run(folder),
     };
     ExitCode::from(code)
 }

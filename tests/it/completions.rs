@@ -38,8 +38,14 @@ fn every_shell_knows_every_command() {
 fn bash_completes() {
     let ask = "\nCOMP_WORDS=(digestgen imp); COMP_CWORD=1; _digestgen digestgen imp digestgen; echo \"${COMPREPLY[@]}\"\n\
                COMP_WORDS=(digestgen import --up); COMP_CWORD=2; _digestgen digestgen --up import; echo \"${COMPREPLY[@]}\"\n";
-    if let Some(said) = run("bash", &["--norc", "-s"], &(script("bash") + ask)) {
-        assert_eq!(said, "import\n--update\n");
+    let values = "COMP_WORDS=(digestgen theme eject ''); COMP_CWORD=3; _digestgen digestgen '' eject; echo \"${COMPREPLY[@]}\"\n\
+                  COMP_WORDS=(digestgen build --message-format ''); COMP_CWORD=3; _digestgen digestgen '' --message-format; echo \"${COMPREPLY[@]}\"\n\
+                  COMP_WORDS=(digestgen check --allow large); COMP_CWORD=3; _digestgen digestgen large --allow; echo \"${COMPREPLY[@]}\"\n";
+    if let Some(said) = run("bash", &["--norc", "-s"], &(script("bash") + ask + values)) {
+        let lines: Vec<&str> = said.lines().collect();
+        assert_eq!(lines[..2], ["import", "--update"]);
+        assert!(lines[2].contains("default") && lines[2].contains("plain"), "built-in themes: {}", lines[2]);
+        assert_eq!(lines[3..], ["human json", "large-feed large-page"]);
     }
 }
 

@@ -74,7 +74,7 @@ fn a_new_digest_builds_without_a_word() {
 #[test]
 fn every_file_of_the_starter_is_written() {
     let folder = TempDir::new().unwrap();
-    let hosts = ["github-pages", "netlify", "cloudflare"];
+    let hosts = ["github-pages", "netlify", "cloudflare", "nginx", "apache"];
     let mut words = vec!["new", "d", "--today", "2025-03-12"];
     hosts.iter().for_each(|host| words.extend(["--with", host]));
     assert_eq!(run(folder.path(), &words).code, 0);
@@ -88,6 +88,8 @@ fn every_file_of_the_starter_is_written() {
         lines.map(|line| format!("{line}\n")).collect::<String>()
     };
     assert_eq!(written.keys().collect::<Vec<_>>(), kept.keys().collect::<Vec<_>>());
+    // What hosts need in the configuration is checked below.
+    kept.insert("config.toml".to_owned(), written["config.toml"].clone());
     for (path, text) in &written {
         assert_eq!(without_line(text), without_line(&kept[path]), "{path}");
     }
@@ -143,15 +145,18 @@ fn hosts_get_what_the_guide_says() {
     let plain = TempDir::new().unwrap();
     assert_eq!(run(plain.path(), &["new", "d", "--today", "2026-02-03"]).code, 0);
     let plain = texts(&plain.path().join("d"));
-    for (host, expected) in [
-        ("github-pages", &[".github/workflows/pages.yml"][..]),
-        ("netlify", &["netlify.toml"]),
-        ("cloudflare", &[".github/workflows/cloudflare.yml", "static/_headers"]),
+    for (host, expected, to_adapt) in [
+        ("github-pages", &[".github/workflows/pages.yml"][..], "replace `YOU`"),
+        ("netlify", &["netlify.toml"], ""),
+        ("cloudflare", &[".github/workflows/cloudflare.yml", "static/_headers"], "replace `YOU`"),
+        ("nginx", &["deploy/nginx.conf"], "change `server_name`"),
+        ("apache", &["static/.htaccess"], ""),
     ] {
         let folder = TempDir::new().unwrap();
         let words = ["new", "d", "--today", "2026-02-03", "--with", host, "--with", host];
         let ran = run(folder.path(), &words);
-        assert!(ran.code == 0 && ran.err.contains(&format!("`{}`", expected[0])), "{}", ran.err);
+        let says = ran.err.contains(&format!("edit `{}`: {to_adapt}", expected[0]));
+        assert!(ran.code == 0 && says != to_adapt.is_empty(), "{}", ran.err);
         let digest = folder.path().join("d");
         assert_eq!(run(&digest, &["build", "--strict", "--today", "2026-02-03"]).code, 0, "{host}");
         let mut files = texts(&digest);
@@ -160,6 +165,19 @@ fn hosts_get_what_the_guide_says() {
             let shown = blocks.iter().find(|(info, _)| info.ends_with(&format!(" {path}")));
             assert_eq!(shown.map(|(_, text)| text), Some(&text), "docs/guide/deploying.md on {path}");
         }
+        let config = &files["config.toml"];
+        assert_eq!(config.contains("[limits]\nhost = "), !["nginx", "apache"].contains(&host), "{host}");
+        let redirects =
+            format!("[outputs]\n# Old addresses, in the file that the host reads.\nredirects = \"{host}\"\n");
+        assert_eq!(
+            config.contains(&redirects),
+            !["github-pages", "apache"].contains(&host),
+            "{host}: {config}"
+        );
+        let new_lines: Vec<&str> =
+            config.lines().filter(|line| !plain["config.toml"].contains(line)).collect();
+        assert!(new_lines.len() <= 5, "{host}: the rest is the same: {new_lines:?}");
+        files.insert("config.toml".to_owned(), plain["config.toml"].clone());
         assert!(files == plain, "{host}: the rest is the same");
     }
     let folder = TempDir::new().unwrap();
@@ -214,4 +232,17 @@ fn it_can_be_served() {
     child.wait().unwrap();
     assert!(said.starts_with("3 entries: ") && !said.contains("warning"), "{said}");
     assert!(address.starts_with("http://127.0.0.1:"), "{address}");
+}
+
+#[test]
+fn hosts_get_this_version_of_digestgen() {
+    let version = env!("CARGO_PKG_VERSION");
+    for (path, pinned) in [
+        ("action.yml", format!("    default: \"{version}\"\n")),
+        ("starter/with/github-pages/.github/workflows/pages.yml", format!("ref: v{version}\n")),
+        ("starter/with/cloudflare/.github/workflows/cloudflare.yml", format!("ref: v{version}\n")),
+        ("starter/with/netlify/netlify.toml", format!("pip install digestgen=={version} ")),
+    ] {
+        assert!(crate::guide::read(path).contains(&pinned), "{path} does not name version {version}");
+    }
 }

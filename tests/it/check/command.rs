@@ -74,7 +74,8 @@ fn problems_end_with_1_in_both_formats() {
     assert!(err.contains("note[missing-target]") && err.ends_with("1 entry: no problems found\n"), "{err}");
     let mut site = site;
     site.write("content/papers/a.md", "x");
-    assert_eq!(check(&site, &["-q", "--allow", "missing-front-matter"]).0, 1);
+    assert_eq!(check(&site, &["-q", "--allow", "missing-target"]).0, 1);
+    assert_eq!(check(&site, &["--allow", "missing-front-matter"]).0, 2, "errors cannot be allowed");
 }
 
 #[test]
