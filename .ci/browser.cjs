@@ -22,7 +22,7 @@ const server = http.createServer((request, response) => {
     const file = fileOf(request.url);
     response.writeHead(file ? 200 : 404, {
         'content-type': types[path.extname(file ?? '.html')] ?? 'application/octet-stream',
-        'content-security-policy': "default-src 'self'",
+        'content-security-policy': "default-src 'self'; img-src 'self' https: data:",
     });
     response.end(fs.readFileSync(file ?? path.join(root, '404.html')));
 });
