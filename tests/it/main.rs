@@ -37,3 +37,4 @@ mod terms;
 mod themes;
 mod tidy;
 mod words;
+mod yaml;
