@@ -246,6 +246,10 @@ mod tests {
     #[test]
     fn macros_cannot_explode() {
         let math = Math::new(&[("S".to_owned(), "#1#1".to_owned())]).unwrap();
-        let _ = math.convert(&format!("{}x{}", "\\S{".repeat(40), "}".repeat(40)), false);
+        let written =
+            |depth: usize| math.convert(&format!("{}x{}", "\\S{".repeat(depth), "}".repeat(depth)), false);
+        // Each level doubles what is within it: 2 to the power of 40 would fill any memory.
+        assert!(written(3).is_ok_and(|html| html.matches('x').count() >= 8));
+        assert!(written(40).is_err());
     }
 }

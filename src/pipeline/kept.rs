@@ -111,3 +111,29 @@ pub fn accepts_kept(state: &[u8], documents: &[u8], program: Fingerprint) -> boo
     packed.for_each(|packed| drop(packed.unpack(documents)));
     unseal(state, program).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_state_with_any_other_byte_is_not_taken() {
+        let program = Fingerprint::of_bytes(b"this program");
+        let made_of = Fingerprint::of_bytes(b"a view");
+        let key = PageKey { recipe: made_of, view: made_of, theme: made_of };
+        let page = (OutputPath::new("index.html"), key);
+        let state = State { pages: vec![page], end: 0x0102_0304, ..State::default() };
+        let bytes = seal(&state, program);
+        assert!(unseal(&bytes, program).is_some_and(|state| state.pages.len() == 1));
+        assert!(unseal(&bytes, Fingerprint::of_bytes(b"another program")).is_none());
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 1;
+            assert!(unseal(&damaged, program).is_none(), "byte {at} of {}", bytes.len());
+        }
+        for end in 0..bytes.len() {
+            assert!(unseal(&bytes[..end], program).is_none(), "the first {end} bytes");
+        }
+    }
+}
