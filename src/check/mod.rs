@@ -29,7 +29,7 @@ use pages::Pages;
 use places::Written;
 
 pub use fix::{Edit, Fix, fix};
-pub use web::{NoNetwork, Settings as WebSettings, Step, WebLink, ask as ask_web};
+pub use web::{NoNetwork, Settings as WebSettings, SpecialHosts, Step, WebLink, ask as ask_web};
 
 /// What came of a check.
 pub struct Report {

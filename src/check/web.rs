@@ -44,10 +44,38 @@ pub struct Settings<'c> {
     pub max_age: Duration,
     /// Whether hosts of this machine and its network are asked too.
     pub allow_private: bool,
+    /// Hosts that are asked in another way than the others.
+    pub special: SpecialHosts,
     /// What time it is.
     pub clock: &'c (dyn Clock + Sync),
     /// Told how many addresses there are to ask for, then of each.
     pub progress: &'c (dyn Fn(Step) + Sync),
+}
+
+/// Hosts that are asked in another way than the others.
+#[derive(Clone, Debug)]
+pub struct SpecialHosts {
+    /// arXiv, which also has hosts below this one, wants three seconds between two requests.
+    pub arxiv: String,
+    /// Resolvers of identifiers, whose answers always lead to another host.
+    pub resolvers: Vec<String>,
+}
+
+impl Default for SpecialHosts {
+    fn default() -> Self {
+        let resolvers = ["doi.org", "dx.doi.org", "hdl.handle.net"];
+        Self { arxiv: "arxiv.org".to_owned(), resolvers: resolvers.map(str::to_owned).to_vec() }
+    }
+}
+
+impl SpecialHosts {
+    fn is_arxiv(&self, host: &str) -> bool {
+        host.strip_suffix(&self.arxiv).is_some_and(|below| below.is_empty() || below.ends_with('.'))
+    }
+
+    fn is_resolver(&self, url: &Url) -> bool {
+        url.host_str().is_some_and(|host| self.resolvers.iter().any(|resolver| resolver == host))
+    }
 }
 
 /// How far the asking is.
@@ -119,7 +147,7 @@ fn ask_hosts(
     settings: &Settings<'_>,
     memory: &Memory,
 ) -> Vec<(String, Outcome)> {
-    let asker = Asker::new(settings.allow_private, settings.clock);
+    let asker = Asker::new(settings.allow_private, &settings.special, settings.clock);
     let workers = hosts.len().min(AT_ONCE);
     let queue = Mutex::new(hosts.into_values().collect::<VecDeque<_>>());
     let outcomes = Mutex::new(Vec::new());

@@ -12,7 +12,7 @@ use super::entries::WallClock;
 use super::progress::Bar;
 use super::tell::{complain, counts, plural, problems};
 use super::{FINE, PROBLEMS};
-use crate::check::{self, Edit, Fix, NoNetwork, Report, Step, WebLink, WebSettings};
+use crate::check::{self, Edit, Fix, NoNetwork, Report, SpecialHosts, Step, WebLink, WebSettings};
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::{Store, WriteError, replace_file};
 use crate::pipeline::{Inputs, Today};
@@ -104,6 +104,7 @@ fn ask(sources: &Sources, links: &[WebLink], args: &CheckArgs) -> Result<Vec<Dia
         cache: Store::of_site(&sources.root, "cache"),
         max_age: args.max_age.0,
         allow_private: args.allow_private,
+        special: SpecialHosts::default(),
         clock: &WallClock,
         progress: &progress,
     };

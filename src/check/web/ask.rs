@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::SpecialHosts;
 use crate::network::{Clock, Method, RequestError, Response, Transport, private_host};
 
 /// More redirects lead in circles.
@@ -55,6 +56,7 @@ impl Outcome {
 pub struct Asker<'c> {
     transport: Transport,
     allow_private: bool,
+    special: &'c SpecialHosts,
     clock: &'c (dyn Clock + Sync),
     hosts: Mutex<HashMap<String, Arc<Mutex<Host>>>>,
 }
@@ -69,21 +71,19 @@ struct Host {
 
 impl<'c> Asker<'c> {
     /// One that asks private hosts only if that is allowed.
-    pub fn new(allow_private: bool, clock: &'c (dyn Clock + Sync)) -> Self {
+    pub fn new(allow_private: bool, special: &'c SpecialHosts, clock: &'c (dyn Clock + Sync)) -> Self {
         let transport = Transport::for_untrusted_urls(allow_private);
-        Self { transport, allow_private, clock, hosts: Mutex::default() }
+        Self { transport, allow_private, special, clock, hosts: Mutex::default() }
     }
 
-    /// Asks for an address, and for those it leads on to.
+    /// Asks for an address, and for those it leads on to. The caller has looked whether the address
+    /// itself may be asked for.
     pub fn follow(&self, address: &Url) -> Outcome {
         let mut at = address.clone();
         // Where it was said to be for good, as long as nothing was said to be for now.
         let mut moved = None;
         let mut is_for_good = true;
         for _ in 0..=MOST_HOPS {
-            if let Some(why) = private_host(&at).filter(|_| !self.allow_private) {
-                return Outcome::Private(format!("it leads on to `{at}`, and {why}"));
-            }
             let response = match self.request(&at) {
                 Ok(response) => response,
                 Err(RequestError::PrivateAddress(why)) => return Outcome::Private(why),
@@ -94,12 +94,15 @@ impl<'c> Asker<'c> {
             match (response.status, &response.location) {
                 (200..=299, _) => return ended(address, &at, moved),
                 // Every DOI leads on: that is what its resolver is for.
-                (300..=399, Some(_)) if is_resolver(&at) => return ended(address, &at, moved),
+                (300..=399, Some(_)) if self.special.is_resolver(&at) => return ended(address, &at, moved),
                 (301 | 302 | 303 | 307 | 308, Some(location)) => {
                     let Some(next) = at.join(location).ok().filter(|url| url.scheme().starts_with("http"))
                     else {
                         return Outcome::Astray(format!("leads on to `{location}`, which is no web page"));
                     };
+                    if let Some(why) = private_host(&next).filter(|_| !self.allow_private) {
+                        return Outcome::Private(format!("it leads on to `{next}`, and {why}"));
+                    }
                     is_for_good &= matches!(response.status, 301 | 308);
                     at = next;
                     if is_for_good {
@@ -126,7 +129,7 @@ impl<'c> Asker<'c> {
         let mut address = url.clone();
         address.set_fragment(None);
         let mut ask = |method| {
-            let is_arxiv = host == "arxiv.org" || host.ends_with(".arxiv.org");
+            let is_arxiv = self.special.is_arxiv(host);
             let since = state.asked.map(|asked| self.clock.now().saturating_sub(asked));
             if let Some(rest) = since.filter(|_| is_arxiv).and_then(|since| ARXIV_PAUSE.checked_sub(since)) {
                 self.clock.sleep(rest);
@@ -175,6 +178,45 @@ fn ended(address: &Url, at: &Url, moved: Option<Url>) -> Outcome {
     }
 }
 
-fn is_resolver(url: &Url) -> bool {
-    matches!(url.host_str(), Some("doi.org" | "dx.doi.org" | "hdl.handle.net"))
+#[cfg(all(test, feature = "network"))]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpListener;
+
+    use super::*;
+
+    struct Still;
+
+    impl Clock for Still {
+        fn now(&self) -> Duration {
+            Duration::ZERO
+        }
+
+        fn sleep(&self, _: Duration) {}
+    }
+
+    /// The transport may ask this machine here, which stands for a host of everybody's; where it leads
+    /// on to is looked at all the same.
+    #[test]
+    fn a_redirect_to_a_private_host_is_not_followed() {
+        for target in ["http://localhost:9/", "http://10.0.0.1/", "//[::1]/x", "http://169.254.169.254/"] {
+            let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+            let address = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+            let server = std::thread::spawn(move || {
+                let (mut stream, _) = listener.accept().unwrap();
+                let _ = stream.read(&mut [0; 4096]);
+                let reply = format!(
+                    "HTTP/1.1 302 X\r\nLocation: {target}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+                );
+                stream.write_all(reply.as_bytes()).unwrap();
+            });
+            let (special, clock) = (SpecialHosts::default(), Still);
+            let transport = Transport::for_untrusted_urls(true);
+            let asker = Asker { transport, ..Asker::new(false, &special, &clock) };
+            let outcome = asker.follow(&address);
+            assert!(matches!(&outcome, Outcome::Private(_)), "{target}: {outcome:?}");
+            server.join().unwrap();
+        }
+    }
 }
