@@ -25,6 +25,17 @@ fn newest_first_then_featured_votes_title_and_slug() {
 }
 
 #[test]
+fn entries_that_are_otherwise_equal_are_listed_by_slug() {
+    let same = |file: &str, slug: &str| {
+        format!(
+            "--- content/papers/{file}.md\n+++\ntitle = \"Same\"\ndate = 2025-05-01\nslug = \"{slug}\"\n+++\n"
+        )
+    };
+    let text = same("a", "last") + &same("b", "middle") + &same("c", "first");
+    assert_eq!(site(&text).build().fine().papers("/papers/"), ["first", "last", "middle"]);
+}
+
+#[test]
 fn titles_sort_by_their_plain_text() {
     let titled = |slug: &str, title: &str| {
         format!("--- content/papers/{slug}.md\n+++\ntitle = '{title}'\ndate = 2025-05-01\n+++\n")

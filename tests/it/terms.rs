@@ -89,6 +89,31 @@ fn a_declared_topic_without_entries_has_a_page() {
     assert!(build.papers("/topics/empty/").is_empty());
 }
 
+#[test]
+fn words_on_a_term_stand_on_its_first_page_alone() {
+    let text = "[pagination]\nper_page = 1\n".to_owned()
+        + "--- content/topics/t.md\n+++\ntitle = \"T\"\n+++\nWords on T.\n"
+        + "--- content/authors/ada-lovelace.md\n+++\n+++\nWords on Ada.\n"
+        + &entry("a", "2025-05-01", "topics = [\"T\"]\nauthors = [\"Ada Lovelace\"]")
+        + &entry("b", "2025-05-01", "topics = [\"T\"]\nauthors = [\"Ada Lovelace\"]");
+    let build = site(&text).build().fine();
+    for (path, words) in [("/topics/t/", "Words on T."), ("/authors/ada-lovelace/", "Words on Ada.")] {
+        assert!(build.main(path).contains(words), "{path}");
+        assert!(!build.main(&format!("{path}page/2/")).contains(words), "{path}");
+    }
+}
+
+#[test]
+fn a_share_is_told_by_month_for_36_months() {
+    let shares = |first: &str, last: &str| {
+        let text = entry("a", first, "topics = [\"T\"]") + &entry("b", last, "topics = [\"T\"]");
+        let shown = shown("topic", &text, "/topics/t/");
+        shown.matches('/').count() - shown.matches("/topics/t/").count() * 3
+    };
+    assert_eq!(shares("2022-06-30", "2025-05-01"), 36, "June 2022 to May 2025, month by month");
+    assert_eq!(shares("2022-05-31", "2025-05-01"), 4, "one month more is told by year");
+}
+
 /// Puts what a template makes of the view of topics, tags and authors in place of their page.
 fn shown(template: &str, text: &str, address: &str) -> String {
     let text =

@@ -3,6 +3,4 @@
 mod command;
 mod precision;
 #[cfg(feature = "network")]
-mod server;
-#[cfg(feature = "network")]
 mod web;

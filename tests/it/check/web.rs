@@ -1,18 +1,26 @@
 //! `check --external`: what hosts are asked, how often, and what is said of their answers. Every host is
 //! on loopback, and nobody sleeps: the clock is ours.
 
-use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-use digestgen::check::{Step, WebLink, WebSettings, ask_web};
+use digestgen::check::{SpecialHosts, Step, WebLink, WebSettings, ask_web};
 use digestgen::network::Clock;
 use digestgen::output::Store;
 use digestgen::place::SourcePath;
 use tempfile::TempDir;
 
-use super::server::{Reply, Server, serve};
+use crate::http::{self, Server};
+use crate::program::run;
 use crate::site::{entry, site};
+
+/// A status, and further header lines.
+type Reply = (u16, String);
+
+/// Starts a server at an address of loopback, which answers each `METHOD /path`.
+fn serve(ip: &str, answer: impl Fn(&str) -> Reply + Send + Sync + 'static) -> Server {
+    http::serve(ip, move |request| answer(&request.line()).into())
+}
 
 /// A clock that stands still but for its sleeper.
 struct Slept(Mutex<(Duration, Vec<u64>)>);
@@ -34,13 +42,15 @@ struct Web {
     clock: Slept,
     max_age: Duration,
     allow_private: bool,
+    special: SpecialHosts,
 }
 
 impl Web {
     fn new() -> Self {
         let clock = Slept(Mutex::new((Duration::from_secs(1_750_000_000), Vec::new())));
         let max_age = Duration::from_secs(30 * 24 * 3600);
-        Self { folder: TempDir::new().unwrap(), clock, max_age, allow_private: true }
+        let special = SpecialHosts::default();
+        Self { folder: TempDir::new().unwrap(), clock, max_age, allow_private: true, special }
     }
 
     /// What is said of these addresses: `code message`, without the addresses of servers.
@@ -52,6 +62,7 @@ impl Web {
             cache: Store::of_site(self.folder.path(), "cache"),
             max_age: self.max_age,
             allow_private: self.allow_private,
+            special: self.special.clone(),
             clock: &self.clock,
             progress: &|_: Step| {},
         };
@@ -296,22 +307,11 @@ fn links_are_found_where_they_are_written() {
         ),
     );
     let site = site(&text);
-    let run = |words: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-        command
-            .arg("--root")
-            .arg(site.root())
-            .args(["check", "--external", "--message-format", "json"])
-            .args(words);
-        let output = command
-            .env_remove("http_proxy")
-            .env_remove("HTTP_PROXY")
-            .env_remove("ALL_PROXY")
-            .output()
-            .unwrap();
-        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    let check = |words: &[&str]| {
+        let ran = run(site.root(), &[&["check", "--external", "--message-format", "json"], words].concat());
+        (ran.code, ran.out)
     };
-    let (code, out) = run(&["--allow-private"]);
+    let (code, out) = check(&["--allow-private"]);
     assert_eq!(code, 1);
     let lines = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
     let mut found: Vec<String> = lines
@@ -343,9 +343,53 @@ fn links_are_found_where_they_are_written() {
         ]
     );
     let asked = server.asked().len();
-    let (code, out) = run(&["--allow-private"]);
+    let (code, out) = check(&["--allow-private"]);
     assert_eq!((code, server.asked().len()), (1, asked), "{out}");
-    let (code, out) = run(&[]);
+    let (code, out) = check(&[]);
     assert_eq!((code, server.asked().len()), (1, asked));
     assert_eq!(out.matches("private-link").count(), 10, "{out}");
+}
+
+#[test]
+fn what_comes_behind_a_temporary_redirect_is_not_for_good() {
+    let server = serve("127.0.0.1", |asked| match asked {
+        "HEAD /now" => (302, "Location: /old\r\n".to_owned()),
+        "HEAD /old" => (301, "Location: /new#part\r\n".to_owned()),
+        "HEAD /new" => (200, String::new()),
+        _ => (404, String::new()),
+    });
+    let told = Web::new().ask(&addresses(&server, &["/now", "/old"]));
+    let told: Vec<_> = told.iter().map(|told| told.replace(&server.address, "")).collect();
+    let starts = ["redirected-link `/now` leads on to `/new#part`", "moved-link `/old`"];
+    assert!(told.iter().zip(starts).all(|(told, start)| told.starts_with(start)), "{told:?}");
+    assert!(told[1].contains("`/new#part`"), "{told:?}");
+    // The place on a page is not the server's business.
+    assert_eq!(server.asked(), ["HEAD /now", "HEAD /old", "HEAD /new", "HEAD /old", "HEAD /new"]);
+}
+
+#[test]
+fn arxiv_gets_three_seconds_between_requests_and_others_do_not() {
+    let (arxiv, other) = (serve("127.0.0.3", fine), serve("127.0.0.1", fine));
+    let mut web = Web::new();
+    web.special.arxiv = "127.0.0.3".to_owned();
+    assert_eq!(web.ask(&addresses(&other, &["/a", "/b", "/c"])), [""; 0]);
+    assert_eq!(web.sleeps(), [0; 0]);
+    assert_eq!(web.ask(&addresses(&arxiv, &["/a", "/b", "/c"])), [""; 0]);
+    assert_eq!(web.sleeps(), [3, 3]);
+}
+
+#[test]
+fn what_a_resolver_leads_to_is_not_where_it_has_moved() {
+    let page = serve("127.0.0.1", |_| (404, String::new()));
+    let to = format!("{}/page", page.address);
+    let doi = serve("127.0.0.4", move |asked| match asked.ends_with("/10.1000/none") {
+        true => (404, String::new()),
+        false => (301, format!("Location: {to}\r\n")),
+    });
+    let mut web = Web::new();
+    web.special.resolvers = vec!["127.0.0.4".to_owned()];
+    let told = web.ask(&addresses(&doi, &["/10.1000/a", "/10.1000/none"]));
+    assert!(told.len() == 1 && told[0].starts_with("dead-link"), "{told:?}");
+    assert!(told[0].contains("/10.1000/none"), "{told:?}");
+    assert_eq!(page.asked(), [""; 0], "publishers turn programs away, and the resolver knows");
 }

@@ -7,17 +7,8 @@ use std::path::{Path, PathBuf};
 use digestgen::import::{Choice, Format, Known, entry, read};
 use digestgen::place::SourcePath;
 
+use crate::conditions::shared;
 use crate::site::{Site, site};
-
-/// A file or folder of the shared test data; tells aloud what is skipped when it is not there.
-pub fn shared(name: &str, test: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    if !path.exists() {
-        eprintln!("SKIPPED {test}: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
-}
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();

@@ -18,8 +18,7 @@ type Edit = (String, Option<Vec<u8>>);
 /// Compares what is kept with a clean build. Says whether the site is whole.
 #[track_caller]
 fn compare(kept: &mut Kept, changes: &Changes, told: &str) -> bool {
-    let now = jiff::Timestamp::now();
-    let refreshed = kept.session.refresh(changes, now).unwrap();
+    let refreshed = kept.session.refresh(changes, super::noon()).unwrap();
     let sources = source::scan(kept.site.root()).unwrap();
     let sink = Memory::new();
     let overrides = Overrides::default();
