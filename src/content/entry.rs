@@ -4,14 +4,14 @@ use jiff::civil::Date;
 
 use super::document::{PaperDocument, TermField};
 use super::markdown::{Inline, Markdown};
-use super::publication;
+use super::{people, publication};
 use crate::config::curator;
 use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::codes::fields::bad_value;
 use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::fields::{Located, TableReader, is_address, sub_span};
 use crate::fingerprint::Fingerprint;
-use crate::paper::{ArxivId, AuthorField, Doi, Link, LinkKind, Name, PaperId, Published};
+use crate::paper::{ArxivId, Doi, Link, LinkKind, PaperId, Published};
 use crate::place::Span;
 use crate::slug::Slug;
 
@@ -62,7 +62,7 @@ pub fn read(
         title: title.unwrap_or(Located { value: Inline::default(), span: nowhere }),
         date: date.unwrap_or(Located { value: Date::default(), span: nowhere }),
         updated,
-        authors: authors(&mut fields).into(),
+        authors: people::authors(&mut fields).into(),
         topics: terms(&mut fields, "topics"),
         tags: terms(&mut fields, "tags"),
         arxiv,
@@ -127,48 +127,6 @@ pub fn inline(
     let at = sub_span(file.text, &text);
     let value = markdown.inline(file.path, &text.value, &at).take_value(diagnostics);
     Located { value, span: text.span }
-}
-
-fn authors(fields: &mut TableReader<'_>) -> Vec<AuthorField> {
-    let plain = |text: Located<String>| AuthorField::named(Name::parse(&text.value));
-    let mut authors = fields.tables("authors", plain, author_table);
-    authors.retain(|author| !author.name.family.is_empty());
-    authors
-}
-
-fn author_table(mut fields: TableReader<'_>) -> WithDiagnostics<Option<AuthorField>> {
-    let name = name(&mut fields);
-    let (slug, orcid) = (fields.plain("slug"), fields.plain("orcid"));
-    let (affiliation, url) = (fields.plain("affiliation"), fields.address("url").map(|url| url.value));
-    let author = name.map(|name| {
-        let mut author = AuthorField { orcid, affiliation, url, ..AuthorField::named(name) };
-        if let Some(slug) = slug {
-            author.slug = Slug::of(&slug);
-        }
-        author
-    });
-    WithDiagnostics::new(author, fields.finish())
-}
-
-/// Reads the parts of a name.
-pub fn name(fields: &mut TableReader<'_>) -> Option<Name> {
-    let literal = fields.plain("literal");
-    if let Some(literal) = literal {
-        return Some(Name::literal(&literal));
-    }
-    let family = fields.required_without(
-        "literal",
-        "family",
-        "a person has a `family` name; a group is `{ literal = \"…\" }`",
-    );
-    let (given, particle, suffix) = (fields.plain("given"), fields.plain("particle"), fields.plain("suffix"));
-    family.map(|family| Name {
-        family: family.value,
-        given: given.unwrap_or_default(),
-        particle: particle.unwrap_or_default(),
-        suffix: suffix.unwrap_or_default(),
-        literal: false,
-    })
 }
 
 fn arxiv(fields: &mut TableReader<'_>) -> Option<Located<ArxivId>> {

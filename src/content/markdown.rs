@@ -2,9 +2,11 @@
 //! Knows nothing of front matter, of other entries and of addresses on the site.
 
 mod code;
+mod events;
 mod footnotes;
 mod formula;
 mod link;
+mod open;
 mod paragraphs;
 mod raw;
 mod table;

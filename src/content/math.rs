@@ -229,11 +229,9 @@ mod tests {
 
     #[test]
     fn formulas_of_real_abstracts() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/math/abstract-math.jsonl");
-        let Ok(text) = std::fs::read_to_string(path) else {
-            eprintln!("SKIPPED formulas_of_real_abstracts: {path} is not there");
-            return;
-        };
+        let file = crate::conditions::shared("math/abstract-math.jsonl", "formulas_of_real_abstracts");
+        let Some(file) = file else { return };
+        let text = std::fs::read_to_string(file).unwrap();
         let (math, mut all, mut good) = (math(), 0, 0);
         for line in text.lines() {
             let formula: serde_json::Value = serde_json::from_str(line).unwrap();

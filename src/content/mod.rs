@@ -1,5 +1,27 @@
 //! Stage 2: one [`Source`](crate::source::Source) → [`Document`].
 //! A document is read alone and holds nothing of another file: references stay open.
+//!
+//! # Example
+//!
+//! Read one entry. Its reference to another entry stays open:
+//!
+//! ```
+//! use digestgen::config::{self, Overrides};
+//! use digestgen::content::{self, Document};
+//! use digestgen::place::SourcePath;
+//!
+//! let sources = digestgen::source::scan("starter/digest".as_ref())?;
+//! let config = config::parse(&sources, &Overrides::default()).value;
+//! let markdown = content::markdown_of(&config).value;
+//! let path = SourcePath::new("content/papers/attention.md");
+//! let text = "+++\ntitle = \"Attention\"\ndate = 2025-03-12\n+++\nSee [[other-paper]].\n";
+//! let Some(Document::Paper(paper)) = content::parse(&path, text, &markdown).value else {
+//!     panic!("the path is that of an entry");
+//! };
+//! assert_eq!(paper.slug.as_str(), "attention");
+//! assert_eq!(paper.date.value.to_string(), "2025-03-12");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod address;
 mod anchors;
@@ -14,6 +36,7 @@ mod markdown;
 mod markup;
 mod math;
 mod mathml;
+mod people;
 mod plain;
 mod publication;
 mod sanitize;

@@ -1,7 +1,7 @@
 //! `[publication]`: where a paper appeared, in the variables of CSL 1.0.2. Says nothing of what an
 //! entry has fields of its own for.
 
-use super::entry::name;
+use super::people::name;
 use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::content as codes;
 use crate::fields::{Located, TableReader};

@@ -1,5 +1,12 @@
 //! Reads a TOML table key by key and collects every problem on the way: wrong types, unknown keys, bad
 //! dates. Does not know any key by name; callers decide what a value means.
+//!
+//! ```
+//! use digestgen::fields::is_address;
+//!
+//! assert!(is_address("https://example.org/paper"));
+//! assert!(!is_address("javascript:alert(1)"));
+//! ```
 
 mod address;
 mod extra;

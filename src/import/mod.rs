@@ -1,6 +1,23 @@
 //! Records of other systems → entries: reads BibTeX, CSL-JSON, RIS, arXiv's Atom, Hugging Face's JSON
 //! and JSON lines into [`Record`]s, and writes those as content files. A leaf: no stage of a build
 //! knows it. It prints nothing; what day it is and how to wait are told to it.
+//!
+//! # Example
+//!
+//! Turn a BibTeX record into the text of an entry:
+//!
+//! ```
+//! use digestgen::import::{Choice, Format, entry, read};
+//! use digestgen::place::SourcePath;
+//!
+//! let bibtex = "@misc{v17, title = {Attention Is All You Need}, author = {Vaswani, Ashish}, eprint = {1706.03762}, eprinttype = {arxiv}}";
+//! let found = read(Format::Bibtex, &SourcePath::new("library.bib"), bibtex).value;
+//! let choice = Choice { date: "2025-03-12".parse()?, topics: vec!["Architectures".to_owned()], tags: vec![] };
+//! let text = entry(&found.records[0], &choice);
+//! assert!(text.starts_with("+++\ntitle = \"Attention Is All You Need\"\ndate = 2025-03-12\n"));
+//! assert!(text.contains("arxiv = \"1706.03762\""));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod arxiv;
 mod bibtex;
@@ -26,7 +43,6 @@ mod write;
 use crate::diagnostic::{WithDiagnostics, cap_per_code};
 use crate::place::{SourcePath, Span};
 
-pub use crate::network::Clock;
 pub use arxiv::Answer;
 pub use entry::{Choice, entry};
 pub use facts::{Value, facts};

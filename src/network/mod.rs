@@ -1,5 +1,18 @@
 //! One request over HTTP. The only code that touches the network; without the feature `network` every
 //! request fails with words that say so. Whom to ask, and how often, is decided by those who ask.
+//!
+//! # Example
+//!
+//! Links in entries may come from strangers, so `check` does not request addresses of private networks:
+//!
+//! ```
+//! use digestgen::network::is_public;
+//!
+//! assert!(is_public("151.101.131.42".parse()?));
+//! assert!(!is_public("192.168.0.1".parse()?));
+//! assert!(!is_public("::1".parse()?));
+//! # Ok::<(), std::net::AddrParseError>(())
+//! ```
 
 mod guard;
 

@@ -3,6 +3,15 @@
 //!
 //! In draft-07 of JSON Schema, which is what Taplo validates by, and with it Even Better TOML. Keys stand
 //! in `properties`, without references: its completion follows little else.
+//!
+//! # Example
+//!
+//! ```
+//! let schema = digestgen::schema::config();
+//! assert_eq!(schema["properties"]["title"]["type"], "string");
+//! let words = schema["properties"]["title"]["description"].as_str();
+//! assert_eq!(words, Some("the name of the digest"));
+//! ```
 
 mod directive;
 mod guide;

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use super::text::is_text;
 use super::{Content, Source, Text};
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
@@ -37,7 +38,7 @@ pub fn theme_files(theme: &str) -> Vec<(String, &'static [u8])> {
 pub fn theme_sources(theme: &str) -> impl Iterator<Item = (SourcePath, Source)> {
     theme_files(theme).into_iter().map(|(name, bytes)| {
         let path = SourcePath::new(format!("themes/{name}"));
-        let text = std::str::from_utf8(bytes).ok().filter(|_| super::scan::is_text(&path));
+        let text = std::str::from_utf8(bytes).ok().filter(|_| is_text(&path));
         let content = text.map_or(Content::Embedded(bytes), |text| Content::Text(Text::new(Arc::from(text))));
         (path, Source { fingerprint: Fingerprint::of_bytes(bytes), content, stat: None })
     })

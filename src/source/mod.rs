@@ -1,5 +1,17 @@
 //! Stage 0: a folder → [`Sources`], an immutable snapshot of a site.
 //! Reads; judges nothing: what a file means is told by where the later stages find it.
+//!
+//! # Example
+//!
+//! ```
+//! use digestgen::place::SourcePath;
+//!
+//! let sources = digestgen::source::scan("starter/digest".as_ref())?;
+//! let config = sources.text(&SourcePath::new("config.toml")).expect("a digest has a configuration");
+//! assert!(config.contains("base_url"));
+//! assert_eq!(sources.below("content/pages").count(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod builtin;
 mod known;

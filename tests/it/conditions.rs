@@ -1,5 +1,7 @@
 //! What a machine may lack and a run may scale: a case that cannot run here is skipped with a message
-//! that names it, and long series are shortened.
+//! that names it, and long series are shortened. The unit tests in `src/` use this file too.
+
+#![allow(clippy::disallowed_methods, reason = "test data, and the environment of a test run")]
 
 use std::io::Write as _;
 use std::path::{Path, PathBuf};

@@ -59,7 +59,13 @@ fn editions_lead_to_those_that_exist_before_and_after() {
 fn words_on_a_day_week_and_month_stand_on_its_page() {
     let words = |name: &str| {
         format!(
-            "--- content/editions/{name}.md\n+++\ntitle = \"The {name}\"\ndescription = \"About {name}\"\n+++\nWords on {name}.\n"
+            r#"--- content/editions/{name}.md
++++
+title = "The {name}"
+description = "About {name}"
++++
+Words on {name}.
+"#
         )
     };
     let text = entries() + &words("2025-03-12") + &words("2025-W11") + &words("2025-03");
@@ -86,7 +92,11 @@ fn words_stand_on_the_first_page_alone() {
     let text = "[pagination]\nper_page = 1\n".to_owned()
         + &entry("a", "2025-03-12", "")
         + &entry("b", "2025-03-12", "")
-        + "--- content/editions/2025-03-12.md\n+++\n+++\nOpening words.\n";
+        + r"--- content/editions/2025-03-12.md
++++
++++
+Opening words.
+";
     let build = site(&text).build().fine();
     assert!(build.main("/2025/03/12/").contains("Opening words."));
     assert!(!build.main("/2025/03/12/page/2/").contains("Opening words."));
@@ -95,7 +105,14 @@ fn words_stand_on_the_first_page_alone() {
 #[test]
 fn the_home_page_shows_the_latest_edition_and_those_before() {
     let text = entries()
-        + "--- content/editions/2025-04-01.md\n+++\ntitle = \"Fools\"\n+++\nOpening [[c]].\n\n## Head\n";
+        + r#"--- content/editions/2025-04-01.md
++++
+title = "Fools"
++++
+Opening [[c]].
+
+## Head
+"#;
     let build = site(&text).build().fine();
     let main = build.main("/");
     assert!(

@@ -20,9 +20,19 @@ fn digest() -> Site {
             + &entry("first", "2025-05-02", "topics = [\"deep learning\"]\nfeatured = true")
             + &entry("draft", "2025-05-30", "topics = [\"Networks\"]\ndraft = true")
             + &entry("soon", "2025-06-02", "tldr = \"Soon.\"")
-            + "--- content/topics/theory.md\n+++\ntitle = \"Theory\"\naliases = [\"What can be proved\"]\n+++\n\
-               --- content/topics/deep-learning.md\n+++\ntitle = \"Deep learning\"\n+++\n\
-               --- content/topics/networks.md\n+++\n+++\n"),
+            + r#"--- content/topics/theory.md
++++
+title = "Theory"
+aliases = ["What can be proved"]
++++
+--- content/topics/deep-learning.md
++++
+title = "Deep learning"
++++
+--- content/topics/networks.md
++++
++++
+"#),
     )
 }
 

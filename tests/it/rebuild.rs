@@ -217,6 +217,8 @@ pub fn edit(site: &mut Site, random: &mut Random) -> (String, Option<Vec<u8>>) {
             "authors = [\"Emmy Noether\", \"Wei Zhang\", \"Ada\"]",
             "aliases = [\"/old/\"]",
             "status = \"withdrawn\"",
+            "curator = \"Ada\"",
+            "expires = 2025-06-01",
         ]);
         let note = random.of(&[
             "Note.",
@@ -227,10 +229,15 @@ pub fn edit(site: &mut Site, random: &mut Random) -> (String, Option<Vec<u8>>) {
         format!("+++\ntitle = \"{slug} {number}\"\ndate = {date}\n{topics}\n{more}\n+++\n{note}\n")
     } else if path == "config.toml" {
         format!(
-            "{}[pagination]\nper_page = {}\n[pages]\ntags = {}\n",
+            "{}[pagination]\nper_page = {}\n[pages]\ntags = {}\n{}",
             crate::site::CONFIG.replace("plain", random.of(&["plain", "default"])),
             number + 1,
-            number != 2
+            number != 2,
+            random.of(&[
+                "",
+                "[extra]\naccent = \"blue\"\n",
+                "[extra]\nfooter = \"The end.\"\nrow_links = []\n"
+            ])
         )
     } else if path.starts_with("templates/") {
         random
@@ -247,7 +254,7 @@ pub fn edit(site: &mut Site, random: &mut Random) -> (String, Option<Vec<u8>>) {
         format!(
             "+++\n{key} = \"{} {number}\"\n{}\n+++\nWords {number} on [[a]].\n",
             Slug::of(&path),
-            random.of(&["", "description = \"D\""])
+            random.of(&["", "description = \"D\"", "[extra]\nx = 1"])
         )
     };
     site.write(&path, &text);
@@ -303,6 +310,11 @@ fn after_any_edits_a_warm_build_is_a_clean_one() {
             broken.push(done.clone());
             format!("{done:?}")
         };
+        if random.below(12) == 0 {
+            let day = random.of(&["2025-05-01", "2025-05-31", "2025-06-01", "2025-06-02", "2025-07-01"]);
+            warm.today(day);
+            clean.today(day);
+        }
         let (warm, clean) = (warm.build(), clean.clean());
         assert_eq!(warm.drawn(), clean.drawn(), "SEED={seed}, step {step}: {done}");
         if warm.is_whole() {

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use digestgen::check::{self, Report};
+use digestgen::check::{self, CheckReport};
 use digestgen::config::Overrides;
 use digestgen::diagnostic::{Colour, Diagnostic, draw, to_json};
 use digestgen::output::{Files, Held, Memory};
@@ -55,7 +55,14 @@ pub fn site(text: &str) -> Site {
 /// A site as [`site`] takes it: an entry called `slug`, with further front matter.
 pub fn entry(slug: &str, date: &str, more: &str) -> String {
     format!(
-        "--- content/papers/{slug}.md\n+++\ntitle = \"{slug}\"\ndate = {date}\n{more}\n+++\nNote on {slug}.\n"
+        r#"--- content/papers/{slug}.md
++++
+title = "{slug}"
+date = {date}
+{more}
++++
+Note on {slug}.
+"#
     )
 }
 
@@ -183,7 +190,7 @@ pub fn bytes_of(held: &Held) -> Vec<u8> {
 /// What `check` found in a site.
 pub struct Looked {
     pub sources: Sources,
-    pub report: Report,
+    pub report: CheckReport,
 }
 
 impl Looked {

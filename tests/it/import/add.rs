@@ -6,7 +6,8 @@ use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use digestgen::config::Import;
-use digestgen::import::{Clock, FetchError, Fetcher, Pasted};
+use digestgen::import::{FetchError, Fetcher, Pasted};
+use digestgen::network::Clock;
 use digestgen::output::Store;
 use digestgen::paper::ArxivId;
 use tempfile::TempDir;
