@@ -283,7 +283,10 @@ impl Build {
     /// What stands in the page's `<main>`.
     #[track_caller]
     pub fn main(&self, address: &str) -> &str {
-        between(self.page(address), "<main>", "</main>").expect("the page has a `<main>`").trim()
+        let page = self.page(address);
+        let main = page.split_once("<main").and_then(|(_, rest)| rest.split_once('>'));
+        let main = main.and_then(|(_, rest)| rest.split_once("</main>"));
+        main.expect("the page has a `<main>`").0.trim()
     }
 
     /// Where the links of the page's `<main>` lead, in order.
