@@ -1,5 +1,5 @@
-//! Where the time of a build goes: whole builds, cold, warm and after one edit, and the stages apart,
-//! at 1,000 and 10,000 papers. `cargo bench`; the corpus is made of a word list, in memory if there is
+//! Measures builds: complete builds, cold, warm and after one edit, and the stages apart,
+//! at 1,000 and 10,000 papers. `cargo bench`; the corpus is generated from a word list, in memory if there is
 //! a memory file system.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
@@ -14,8 +14,8 @@ use digestgen::config::{self, Overrides};
 use digestgen::content;
 use digestgen::digest::{Selection, Slugs, assemble};
 use digestgen::fingerprint::Fingerprint;
-use digestgen::output::{Disk, Memory, Store};
-use digestgen::pipeline::{self, Inputs, Kept, Memo, Today};
+use digestgen::output::{DiskSink, MemorySink, Store};
+use digestgen::pipeline::{self, BuildCache, Inputs, Memo, Today};
 use digestgen::site::{self, Assets, Cards, PlanInputs};
 use digestgen::source::{self, Sources};
 use digestgen::view::ThemeNeeds;
@@ -51,14 +51,14 @@ fn main() {
     divan::main();
 }
 
-/// A folder for one run, in memory where that can be had.
+/// A folder for one run, in memory if possible.
 fn folder(name: &str) -> PathBuf {
     let memory = Path::new("/dev/shm");
     let base = if memory.is_dir() { memory.to_path_buf() } else { std::env::temp_dir() };
     base.join(format!("digestgen-bench-{}-{name}", std::process::id()))
 }
 
-/// A site of so many papers, made once.
+/// A site with this number of papers, generated once.
 fn corpus(papers: usize) -> &'static Path {
     static SMALL: OnceLock<PathBuf> = OnceLock::new();
     static LARGE: OnceLock<PathBuf> = OnceLock::new();
@@ -110,18 +110,18 @@ fn inputs<'a>(sources: &'a Sources, overrides: &'a Overrides) -> Inputs<'a> {
     Inputs { sources, overrides, today: Today::Day(TODAY), strict: false, progress: &|_| {} }
 }
 
-/// One run of the program, without the process: what is kept is read, and kept again.
+/// One run of the program, without the process: reads and writes the build cache.
 fn run(root: &Path, output: &Path) {
     let (store, program) = (Store::new(root, output), Fingerprint::default());
-    let kept = Kept::read(&store, program);
-    let sources = source::scan_again(root, &kept.sources(), SystemTime::now()).unwrap();
-    let disk = Disk::open(output).unwrap();
-    let memo = kept.into_memo(&store, disk.build_there());
+    let cache = BuildCache::read(&store, program);
+    let sources = source::scan_again(root, &cache.sources(), SystemTime::now()).unwrap();
+    let disk = DiskSink::open(output).unwrap();
+    let memo = cache.into_memo(&store, disk.installed_build());
     let overrides = Overrides::default();
     let (build, memo) = pipeline::build(&inputs(&sources, &overrides), memo, &disk);
-    assert!(build.is_whole());
-    disk.commit_as(memo.build()).unwrap();
-    memo.seal(program, &sources.known_files()).unwrap().keep(&store).unwrap();
+    assert!(build.is_complete());
+    disk.commit_with_id(memo.build_id()).unwrap();
+    memo.encode(program, &sources.known_files()).unwrap().save(&store).unwrap();
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]
@@ -202,15 +202,15 @@ mod stages {
         });
     }
 
-    /// All of it, to memory: what the disk costs is the difference to `cold`.
+    /// A complete build in memory. The difference to `cold` is the cost of the disk.
     #[divan::bench(args = SIZES, sample_count = 5)]
     fn all_to_memory(bencher: Bencher, papers: usize) {
         let sources = source::scan(corpus(papers)).unwrap();
         let overrides = Overrides::default();
         bencher.bench_local(|| {
-            let memory = Memory::new();
+            let memory = MemorySink::new();
             let (build, _) = pipeline::build(&inputs(&sources, &overrides), Memo::default(), &memory);
-            assert!(build.is_whole());
+            assert!(build.is_complete());
             memory.finish().0.len()
         });
     }

@@ -57,7 +57,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> u8 {
     let allow = |found: Diagnostic| if is_allowed(&found) { found.into_note() } else { found };
     let diagnostics: Vec<_> = diagnostics.into_iter().map(allow).collect();
     problems(&diagnostics, &|path| build.text(&sources, path), args.message_format);
-    if let Some(refused) = build.refused.take() {
+    if let Some(refused) = build.write_error.take() {
         return report_error(&refused);
     }
     let is_ok = diagnostics.iter().all(Diagnostic::is_note);

@@ -29,8 +29,8 @@ pub enum Document {
 pub struct PaperDocument {
     /// The file.
     pub path: SourcePath,
-    /// The text of the file and how Markdown was read, as who had it read says.
-    pub made_of: Fingerprint,
+    /// Of the text of the file and of how Markdown was read; set by the caller of `parse`.
+    pub fingerprint: Fingerprint,
     /// Its part of the address.
     pub slug: Slug,
     /// Where `slug` stands; empty when the file's name makes the slug.
@@ -145,12 +145,27 @@ impl PaperDocument {
 }
 
 impl Document {
-    /// Notes what it was made of.
-    pub fn note(&mut self, made_of: Fingerprint) {
+    /// Sets the fingerprint of an entry.
+    pub fn set_fingerprint(&mut self, fingerprint: Fingerprint) {
         match self {
-            Document::Paper(paper) => paper.made_of = made_of,
+            Document::Paper(paper) => paper.fingerprint = fingerprint,
             Document::Section(_) => {}
         }
+    }
+
+    /// Its links to entries.
+    pub fn references(&self) -> impl Iterator<Item = &Reference> {
+        let (lines, body) = match self {
+            Document::Paper(paper) => {
+                ([Some(&paper.title.value), paper.tldr.as_ref(), paper.abstract_text.as_ref()], &paper.body)
+            }
+            Document::Section(section) => (
+                [section.title.as_ref().map(|title| &title.value), section.description.as_ref(), None],
+                &section.body,
+            ),
+        };
+        let lines = lines.into_iter().flatten().map(|inline| &inline.markup);
+        lines.chain([&body.markup]).flat_map(Markup::references)
     }
 
     /// The file.

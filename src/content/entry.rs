@@ -55,7 +55,7 @@ pub fn read(
     let complete = title.is_some() && date.is_some();
     let nowhere = Span::default();
     let document = PaperDocument {
-        made_of: Fingerprint::default(),
+        fingerprint: Fingerprint::default(),
         path: file.path.clone(),
         slug: Slug::of(&slug.value),
         slug_span: slug.span,

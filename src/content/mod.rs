@@ -76,10 +76,10 @@ pub fn recorded_keys() -> [KeyRecorder; 5] {
     ]
 }
 
-/// Makes ready what the first document with code needs, which takes as long as to read some dozens of documents.
-/// Who needs it before it is ready waits.
-pub fn get_ready() {
-    highlight::get_ready();
+/// Loads the grammars that the first document with code needs, which takes as long as reading some dozens of
+/// documents. A thread that needs them meanwhile waits.
+pub fn warm_up() {
+    highlight::warm_up();
 }
 
 /// Reads the front matter of a file of `content/`, as if nothing stood below it.

@@ -14,7 +14,7 @@ use super::{Digest, Hidden, check};
 use crate::content::{Document, Kind, PaperDocument, SectionDocument, TermField};
 use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Diagnostic, WithDiagnostics, nearest};
-use crate::paper::{EditionId, Name};
+use crate::paper::{EditionId, HiddenReason, Name};
 use crate::place::SourcePath;
 use crate::slug::Slug;
 
@@ -29,37 +29,15 @@ pub struct Selection {
     pub future: bool,
 }
 
-/// Why an entry is not shown.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum WhyHidden {
-    /// It is a draft.
-    Draft,
-    /// It is of a later day.
-    Scheduled,
-    /// Its last day is over.
-    Expired,
-}
-
-impl WhyHidden {
-    /// As a sentence.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Draft => "it is a draft",
-            Self::Scheduled => "it is dated after today",
-            Self::Expired => "it has expired",
-        }
-    }
-}
-
 impl Selection {
     /// Whether an entry is left out, and why.
-    pub fn hides(&self, paper: &PaperDocument) -> Option<WhyHidden> {
+    pub fn hides(&self, paper: &PaperDocument) -> Option<HiddenReason> {
         let is_later = paper.date.value > self.today && !self.future;
         let is_expired = paper.expires.is_some_and(|day| day <= self.today);
         match () {
-            () if paper.draft && !self.drafts => Some(WhyHidden::Draft),
-            () if is_later => Some(WhyHidden::Scheduled),
-            () if is_expired => Some(WhyHidden::Expired),
+            () if paper.draft && !self.drafts => Some(HiddenReason::Draft),
+            () if is_later => Some(HiddenReason::Scheduled),
+            () if is_expired => Some(HiddenReason::Expired),
             () => None,
         }
     }
@@ -120,7 +98,7 @@ fn join<'d>(
     let mut hidden = Vec::new();
     papers.retain(|paper| {
         let why = selection.hides(paper);
-        hidden.extend(why.map(|why| Hidden { slug: paper.slug.clone(), why: why.words() }));
+        hidden.extend(why.map(|why| Hidden { slug: paper.slug.clone(), why }));
         why.is_none()
     });
     let (index, digest) =

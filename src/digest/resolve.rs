@@ -8,6 +8,7 @@ use super::{Digest, Hidden};
 use crate::content::{Document, Inline, Markup, PaperDocument, Target};
 use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Diagnostic, cap_per_code, nearest};
+use crate::paper::HiddenReason;
 use crate::place::SourcePath;
 
 /// Where references lead.
@@ -15,16 +16,16 @@ use crate::place::SourcePath;
 pub struct Index<'d> {
     by_slug: HashMap<&'d str, PaperIndex>,
     by_arxiv: HashMap<Cow<'d, str>, PaperIndex>,
-    hidden: BTreeMap<String, &'static str>,
+    hidden: BTreeMap<String, HiddenReason>,
 }
 
 /// What a reference leads to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Found {
+pub enum ResolvedReference {
     /// An entry that is shown.
     Paper(PaperIndex),
     /// One that is not, and why.
-    Hidden(&'static str),
+    Hidden(HiddenReason),
     /// None.
     Nothing,
 }
@@ -44,7 +45,7 @@ impl<'d> Index<'d> {
     }
 
     /// What a reference leads to.
-    pub fn find(&self, target: &Target) -> Found {
+    pub fn find(&self, target: &Target) -> ResolvedReference {
         let (shown, name) = match target {
             Target::Slug(slug) => (self.by_slug.get(slug.as_str()), slug),
             Target::Arxiv(id) => {
@@ -55,8 +56,11 @@ impl<'d> Index<'d> {
             }
         };
         match shown {
-            Some(at) => Found::Paper(*at),
-            None => self.hidden.get(name.as_str()).map_or(Found::Nothing, |why| Found::Hidden(why)),
+            Some(at) => ResolvedReference::Paper(*at),
+            None => self
+                .hidden
+                .get(name.as_str())
+                .map_or(ResolvedReference::Nothing, |why| ResolvedReference::Hidden(*why)),
         }
     }
 }
@@ -78,9 +82,11 @@ pub fn check(document: &Document, digest: &Digest<'_>) -> Vec<Diagnostic> {
             let (path, span) = (document.path(), reference.span);
             let name = reference.target.name();
             match digest.find(&reference.target) {
-                Found::Paper(_) => {}
-                Found::Hidden(why) => diagnostics.push(codes::hidden_reference(path, span, name, why)),
-                Found::Nothing => {
+                ResolvedReference::Paper(_) => {}
+                ResolvedReference::Hidden(why) => {
+                    diagnostics.push(codes::hidden_reference(path, span, name, why))
+                }
+                ResolvedReference::Nothing => {
                     // To look for what was meant takes a look at every entry.
                     unresolved += 1;
                     let worth_it = unresolved <= MOST_SUGGESTED;

@@ -1,5 +1,5 @@
-//! The vocabulary of papers: names of people, arXiv ids and DOIs, dates, the types of CSL, links. Every
-//! stage uses these types by their path here. Knows no files, no digest and no page.
+//! The vocabulary of papers: names of people, arXiv ids and DOIs, dates, the types of CSL, links. All
+//! stages import these types from here. Does not handle files, digests or pages.
 //!
 //! # Example
 //!
@@ -20,6 +20,7 @@ mod curator;
 mod digits;
 mod edition_id;
 mod edtf;
+mod hidden;
 mod identity;
 mod link;
 mod name;
@@ -32,6 +33,7 @@ pub use curator::Curator;
 pub use digits::parse_digits;
 pub use edition_id::EditionId;
 pub use edtf::{Doubt, Edtf, EdtfDate};
+pub use hidden::HiddenReason;
 pub use identity::{ArxivId, Doi, PaperId};
 pub use link::{Link, LinkKind};
 pub use name::Name;

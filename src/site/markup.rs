@@ -2,7 +2,7 @@
 
 use super::route;
 use crate::content::{Markup, Piece, Reference};
-use crate::digest::{Digest, Found};
+use crate::digest::{Digest, ResolvedReference};
 use crate::html::{Html, escape};
 
 /// The values for the placeholders.
@@ -38,7 +38,7 @@ impl MarkupContext<'_> {
 
     fn reference(&self, reference: &Reference, html: &mut String) {
         let text = |or: &str| reference.text.clone().unwrap_or_else(|| escape(or));
-        let Found::Paper(index) = self.digest.find(&reference.target) else {
+        let ResolvedReference::Paper(index) = self.digest.find(&reference.target) else {
             html.push_str(&text(reference.target.name()));
             return;
         };

@@ -42,3 +42,4 @@ mod slugs;
 mod terms;
 mod themes;
 mod tidy;
+mod words;

@@ -134,8 +134,8 @@ fn a_build_with_errors_does_not_spoil_the_next() {
         let mut site = three();
         let before = site.build().fine();
         let kept = std::fs::read(site.root().join(path)).ok();
-        assert!(!site.write(path, broken).build().is_whole(), "{path}");
-        assert!(!site.build().is_whole(), "told again from the memo");
+        assert!(!site.write(path, broken).build().is_complete(), "{path}");
+        assert!(!site.build().is_complete(), "told again from the memo");
         match kept {
             Some(text) => site.write(path, text),
             None => site.remove(path),
@@ -317,7 +317,7 @@ fn after_any_edits_a_warm_build_is_a_clean_one() {
         }
         let (warm, clean) = (warm.build(), clean.clean());
         assert_eq!(warm.drawn(), clean.drawn(), "SEED={seed}, step {step}: {done}");
-        if warm.is_whole() {
+        if warm.is_complete() {
             assert_eq!(texts(&warm), texts(&clean), "SEED={seed}, step {step}: {done}");
             whole += 1;
             rendered += warm.rendered().len();

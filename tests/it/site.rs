@@ -8,7 +8,7 @@ use std::sync::Arc;
 use digestgen::check::{self, CheckReport};
 use digestgen::config::Overrides;
 use digestgen::diagnostic::{Colour, Diagnostic, draw, to_json};
-use digestgen::output::{Files, Held, Memory};
+use digestgen::output::{BuiltFiles, MemorySink, OutputBytes};
 use digestgen::pipeline::{self, Inputs, Memo, Today};
 use digestgen::place::SourcePath;
 use digestgen::source::{self, Sources};
@@ -28,7 +28,7 @@ pub struct Site {
     today: Today,
     strict: bool,
     memo: Memo,
-    last: Arc<Files>,
+    last: Arc<BuiltFiles>,
 }
 
 /// A site of the files in `text`: each begins with a line `--- path`. What stands before the first one
@@ -145,7 +145,7 @@ impl Site {
     #[track_caller]
     pub fn build(&mut self) -> Build {
         let sources = source::scan(self.root()).unwrap();
-        let sink = Memory::after(&self.last);
+        let sink = MemorySink::after(&self.last);
         let inputs = Inputs {
             sources: &sources,
             overrides: &self.overrides,
@@ -157,7 +157,7 @@ impl Site {
         self.memo = memo;
         let (made, _) = sink.finish();
         let files = made.iter().map(|(path, held)| (path.to_string(), bytes_of(held))).collect();
-        if build.is_whole() {
+        if build.is_complete() {
             self.last = made;
         }
         Build { files, sources, build }
@@ -180,10 +180,10 @@ impl Site {
 }
 
 /// The bytes that are held in memory.
-pub fn bytes_of(held: &Held) -> Vec<u8> {
+pub fn bytes_of(held: &OutputBytes) -> Vec<u8> {
     match held {
-        Held::Bytes(bytes) => bytes.to_vec(),
-        Held::Large(file) => panic!("{file:?} is not held in memory"),
+        OutputBytes::Bytes(bytes) => bytes.to_vec(),
+        OutputBytes::Large(file) => panic!("{file:?} is not held in memory"),
     }
 }
 
@@ -246,8 +246,8 @@ impl Build {
         self.diagnostics().iter().map(|diagnostic| to_json(diagnostic, &text_of) + "\n").collect()
     }
 
-    pub fn is_whole(&self) -> bool {
-        self.build.is_whole()
+    pub fn is_complete(&self) -> bool {
+        self.build.is_complete()
     }
 
     /// This build, which has no problems.

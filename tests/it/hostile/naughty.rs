@@ -94,7 +94,7 @@ fn every_string_is_a_name() {
             let _ = std::fs::remove_file(site.root().join(path));
         }
         let build = site.build();
-        assert!(build.is_whole(), "{}", build.drawn());
+        assert!(build.is_complete(), "{}", build.drawn());
 
         let kept = strings.iter().enumerate().filter(|(n, _)| build.has(&format!("/papers/naughty-{n}/")));
         // Spaces in a person's name are one space each; other names are taken as they are.
@@ -160,7 +160,7 @@ fn control_characters_go() {
     write(&mut site, 0, &all);
     // Markdown itself may hold a NUL; TOML may not, so it is written as an escape.
     let build = site.build();
-    assert!(build.is_whole(), "{}", build.drawn());
+    assert!(build.is_complete(), "{}", build.drawn());
     for (path, bytes) in build.files.iter().filter(|(path, _)| path.ends_with(".xml")) {
         assert_well_formed(path, std::str::from_utf8(bytes).unwrap());
     }

@@ -123,7 +123,7 @@ fn build_what_may_be(site: &mut Site) -> (Build, BTreeSet<String>) {
     let mut refused = BTreeSet::new();
     for _ in 0..8 {
         let build = site.build();
-        if build.is_whole() {
+        if build.is_complete() {
             return (build, refused);
         }
         for error in build.diagnostics().iter().filter(|diagnostic| diagnostic.is_error()) {

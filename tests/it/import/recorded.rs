@@ -4,7 +4,9 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use digestgen::config::Overrides;
 use digestgen::import::{Choice, Format, Known, entry, read};
+use digestgen::pipeline::{self, Inputs, Memo, Today};
 use digestgen::place::SourcePath;
 
 use crate::conditions::shared;
@@ -19,9 +21,12 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// Writes the entries of a text into a site; returns how many records and problems there were.
 pub fn import(site: &mut Site, format: Format, name: &str, text: &str) -> (usize, usize) {
     let sources = digestgen::source::scan(site.root()).unwrap();
-    let config = digestgen::config::parse(&sources, &digestgen::config::Overrides::default()).value;
-    let markdown = digestgen::content::markdown_of(&config).value;
-    let mut known = Known::read(&sources, &markdown);
+    let (overrides, today) = (Overrides::default(), Today::Day("2025-05-01".parse().unwrap()));
+    let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: false, progress: &|_| {} };
+    let mut memo = Memo::default();
+    let front_matter = pipeline::load_front_matter(&inputs, &mut memo);
+    let documents = front_matter.documents.iter().copied();
+    let mut known = Known::new(&sources, documents, &front_matter.markdown);
     let found = read(format, &SourcePath::new(name), text);
     let choice =
         Choice { date: "2025-05-01".parse().unwrap(), topics: vec!["T".to_owned()], tags: Vec::new() };

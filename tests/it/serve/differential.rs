@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write as _;
 
 use digestgen::config::Overrides;
-use digestgen::output::Memory;
+use digestgen::output::MemorySink;
 use digestgen::pipeline::{self, Inputs, Memo, Today};
 use digestgen::source::{self, Changes};
 
@@ -21,7 +21,7 @@ type Edit = (String, Option<Vec<u8>>);
 fn compare(kept: &mut Kept, changes: &Changes, told: &str) -> bool {
     let refreshed = kept.session.refresh(changes, super::noon()).unwrap();
     let sources = source::scan(kept.site.root()).unwrap();
-    let sink = Memory::new();
+    let sink = MemorySink::new();
     let overrides = Overrides::default();
     let today = Today::Day(TODAY.parse().unwrap());
     let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: false, progress: &|_| {} };
@@ -29,7 +29,7 @@ fn compare(kept: &mut Kept, changes: &Changes, told: &str) -> bool {
     if let Some(refreshed) = refreshed {
         assert_eq!(refreshed.build.diagnostics, clean.diagnostics, "{told}");
     }
-    if !clean.is_whole() {
+    if !clean.is_complete() {
         return false;
     }
     let ((files, _), kept) = (sink.finish(), kept.session.files());

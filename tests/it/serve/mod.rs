@@ -85,7 +85,7 @@ pub fn serve_with(site: &Site, change: impl FnOnce(&mut Settings)) -> Served {
     let tell = move |news: ServeEvent<'_>| {
         if let ServeEvent::Built { changed, build, .. } = news {
             let changed = changed.iter().map(ToString::to_string).collect();
-            let _ = sender.send(Built { changed, is_whole: build.is_whole() });
+            let _ = sender.send(Built { changed, is_whole: build.is_complete() });
         }
     };
     let server = Server::start(settings, now, tell).unwrap();
