@@ -125,7 +125,7 @@ mod tests {
     fn a_state_with_any_other_byte_is_not_used() {
         let program = Fingerprint::of_bytes(b"this program");
         let view = Fingerprint::of_bytes(b"a view");
-        let page = (OutputPath::new("index.html"), PageKey { recipe: view, view, theme: view });
+        let page = (OutputPath::new("index.html"), PageKey { inputs: view, view, theme: view });
         let state = State { pages: vec![page], end: 0x0102_0304, ..State::default() };
         let bytes = encode(&state, program);
         assert!(decode(&bytes, program).is_some_and(|state| state.pages.len() == 1));

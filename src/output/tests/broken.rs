@@ -33,7 +33,7 @@ fn a_build_that_is_refused_between_two_moves_is_completed_by_the_next() {
     let folder = at.path().join("public");
     build(&folder, &site(&[("a", "old"), ("b", "old")])).unwrap();
     let (manifest, aside) = (folder.join(MANIFEST), at.path().join("manifest"));
-    let disk = Disk::open(&folder).unwrap();
+    let disk = DiskSink::open(&folder).unwrap();
     put(&disk, "a", "new a").unwrap();
     put(&disk, "b", "new b").unwrap();
     fs::rename(&manifest, &aside).unwrap();
@@ -43,7 +43,7 @@ fn a_build_that_is_refused_between_two_moves_is_completed_by_the_next() {
     assert!(stage(&folder).join("journal").exists(), "what is left to do is kept");
     fs::remove_dir_all(&manifest).unwrap();
     fs::rename(&aside, &manifest).unwrap();
-    drop(Disk::open(&folder).unwrap());
+    drop(DiskSink::open(&folder).unwrap());
     assert_eq!(tree(&folder), site(&[("a", "new a"), ("b", "new b")]));
     assert!(fs::read_to_string(&manifest).unwrap().contains("5 a"), "the new manifest is in place");
     assert!(!stage(&folder).exists());
@@ -56,13 +56,13 @@ fn a_build_that_is_refused_at_its_first_move_leaves_no_stage() {
     let folder = at.path().join("public");
     build(&folder, &site(&[("a", "a")])).unwrap();
     let manifest = folder.join(MANIFEST);
-    let disk = Disk::open(&folder).unwrap();
+    let disk = DiskSink::open(&folder).unwrap();
     assert!(disk.keep(&path("a")));
     fs::remove_file(&manifest).unwrap();
     fs::create_dir(&manifest).unwrap();
     fs::write(manifest.join("x"), "x").unwrap();
     // Nothing but the manifest differs, so that its move is the first step.
-    disk.commit_as(crate::fingerprint::Fingerprint::of_bytes(b"other")).unwrap_err();
+    disk.commit_with_id(crate::fingerprint::Fingerprint::of_bytes(b"other")).unwrap_err();
     assert!(!stage(&folder).exists());
 }
 
