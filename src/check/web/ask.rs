@@ -185,8 +185,9 @@ fn redirect_outcome(address: &Url, at: &Url, moved: Option<Url>) -> Outcome {
     }
 }
 
-#[cfg(all(test, feature = "network"))]
+#[cfg(test)]
 mod tests {
+    #![cfg(feature = "network")]
     #![allow(clippy::unwrap_used)]
     use std::io::{Read as _, Write as _};
     use std::net::TcpListener;

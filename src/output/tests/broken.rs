@@ -57,7 +57,7 @@ fn a_build_that_is_refused_at_its_first_move_leaves_no_stage() {
     build(&folder, &site(&[("a", "a")])).unwrap();
     let manifest = folder.join(MANIFEST);
     let disk = DiskSink::open(&folder).unwrap();
-    assert!(disk.keep(&path("a")));
+    assert!(disk.reuse_output(&path("a")));
     fs::remove_file(&manifest).unwrap();
     fs::create_dir(&manifest).unwrap();
     fs::write(manifest.join("x"), "x").unwrap();

@@ -4,3 +4,5 @@ mod command;
 mod precision;
 #[cfg(feature = "network")]
 mod web;
+#[cfg(feature = "network")]
+mod web_hosts;

@@ -15,10 +15,10 @@ use crate::program::run;
 use crate::site::{entry, site};
 
 /// A status, and further header lines.
-type Reply = (u16, String);
+pub type Reply = (u16, String);
 
 /// Starts a server at an address of loopback, which answers each `METHOD /path`.
-fn serve(ip: &str, answer: impl Fn(&str) -> Reply + Send + Sync + 'static) -> Server {
+pub fn serve(ip: &str, answer: impl Fn(&str) -> Reply + Send + Sync + 'static) -> Server {
     http::serve(ip, move |request| answer(&request.line()).into())
 }
 
@@ -37,16 +37,16 @@ impl Clock for Slept {
     }
 }
 
-struct Web {
+pub struct Web {
     folder: TempDir,
     clock: Slept,
     max_age: Duration,
     allow_private: bool,
-    special: SpecialHosts,
+    pub special: SpecialHosts,
 }
 
 impl Web {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let clock = Slept(Mutex::new((Duration::from_secs(1_750_000_000), Vec::new())));
         let max_age = Duration::from_secs(30 * 24 * 3600);
         let special = SpecialHosts::default();
@@ -54,7 +54,7 @@ impl Web {
     }
 
     /// What is said of these addresses: `code message`, without the addresses of servers.
-    fn ask(&self, addresses: &[String]) -> Vec<String> {
+    pub fn ask(&self, addresses: &[String]) -> Vec<String> {
         let link =
             |address: &String| WebLink { path: SourcePath::new("a"), span: None, address: address.clone() };
         let links: Vec<_> = addresses.iter().map(link).collect();
@@ -78,16 +78,16 @@ impl Web {
             .collect()
     }
 
-    fn sleeps(&self) -> Vec<u64> {
+    pub fn sleeps(&self) -> Vec<u64> {
         self.clock.0.lock().unwrap().1.clone()
     }
 }
 
-fn addresses(server: &Server, paths: &[&str]) -> Vec<String> {
+pub fn addresses(server: &Server, paths: &[&str]) -> Vec<String> {
     paths.iter().map(|path| format!("{}{path}", server.address)).collect()
 }
 
-fn fine(_: &str) -> Reply {
+pub fn fine(_: &str) -> Reply {
     (200, String::new())
 }
 
@@ -348,48 +348,4 @@ fn links_are_found_where_they_are_written() {
     let (code, out) = check(&[]);
     assert_eq!((code, server.asked().len()), (1, asked));
     assert_eq!(out.matches("private-link").count(), 10, "{out}");
-}
-
-#[test]
-fn what_comes_behind_a_temporary_redirect_is_not_for_good() {
-    let server = serve("127.0.0.1", |asked| match asked {
-        "HEAD /now" => (302, "Location: /old\r\n".to_owned()),
-        "HEAD /old" => (301, "Location: /new#part\r\n".to_owned()),
-        "HEAD /new" => (200, String::new()),
-        _ => (404, String::new()),
-    });
-    let told = Web::new().ask(&addresses(&server, &["/now", "/old"]));
-    let told: Vec<_> = told.iter().map(|told| told.replace(&server.address, "")).collect();
-    let starts = ["redirected-link `/now`", "moved-link `/old`"];
-    assert!(told.iter().zip(starts).all(|(told, start)| told.starts_with(start)), "{told:?}");
-    assert!(told.iter().all(|told| told.contains("`/new#part`")), "{told:?}");
-    // The place on a page is not the server's business.
-    assert_eq!(server.asked(), ["HEAD /now", "HEAD /old", "HEAD /new", "HEAD /old", "HEAD /new"]);
-}
-
-#[test]
-fn arxiv_gets_three_seconds_between_requests_and_others_do_not() {
-    let (arxiv, other) = (serve("127.0.0.3", fine), serve("127.0.0.1", fine));
-    let mut web = Web::new();
-    web.special.arxiv = "127.0.0.3".to_owned();
-    assert_eq!(web.ask(&addresses(&other, &["/a", "/b", "/c"])), [""; 0]);
-    assert_eq!(web.sleeps(), [0; 0]);
-    assert_eq!(web.ask(&addresses(&arxiv, &["/a", "/b", "/c"])), [""; 0]);
-    assert_eq!(web.sleeps(), [3, 3]);
-}
-
-#[test]
-fn what_a_resolver_leads_to_is_not_where_it_has_moved() {
-    let page = serve("127.0.0.1", |_| (404, String::new()));
-    let to = format!("{}/page", page.address);
-    let doi = serve("127.0.0.4", move |asked| match asked.ends_with("/10.1000/none") {
-        true => (404, String::new()),
-        false => (301, format!("Location: {to}\r\n")),
-    });
-    let mut web = Web::new();
-    web.special.resolvers = vec!["127.0.0.4".to_owned()];
-    let told = web.ask(&addresses(&doi, &["/10.1000/a", "/10.1000/none"]));
-    assert!(told.len() == 1 && told[0].starts_with("dead-link"), "{told:?}");
-    assert!(told[0].contains("/10.1000/none"), "{told:?}");
-    assert_eq!(page.asked(), [""; 0], "publishers turn programs away, and the resolver knows");
 }

@@ -1,18 +1,28 @@
 //! Single rules of the formats, through `digestgen import` as it is typed.
 
+use std::collections::BTreeMap;
+
+use crate::folder::texts;
 use crate::program::{digestgen, run_with_input};
 use crate::site::site;
+
+/// Entries that an import of this text writes, by the names of their files.
+#[track_caller]
+fn written(format: &str, text: &str) -> BTreeMap<String, String> {
+    let site = site("");
+    let words = ["import", format, "-", "--date", "2025-05-01"];
+    let ran = run_with_input(&mut digestgen(site.root(), &words), text);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    texts(&site.root().join("content/papers"))
+}
 
 /// The front matter of the only entry that an import of this text writes.
 #[track_caller]
 fn imported(format: &str, text: &str) -> toml::Table {
-    let site = site("");
-    let words = ["import", format, "-", "--date", "2025-05-01", "--dry-run"];
-    let ran = run_with_input(&mut digestgen(site.root(), &words), text);
-    assert_eq!(ran.code, 0, "{}", ran.err);
-    assert_eq!(ran.out.matches("# content/papers/").count(), 1, "{}", ran.out);
-    let front = crate::site::between(&ran.out, "+++\n", "+++\n").unwrap();
-    toml::from_str(front).unwrap()
+    let entries = written(format, text);
+    assert_eq!(entries.len(), 1, "{entries:?}");
+    let entry = entries.into_values().next().unwrap();
+    toml::from_str(entry.trim_matches(['+', '\n'])).unwrap()
 }
 
 #[track_caller]
@@ -67,9 +77,6 @@ fn a_subtitle_behind_a_question_has_no_colon() {
 fn a_crossref_means_the_first_of_two_equal_keys() {
     let text = "@inproceedings{a, title={T}, author={Lee, Ann}, crossref={p}}\n\
                 @proceedings{p, title={First}, year=2001}\n@proceedings{p, title={Second}, year=2002}\n";
-    let site = site("");
-    let words = ["import", "bibtex", "-", "--dry-run"];
-    let ran = run_with_input(&mut digestgen(site.root(), &words), text);
-    let entry = ran.out.split("# content/papers/").find(|entry| entry.contains("title = \"T\"")).unwrap();
-    assert!(entry.contains("First") && !entry.contains("Second"), "{entry}");
+    let entries = written("bibtex", text);
+    assert!(entries["t.md"].contains("venue = \"First\""), "{entries:?}");
 }
