@@ -1,4 +1,4 @@
-//! JSON Schemas of `config.toml` and of front matter, for editors: made of what their readers ask for, so
+//! JSON Schemas of `config.toml` and of front matter, for editors: built from what their readers ask for, so
 //! that a schema and its reader cannot differ. Validates nothing itself.
 //!
 //! In draft-07 of JSON Schema, which is what Taplo validates by, and with it Even Better TOML. Keys stand
