@@ -76,3 +76,7 @@ pub mod paper;
 pub mod place;
 pub mod slug;
 pub mod syntax;
+
+#[cfg(test)]
+#[path = "../tests/it/conditions.rs"]
+mod conditions;

@@ -12,7 +12,9 @@ use super::entries::WallClock;
 use super::progress::Bar;
 use super::report::{counts, plural, problems, report_error};
 use super::{EXIT_OK, EXIT_PROBLEMS};
-use crate::check::{self, CheckProgress, CheckReport, Edit, Fix, NoNetwork, WebLink, WebSettings};
+use crate::check::{
+    self, CheckProgress, CheckReport, Edit, Fix, NoNetwork, SpecialHosts, WebLink, WebSettings,
+};
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::{Store, WriteError, replace_file};
 use crate::pipeline::{Inputs, Today};
@@ -110,6 +112,7 @@ fn check_web_links(
         cache: Store::of_site(&sources.root, "cache"),
         max_age: args.max_age.0,
         allow_private: args.allow_private,
+        special: SpecialHosts::default(),
         clock: &WallClock,
         progress: &progress,
     };

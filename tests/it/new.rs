@@ -4,38 +4,22 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use tempfile::TempDir;
 
 use crate::guide::examples::blocks;
+use crate::program::{Ran, program, ran};
 
-struct Ran {
-    code: i32,
-    err: String,
-}
-
+#[track_caller]
 fn run(folder: &Path, words: &[&str]) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    let output = command.current_dir(folder).args(words).env_remove("DIGESTGEN_BASE_URL").output().unwrap();
-    assert!(output.stdout.is_empty(), "talk goes to stderr");
-    Ran { code: output.status.code().unwrap(), err: String::from_utf8(output.stderr).unwrap() }
+    let ran = ran(program().current_dir(folder).args(words).output().unwrap());
+    assert_eq!(ran.out, "", "messages go to stderr");
+    ran
 }
 
-/// The texts of all files in a folder, but those that a build keeps.
+/// The texts of all files in a folder, without those that a build writes.
 fn texts(folder: &Path) -> BTreeMap<String, String> {
-    let mut texts = BTreeMap::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(inner) = folders.pop() {
-        for entry in fs::read_dir(inner).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-            if path.is_dir() {
-                folders.extend((name != "public" && name != ".digestgen").then_some(path));
-            } else {
-                texts.insert(name, fs::read_to_string(path).unwrap());
-            }
-        }
-    }
+    let mut texts = crate::folder::texts(folder);
+    texts.retain(|path, _| !path.starts_with("public/") && !path.starts_with(".digestgen/"));
     texts
 }
 
@@ -236,7 +220,7 @@ fn it_can_be_served() {
 
     let folder = TempDir::new().unwrap();
     assert_eq!(run(folder.path(), &["new", "d"]).code, 0);
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_digestgen"));
+    let mut command = program();
     command.args(["--root", "d", "serve", "--port", "0"]).current_dir(folder.path());
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let line = |stream: &mut dyn std::io::Read| BufReader::new(stream).lines().next().unwrap().unwrap();

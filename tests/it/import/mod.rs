@@ -5,6 +5,7 @@ mod command;
 mod formats;
 mod recorded;
 mod roundtrip;
+mod rules;
 mod server;
 mod update;
 

@@ -10,17 +10,8 @@ use digestgen::pipeline::{self, Inputs, Memo, Today};
 use digestgen::place::SourcePath;
 use digestgen::syntax::Syntax;
 
+use crate::conditions::shared;
 use crate::site::{Site, site};
-
-/// A file or folder of the shared test data; tells aloud what is skipped when it is not there.
-pub fn shared(name: &str, test: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    if !path.exists() {
-        eprintln!("SKIPPED {test}: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
-}
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
