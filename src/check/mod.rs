@@ -49,7 +49,9 @@ use places::SourceLinks;
 
 pub use fix::{Edit, Fix, fix};
 pub use limits::{LimitUse, limits};
-pub use web::{CheckProgress, NoNetwork, Settings as WebSettings, WebLink, check_links as check_web};
+pub use web::{
+    CheckProgress, NoNetwork, Settings as WebSettings, SpecialHosts, WebLink, check_links as check_web,
+};
 
 /// The result of a check.
 pub struct CheckReport {

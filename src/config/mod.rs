@@ -26,6 +26,7 @@ use serde::Serialize;
 use crate::fields::{Extra, Located};
 use crate::format::{Format, RedirectFormat};
 use crate::paper::Curator;
+use crate::syntax::Syntax;
 
 pub use limits::Limits;
 pub use overrides::Overrides;
@@ -73,6 +74,8 @@ pub struct Config {
     pub feeds: Feeds,
     /// The services for metadata.
     pub import: Import,
+    /// How the front matter of new files is written.
+    pub front_matter: Syntax,
     /// For templates.
     pub extra: Extra,
 }

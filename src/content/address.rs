@@ -124,6 +124,10 @@ mod tests {
             ("HTTP://a.b", plain("HTTP://a.b")),
             ("mailto:a@b.c", plain("mailto:a@b.c")),
             ("//host/x", plain("//host/x")),
+            // Browsers read a backslash as a slash.
+            ("/\\host/x", plain("/\\host/x")),
+            ("\\/host/x", plain("\\/host/x")),
+            ("a%3Ab.pdf", plain("a%3Ab.pdf")),
             ("?q=1", plain("?q=1")),
             ("", plain("")),
             ("other.md", plain("other.md")),
@@ -154,6 +158,7 @@ mod tests {
             ("a/%2e%2e/%2e%2e/plot.png", Address::Outside),
             ("..%2fplot.png", Address::Outside),
             ("..\\plot.png", Address::Outside),
+            ("a%3Ab.png", Address::Outside),
             (".", Address::Outside),
             ("data:image/png;base64,x", Address::Unsafe),
             ("mailto:a@b.c", Address::Unsafe),

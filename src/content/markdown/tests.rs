@@ -160,6 +160,8 @@ fn addresses() {
     check("[a](#b) [](x.md)", "<p><a href=\"#[I]b\">a</a> <a href=\"x.md\"></a></p>");
     check("![a *b*](/p.png)", "<p><img src=\"[B]/p.png\" alt=\"a b\" loading=\"lazy\"></p>");
     check("[a](//b.c)", "<p><a href=\"//b.c\">a</a></p>");
+    check("[a](</\\b.c>)", "<p><a href=\"/%5Cb.c\">a</a></p>");
+    check("<a@b.c>", "<p><a href=\"mailto:a@b.c\">a@b.c</a></p>");
     for text in [
         "[a](javascript:x)",
         "[a](JAVA&#x0A;SCRIPT&colon;x)",
@@ -217,7 +219,7 @@ fn formulas() {
         assert_eq!(problems(&checked, text), [("bad-formula", wrong)], "{text}");
     }
     let diagnostic = &body("$\\nope$").diagnostics[0];
-    assert_eq!(diagnostic.message, "a formula cannot be read: unknown command `\\nope`");
+    assert_eq!(diagnostic.message, "cannot parse a formula: unknown command `\\nope`");
 }
 
 #[test]

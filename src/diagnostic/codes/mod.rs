@@ -12,6 +12,7 @@ pub mod markup;
 pub mod render;
 pub mod site;
 pub mod source;
+pub mod yaml;
 
 /// The codes of all warnings, in alphabetical order: what `check --allow` accepts.
 pub const WARNINGS: &[&str] = &[
@@ -33,6 +34,7 @@ pub const WARNINGS: &[&str] = &[
     "no-identity",
     "no-topic",
     "private-link",
+    "short-date",
     "similar-names",
     "similar-terms",
     "similar-titles",
