@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::outputs::Outputs;
 use super::route;
-use crate::content::Kind;
+use crate::content::ContentKind;
 use crate::fields::Located;
 use crate::place::SourcePath;
 use crate::view::{RedirectListView, RedirectView, View};
@@ -25,7 +25,7 @@ pub fn plan(context: &Context<'_>, outputs: &mut Outputs<'_>) {
 fn plan_all(context: &Context<'_>, outputs: &mut Outputs<'_>, redirects: &mut Redirects) {
     let digest = context.digest;
     for section in &digest.pages {
-        if let Kind::Page(name) = &section.kind
+        if let ContentKind::Page(name) = &section.kind
             && !route::is_reserved(&route::page(name))
         {
             plan_aliases(context, outputs, &section.path, &section.aliases, &route::page(name), redirects);
