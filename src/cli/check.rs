@@ -130,12 +130,16 @@ fn apply_fixes(sources: &Sources, fixes: &[Fix]) -> Result<usize, WriteError> {
     let mut changed = 0;
     for (path, edits) in by_path {
         let Some(text) = sources.text(path) else { continue };
-        let Some((new, made)) = check::fix(path, text, &edits) else { continue };
-        replace_file(&sources.root.join(path.as_str()), new.as_bytes())?;
-        changed += 1;
         eprintln!("{path}");
-        for edit in made {
-            eprintln!("  {edit}");
+        let mut applied = Vec::new();
+        if let Some((new, made)) = check::fix(path, text, &edits) {
+            replace_file(&sources.root.join(path.as_str()), new.as_bytes())?;
+            changed += 1;
+            applied = made;
+        }
+        for edit in edits {
+            let note = if applied.contains(&edit) { "" } else { ": not changed, edit it by hand" };
+            eprintln!("  {edit}{note}");
         }
     }
     Ok(changed)

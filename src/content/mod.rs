@@ -52,7 +52,7 @@ use crate::place::SourcePath;
 
 pub use classify::{Kind, classify};
 pub use document::{Document, PaperDocument, SectionDocument, TermField};
-pub use front_matter::{Parts, split as front_matter};
+pub use front_matter::{Split, split as front_matter};
 pub use links::{WrittenLink, written_links};
 pub use markdown::{Body, Inline, Markdown};
 pub use markup::{Markup, Piece, Reference, Target};
@@ -101,7 +101,7 @@ pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> WithDiagnost
     if text.len() > LONGEST {
         return WithDiagnostics::new(None, vec![codes::file_too_large(path, text.len(), LONGEST)]);
     }
-    let file = File { path, text, toml: parts.toml };
+    let file = File { path, text, data: parts.data, syntax: parts.syntax };
     let mut diagnostics = Vec::new();
     let fields = TableReader::parse(&file).take_value(&mut diagnostics);
     let document = match kind {

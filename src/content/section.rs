@@ -20,7 +20,8 @@ pub fn read(
     let file = fields.file();
     let key = if matches!(kind, Kind::Author(_)) { "name" } else { "title" };
     if matches!(kind, Kind::Page(_)) {
-        fields.require("title", "a page has at least a title: `title = \"…\"`");
+        let example = file.syntax.either("title = \"…\"", "title: …");
+        fields.require("title", &format!("a page has at least a title: `{example}`"));
     }
     let title = fields.text(key).map(|text| inline(&fields, text, markdown, &mut diagnostics));
     let description =

@@ -43,3 +43,4 @@ mod terms;
 mod themes;
 mod tidy;
 mod words;
+mod yaml;

@@ -67,14 +67,46 @@ fn every_file_of_the_starter_is_written() {
     let starter = crate::guide::path("starter");
     let mut kept = texts(&starter.join("digest"));
     hosts.iter().for_each(|host| kept.extend(texts(&starter.join("with").join(host))));
-    let without_line = |text: &String| {
-        let lines = text.lines().filter(|line| !line.starts_with("#:schema ../"));
-        lines.map(|line| format!("{line}\n")).collect::<String>()
-    };
     assert_eq!(written.keys().collect::<Vec<_>>(), kept.keys().collect::<Vec<_>>());
     for (path, text) in &written {
-        assert_eq!(without_line(text), without_line(&kept[path]), "{path}");
+        assert_eq!(without_directive(text), without_directive(&kept[path]), "{path}");
     }
+}
+
+/// A content file without the line that names its schema.
+fn without_directive(text: &str) -> String {
+    let is_directive =
+        |line: &str| line.starts_with("#:schema ../") || line.starts_with("# yaml-language-server");
+    text.lines().filter(|line| !is_directive(line)).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn a_digest_in_yaml_is_the_same_digest() {
+    let folder = TempDir::new().unwrap();
+    for (name, syntax) in [("toml", "toml"), ("yaml", "yaml")] {
+        let words = ["new", name, "--today", "2026-02-03", "--front-matter", syntax];
+        assert_eq!(run(folder.path(), &words).code, 0);
+        assert_eq!(run(&folder.path().join(name), &["build", "--strict", "--today", "2026-02-03"]).code, 0);
+    }
+    let public = |name: &str| {
+        let mut files = texts(&folder.path().join(name).join("public"));
+        files.remove(".digestgen-manifest");
+        files
+    };
+    assert!(public("toml") == public("yaml"));
+    let files = texts(&folder.path().join("yaml"));
+    assert!(files["config.toml"].contains("\nfront_matter = \"yaml\"\n"));
+    let content: Vec<_> = files.iter().filter(|(path, _)| path.ends_with(".md")).collect();
+    assert_eq!(content.len(), 5);
+    let starter = texts(&crate::guide::path("starter/yaml"));
+    for (path, text) in content {
+        let line = text.lines().nth(1).unwrap().strip_prefix("# yaml-language-server: $schema=").unwrap();
+        assert!(folder.path().join("yaml").join(path).parent().unwrap().join(line).is_file(), "{path}");
+        let kept = &starter[&path.replace("2026-02-03", "2025-03-12")];
+        assert_eq!(without_directive(text), kept.replace("2025-03-12", "2026-02-03"), "{path}");
+    }
+    let count = crate::schemas::hold(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    assert_eq!(count, 6);
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn an_entry_whose_facts_cannot_be_refreshed() {
     let problem =
         update(&path, "+++\ntitle = \n+++\n", &found.records[0], &mut Written::default()).unwrap_err();
     assert_snapshot!(draw(&problem, &|_| None, Colour::No), @"
-    error[cannot-update]: this entry cannot be updated: its front matter is not valid TOML
+    error[cannot-update]: this entry cannot be updated: its front matter has syntax errors
     --> content/papers/one.md
      = help: run `digestgen build` to see the error, and fix it first
     ");

@@ -8,6 +8,7 @@ use digestgen::config::Overrides;
 use digestgen::import::{Choice, Format, Known, entry, read};
 use digestgen::pipeline::{self, Inputs, Memo, Today};
 use digestgen::place::SourcePath;
+use digestgen::syntax::Syntax;
 
 use crate::conditions::shared;
 use crate::site::{Site, site};
@@ -33,7 +34,7 @@ pub fn import(site: &mut Site, format: Format, name: &str, text: &str) -> (usize
     for record in &found.value.records {
         if known.find(record).is_none() {
             let path = known.add(record);
-            site.write(path.as_str(), entry(record, &choice));
+            site.write(path.as_str(), entry(record, &choice, Syntax::Toml));
         }
     }
     (found.value.records.len(), found.diagnostics.iter().filter(|problem| problem.is_error()).count())
