@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use digestgen::config::{self, Overrides};
-use digestgen::content::{self, Markdown, Markup, Piece};
+use digestgen::content::{self, Markdown, Markup, MarkupPart};
 use digestgen::diagnostic::{Colour, Diagnostic, draw, to_json};
 use digestgen::edit::{Editor, Value};
 use digestgen::fingerprint::Fingerprint;
@@ -153,12 +153,12 @@ fn source(text: &str) -> Source {
 /// Checks that HTML is inert after its placeholders are replaced.
 fn harmless(markup: &Markup, element: &'static str, text: &str) {
     let mut html = String::new();
-    for piece in markup.pieces() {
+    for piece in markup.parts() {
         match piece {
-            Piece::Html(piece) => html.push_str(piece),
-            Piece::Base | Piece::IdPrefix => {}
-            Piece::Folder => html.push_str("/papers/a/"),
-            Piece::Reference(reference) => {
+            MarkupPart::Html(piece) => html.push_str(piece),
+            MarkupPart::Base | MarkupPart::IdPrefix => {}
+            MarkupPart::Folder => html.push_str("/papers/a/"),
+            MarkupPart::Reference(reference) => {
                 html.push_str("<a href=\"/\">");
                 html.push_str(reference.text.as_deref().unwrap_or("title"));
                 html.push_str("</a>");

@@ -16,7 +16,7 @@ use crate::place::Span;
 use crate::slug::Slug;
 
 /// Every one of an entry's topics and tags lists it with all the others.
-const MOST_TERMS: usize = 1_000;
+const MAX_TERMS: usize = 1_000;
 
 /// Links with a key of their own: key, and the words shown.
 const LINKS: [(&str, &str, LinkKind); 6] = [
@@ -125,10 +125,10 @@ fn required_date(fields: &mut TableReader<'_>) -> Option<Located<Date>> {
 
 fn terms(fields: &mut TableReader<'_>, key: &'static str) -> Vec<TermField> {
     let mut texts = fields.strings(key);
-    if let Some(first) = texts.get(MOST_TERMS) {
-        let (problem, help) = (format!("holds {} names", texts.len()), format!("name {MOST_TERMS} at most"));
+    if let Some(first) = texts.get(MAX_TERMS) {
+        let (problem, help) = (format!("holds {} names", texts.len()), format!("name {MAX_TERMS} at most"));
         fields.report(bad_value(fields.file().path, first.span, key, &problem, &help));
-        texts.truncate(MOST_TERMS);
+        texts.truncate(MAX_TERMS);
     }
     texts
         .into_iter()
