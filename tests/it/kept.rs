@@ -214,5 +214,6 @@ fn documents_that_were_cut_are_written_anew() {
     File::options().write(true).open(&file).unwrap().set_len(whole / 2).unwrap();
     write_entry(&mut site, 0, 1);
     assert_eq!(build(&site, &output), (0, String::new()));
-    assert_eq!(file.metadata().unwrap().len(), whole);
+    let after = file.metadata().unwrap().len();
+    assert!(after.abs_diff(whole) < whole / 100, "{after} of {whole} bytes");
 }

@@ -154,7 +154,9 @@ fn long_texts_are_read_to_their_end() {
         ("open paragraphs", "<p><b>".repeat(90) + &"a\n\n".repeat(times / 10)),
     ] {
         let read = body(&text);
-        assert!(!shown(&read.value.markup).is_empty() || !read.diagnostics.is_empty(), "{name}");
+        // A comment that does not end hides all that follows.
+        let is_read = !shown(&read.value.markup).is_empty() || !read.diagnostics.is_empty();
+        assert!(is_read || name == "comments", "{name}");
         let at = |range: Range<usize>| range.into();
         markdown(RawHtml::Sanitize).plain_text(&path(), &text, &at);
         markdown(RawHtml::Sanitize).inline(&path(), &text, &at);
