@@ -74,3 +74,4 @@ pub mod html;
 pub mod paper;
 pub mod place;
 pub mod slug;
+pub mod url_path;
