@@ -67,6 +67,7 @@ pub mod network;
 
 pub mod describe;
 pub mod diagnostic;
+pub mod edit;
 pub mod fields;
 pub mod fingerprint;
 pub mod format;
@@ -74,4 +75,9 @@ pub mod html;
 pub mod paper;
 pub mod place;
 pub mod slug;
+pub mod syntax;
 pub mod url_path;
+
+#[cfg(test)]
+#[path = "../tests/it/conditions.rs"]
+mod conditions;

@@ -47,7 +47,9 @@ use pages::PageScanner;
 use places::SourceLinks;
 
 pub use fix::{Edit, Fix, fix};
-pub use web::{CheckProgress, NoNetwork, Settings as WebSettings, WebLink, check_links as check_web};
+pub use web::{
+    CheckProgress, NoNetwork, Settings as WebSettings, SpecialHosts, WebLink, check_links as check_web,
+};
 
 /// The result of a check.
 pub struct CheckReport {

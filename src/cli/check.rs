@@ -12,7 +12,9 @@ use super::entries::WallClock;
 use super::progress::Bar;
 use super::report::{counts, plural, problems, report_error};
 use super::{EXIT_OK, EXIT_PROBLEMS};
-use crate::check::{self, CheckProgress, CheckReport, Edit, Fix, NoNetwork, WebLink, WebSettings};
+use crate::check::{
+    self, CheckProgress, CheckReport, Edit, Fix, NoNetwork, SpecialHosts, WebLink, WebSettings,
+};
 use crate::config::BaseUrlSource;
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::{Store, WriteError, replace_file};
@@ -111,6 +113,7 @@ fn check_web_links(
         cache: Store::of_site(&sources.root, "cache"),
         max_age: args.max_age.0,
         allow_private: args.allow_private,
+        special: SpecialHosts::default(),
         clock: &WallClock,
         progress: &progress,
     };
@@ -128,12 +131,16 @@ fn apply_fixes(sources: &Sources, fixes: &[Fix]) -> Result<usize, WriteError> {
     let mut changed = 0;
     for (path, edits) in by_path {
         let Some(text) = sources.text(path) else { continue };
-        let Some((new, made)) = check::fix(path, text, &edits) else { continue };
-        replace_file(&sources.root.join(path.as_str()), new.as_bytes())?;
-        changed += 1;
         eprintln!("{path}");
-        for edit in made {
-            eprintln!("  {edit}");
+        let mut applied = Vec::new();
+        if let Some((new, made)) = check::fix(path, text, &edits) {
+            replace_file(&sources.root.join(path.as_str()), new.as_bytes())?;
+            changed += 1;
+            applied = made;
+        }
+        for edit in edits {
+            let note = if applied.contains(&edit) { "" } else { ": not changed, edit it by hand" };
+            eprintln!("  {edit}{note}");
         }
     }
     Ok(changed)

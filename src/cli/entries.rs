@@ -14,7 +14,8 @@ use super::report::{problems, report_error};
 use crate::config::{Config, Overrides};
 use crate::content::Markdown;
 use crate::diagnostic::Diagnostic;
-use crate::import::{self, Choice, Known, Record, Value, Written};
+use crate::edit::Value;
+use crate::import::{self, Choice, Known, Record, Written};
 use crate::network::Clock;
 use crate::output::{Store, WriteError, new_file};
 use crate::pipeline::{self, FrontMatter, Inputs, Memo, Today};
@@ -48,7 +49,7 @@ impl DigestFolder {
 
     /// The text of a new entry, to be written to `path`.
     pub fn entry(&self, path: &SourcePath, record: &Record, choice: &Choice) -> String {
-        let text = import::entry(record, choice);
+        let text = import::entry(record, choice, self.config.front_matter);
         if self.has_schema { with_directive(path, &text) } else { text }
     }
 

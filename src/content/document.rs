@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::classify::Kind;
+use super::classify::ContentKind;
 use super::markdown::{Body, Inline};
 use super::markup::{Markup, Reference};
 use super::source::SourcePart;
@@ -87,7 +87,7 @@ pub struct PaperDocument {
     pub expires: Option<Date>,
     /// Old addresses.
     pub aliases: Vec<Located<String>>,
-    /// A picture that stands for it.
+    /// A image that stands for it.
     pub image: Option<Located<String>>,
     /// For templates.
     pub extra: Extra,
@@ -112,7 +112,7 @@ pub struct SectionDocument {
     /// The file.
     pub path: SourcePath,
     /// What it is.
-    pub kind: Kind,
+    pub kind: ContentKind,
     /// Title, or an author's name.
     pub title: Option<Located<Inline>>,
     /// One or two sentences.
@@ -123,7 +123,7 @@ pub struct SectionDocument {
     pub aliases: Vec<Located<String>>,
     /// Elsewhere.
     pub links: Vec<Link>,
-    /// A picture that stands for it.
+    /// A image that stands for it.
     pub image: Option<Located<String>>,
     /// Who chose, of editions.
     pub curator: Option<Curator>,

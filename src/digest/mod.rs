@@ -36,7 +36,7 @@ pub use edition::{Edition, Year};
 pub use group::{Group, by_day, by_topic};
 pub use indices::{PaperIndex, TermIndex};
 pub use paper::Paper;
-pub use resolve::{ResolvedReference, check_pictures};
+pub use resolve::{ResolvedReference, check_images};
 pub use term::Term;
 
 use crate::content::SectionDocument;

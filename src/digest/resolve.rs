@@ -78,7 +78,7 @@ fn lower(id: &str) -> Cow<'_, str> {
 }
 
 /// So many references of one document are worth a suggestion.
-const MOST_SUGGESTED: usize = 20;
+const MAX_SUGGESTIONS: usize = 20;
 
 /// Tells of every reference of a document that leads nowhere.
 pub fn check(document: &Document, digest: &Digest<'_>) -> Vec<Diagnostic> {
@@ -96,7 +96,7 @@ pub fn check(document: &Document, digest: &Digest<'_>) -> Vec<Diagnostic> {
                 ResolvedReference::Nothing => {
                     // To look for what was meant takes a look at every entry.
                     unresolved += 1;
-                    let worth_it = unresolved <= MOST_SUGGESTED;
+                    let worth_it = unresolved <= MAX_SUGGESTIONS;
                     let near = worth_it.then(|| nearest_target(digest, &reference.target)).flatten();
                     diagnostics.push(codes::unresolved_reference(path, span, name, near.as_deref()));
                 }
@@ -129,8 +129,8 @@ fn nearest_target(digest: &Digest<'_>, target: &Target) -> Option<String> {
     nearest(target.name(), names).map(str::to_string)
 }
 
-/// Tells of pictures that do not lie beside their document. `files` are the site's other files.
-pub fn check_pictures(
+/// Tells of images that do not lie beside their document. `files` are the site's other files.
+pub fn check_images(
     document: &Document,
     has_file: &dyn Fn(&SourcePath) -> bool,
     beside: &dyn Fn(&str) -> Vec<String>,
@@ -143,14 +143,14 @@ pub fn check_pictures(
     let is_folder = path.file_name() == "index.md";
     let mut names = None;
     let mut found = Vec::new();
-    for (picture, span) in &body.pictures {
-        if is_folder && has_file(&SourcePath::new(format!("{}/{picture}", path.folder()))) {
+    for (image, span) in &body.images {
+        if is_folder && has_file(&SourcePath::new(format!("{}/{image}", path.folder()))) {
             continue;
         }
         let names = names.get_or_insert_with(|| if is_folder { beside(path.folder()) } else { Vec::new() });
-        let worth_it = found.len() < MOST_SUGGESTED;
-        let near = worth_it.then(|| nearest(picture, names.iter().map(String::as_str))).flatten();
-        found.push(codes::missing_image(path, *span, picture, near));
+        let worth_it = found.len() < MAX_SUGGESTIONS;
+        let near = worth_it.then(|| nearest(image, names.iter().map(String::as_str))).flatten();
+        found.push(codes::missing_image(path, *span, image, near));
     }
     diagnostics.extend(cap_per_code(found));
 }

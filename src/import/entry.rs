@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::facts::{PUBLICATION, Value, facts};
+use super::facts::{PUBLICATION, facts};
 use super::record::Record;
-use super::write::{key, toml};
+use crate::edit::{Value, line};
+use crate::syntax::Syntax;
 
 /// What the curator says of new entries.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,43 +21,34 @@ pub struct Choice {
 }
 
 /// The text of a new entry: facts, and an empty note.
-pub fn entry(record: &Record, choice: &Choice) -> String {
-    let mut text = String::from("+++\n");
+pub fn entry(record: &Record, choice: &Choice, syntax: Syntax) -> String {
     let terms = |terms: &[String]| Value::List(terms.iter().cloned().map(Value::Text).collect());
     let own = [("topics", terms(&choice.topics)), ("tags", terms(&choice.tags))];
+    let own = own.into_iter().filter(|(_, value)| !matches!(value, Value::List(list) if list.is_empty()));
     let facts = facts(record);
     let (publication, facts): (Vec<_>, Vec<_>) =
         facts.iter().partition(|(key, _)| key.starts_with("publication."));
-    let mut own_written = false;
-    for (name, value) in facts {
-        // The curator's keys stand behind title and authors, as one reads them.
-        if !own_written && !matches!(name.as_str(), "title" | "authors") {
-            write_own(&mut text, &own);
-            own_written = true;
-        }
-        let _ = writeln!(text, "{name} = {}", toml(value, true));
+    let mut text = format!("{}\n", syntax.fence());
+    // The curator's keys stand behind title and authors, as one reads them.
+    let first = facts.iter().take_while(|(name, _)| matches!(name.as_str(), "title" | "authors")).count();
+    for (name, value) in &facts[..first] {
+        text.push_str(&line(name, value, 0, syntax));
         if name == "title" {
-            let _ = writeln!(text, "date = {}", record.day.unwrap_or(choice.date));
+            let date = record.day.unwrap_or(choice.date);
+            let _ = writeln!(text, "date{}{date}", syntax.either(" = ", ": "));
         }
     }
-    if !own_written {
-        write_own(&mut text, &own);
-    }
+    own.for_each(|(name, value)| text.push_str(&line(name, &value, 0, syntax)));
+    facts[first..].iter().for_each(|(name, value)| text.push_str(&line(name, value, 0, syntax)));
     if !publication.is_empty() {
-        let _ = writeln!(text, "\n[{PUBLICATION}]");
+        let _ = match syntax {
+            Syntax::Toml => writeln!(text, "\n[{PUBLICATION}]"),
+            Syntax::Yaml => writeln!(text, "{PUBLICATION}:"),
+        };
         for (name, value) in publication {
             let name = name.split_once('.').map_or(name.as_str(), |(_, name)| name);
-            let _ = writeln!(text, "{} = {}", key(name), toml(value, true));
+            text.push_str(&line(name, value, 2, syntax));
         }
     }
-    text.push_str("+++\n");
-    text
-}
-
-fn write_own(text: &mut String, own: &[(&str, Value)]) {
-    for (name, value) in own {
-        if !matches!(value, Value::List(list) if list.is_empty()) {
-            let _ = writeln!(text, "{name} = {}", toml(value, true));
-        }
-    }
+    text + syntax.fence() + "\n"
 }

@@ -5,9 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::facts::Value;
 use super::record::Record;
 use crate::content::{Document, Markdown, PaperDocument};
+use crate::edit::Value;
 use crate::paper::PaperId;
 use crate::place::SourcePath;
 use crate::slug::Slug;

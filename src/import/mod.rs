@@ -38,14 +38,13 @@ mod rich;
 mod ris;
 mod tex;
 mod update;
-mod write;
 
 use crate::diagnostic::{WithDiagnostics, cap_per_code};
 use crate::place::{SourcePath, Span};
 
 pub use arxiv::Answer;
 pub use entry::{Choice, entry};
-pub use facts::{Value, facts};
+pub use facts::facts;
 pub use fetch::{FetchError, Fetcher};
 pub use known::{Known, Written};
 pub use pasted::Pasted;

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::*;
 #[cfg(unix)]
-use crate::output::lock::is_at;
+use crate::output::lock::{Lock, is_at};
 use crate::output::manifest::Manifest;
 
 #[test]
@@ -215,4 +215,21 @@ fn many_builds_at_once_end_as_one_of_them() {
         }
     });
     assert!((0..8).any(|n| tree(&folder) == one(n)), "{:?}", tree(&folder));
+}
+
+/// A build that waited may lock a file that the last holder has removed, while a third build has made
+/// and locked a new one: two builds would write at once.
+#[test]
+#[cfg(unix)]
+fn a_lock_on_a_removed_file_is_none() {
+    let at = tempfile::tempdir().unwrap();
+    let path = at.path().join("lock");
+    let waiting = fs::File::create(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    let third = Lock::of(fs::File::create(&path).unwrap(), &path).unwrap();
+    assert!(third.is_some());
+    assert!(Lock::of(waiting, &path).unwrap().is_none(), "the path names another file");
+    assert!(Lock::of(fs::File::open(&path).unwrap(), &path).unwrap().is_none(), "another build holds it");
+    drop(third);
+    assert!(!path.exists());
 }

@@ -41,10 +41,10 @@ fn a_formula_that_does_not_parse() {
       = help: use another command, or define it under `[math.macros]` in `config.toml`; until then the formula is shown as TeX
 
     warning[bad-formula]: cannot parse a formula: unknown command `\alhpa`
-     --> content/papers/a.md:5:12
+     --> content/papers/a.md:5:20
       |
     5 | abstract = "Also $\\alhpa$"
-      |            ^^^^^^^^^^^^^^^^
+      |                    ^^^^^^
       |
       = help: use another command, or define it under `[math.macros]` in `config.toml`; until then the formula is shown as TeX
     "#);

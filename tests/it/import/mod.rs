@@ -5,11 +5,13 @@ mod command;
 mod formats;
 mod recorded;
 mod roundtrip;
+mod rules;
 mod server;
 mod update;
 
 use digestgen::import::{Choice, Format, Record, entry, read};
 use digestgen::place::SourcePath;
+use digestgen::syntax::Syntax;
 
 /// The records of a text that has no problems.
 #[track_caller]
@@ -25,7 +27,7 @@ pub fn written(format: Format, text: &str) -> String {
     let records = records(format, text);
     assert_eq!(records.len(), 1);
     let choice = Choice { date: "2025-06-01".parse().unwrap(), topics: Vec::new(), tags: Vec::new() };
-    entry(&records[0], &choice)
+    entry(&records[0], &choice, Syntax::Toml)
 }
 
 /// The value of a key in the entry of the only record of a text.

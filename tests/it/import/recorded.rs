@@ -8,18 +8,10 @@ use digestgen::config::Overrides;
 use digestgen::import::{Choice, Format, Known, entry, read};
 use digestgen::pipeline::{self, Inputs, Memo, Today};
 use digestgen::place::SourcePath;
+use digestgen::syntax::Syntax;
 
+use crate::conditions::shared;
 use crate::site::{Site, site};
-
-/// A file or folder of the shared test data; tells aloud what is skipped when it is not there.
-pub fn shared(name: &str, test: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    if !path.exists() {
-        eprintln!("SKIPPED {test}: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
-}
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
@@ -42,7 +34,7 @@ pub fn import(site: &mut Site, format: Format, name: &str, text: &str) -> (usize
     for record in &found.value.records {
         if known.find(record).is_none() {
             let path = known.add(record);
-            site.write(path.as_str(), entry(record, &choice));
+            site.write(path.as_str(), entry(record, &choice, Syntax::Toml));
         }
     }
     (found.value.records.len(), found.diagnostics.iter().filter(|problem| problem.is_error()).count())

@@ -2,6 +2,7 @@
 
 use digestgen::import::{Choice, Format, Record, Written, entry, facts, update};
 use digestgen::place::SourcePath;
+use digestgen::syntax::Syntax;
 
 use super::records;
 
@@ -19,7 +20,7 @@ fn imported(record: &Record) -> (String, Written) {
         Choice { date: "2025-06-01".parse().unwrap(), topics: vec!["T".to_owned()], tags: Vec::new() };
     let mut written = Written::default();
     facts(record).iter().for_each(|(key, value)| written.note(record, key, value));
-    (entry(record, &choice), written)
+    (entry(record, &choice, Syntax::Toml), written)
 }
 
 #[track_caller]
