@@ -76,6 +76,7 @@ pub mod paper;
 pub mod place;
 pub mod slug;
 pub mod syntax;
+pub mod url_path;
 
 #[cfg(test)]
 #[path = "../tests/it/conditions.rs"]

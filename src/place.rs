@@ -91,6 +91,11 @@ impl OutputPath {
     pub fn address(&self) -> &str {
         self.0.strip_suffix("index.html").unwrap_or(&self.0)
     }
+
+    /// The same, percent-encoded.
+    pub fn in_url(&self) -> impl fmt::Display + '_ {
+        crate::url_path::encode(self.address())
+    }
 }
 
 impl fmt::Display for OutputPath {

@@ -5,11 +5,12 @@ use std::str::FromStr;
 use std::time::Duration;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Parser, Subcommand, ValueEnum, ValueHint};
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
-use crate::config::Overrides;
+use crate::config::{BaseUrlSource, Overrides};
 use crate::diagnostic::codes::WARNINGS;
 use crate::paper::EditionId;
 use crate::source::builtin_themes;
@@ -23,6 +24,35 @@ pub struct Args {
     pub root: PathBuf,
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Args {
+    /// Reads the arguments of this process. On wrong usage, exits with code 2.
+    pub fn read() -> Self {
+        let matches = Self::command().get_matches();
+        let mut args = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        let of_command = matches.subcommand().map(|(_, matches)| matches);
+        match (&mut args.command, of_command) {
+            (Command::Build(build), Some(matches)) => {
+                build.base_url_source = source(&mut build.base_url, matches)
+            }
+            #[cfg(feature = "serve")]
+            (Command::Serve(serve), Some(matches)) => {
+                serve.base_url_source = source(&mut serve.base_url, matches)
+            }
+            _ => {}
+        }
+        args
+    }
+}
+
+/// Where `base_url` is from. An empty variable counts as not set.
+fn source(base_url: &mut Option<String>, matches: &ArgMatches) -> BaseUrlSource {
+    if matches.value_source("base_url") != Some(ValueSource::EnvVariable) {
+        return BaseUrlSource::Flag;
+    }
+    base_url.take_if(|url| url.trim().is_empty());
+    BaseUrlSource::Environment
 }
 
 #[derive(Subcommand, Debug)]
@@ -120,8 +150,8 @@ pub struct VisibilityArgs {
 
 impl VisibilityArgs {
     /// The values that these flags and `base_url` override in the configuration.
-    pub fn overrides(&self, base_url: Option<&String>) -> Overrides {
-        Overrides { base_url: base_url.cloned(), drafts: self.drafts, future: self.future }
+    pub fn overrides(&self, base_url: Option<&String>, base_url_source: BaseUrlSource) -> Overrides {
+        Overrides { base_url: base_url.cloned(), base_url_source, drafts: self.drafts, future: self.future }
     }
 }
 
@@ -133,6 +163,8 @@ pub struct BuildArgs {
     /// URL of the home page; overrides `base_url`
     #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL")]
     pub base_url: Option<String>,
+    #[arg(skip)]
+    pub base_url_source: BaseUrlSource,
     #[command(flatten)]
     pub visibility: VisibilityArgs,
     /// Treat warnings as errors
@@ -169,6 +201,8 @@ pub struct ServeArgs {
     /// URL of the home page; the site is served under its path
     #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL", hide = true)]
     pub base_url: Option<String>,
+    #[arg(skip)]
+    pub base_url_source: BaseUrlSource,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -13,7 +13,7 @@ use super::{EXIT_OK, EXIT_PROBLEMS};
 use crate::check;
 use crate::content;
 use crate::fingerprint::Fingerprint;
-use crate::output::{Changes, DiskSink, Store, WriteError, WriteSummary, replace_file};
+use crate::output::{Changes, DiskSink, Store, WriteError, WriteSummary, check_placement, replace_file};
 use crate::pipeline::{self, Build, BuildCache, Inputs, Today};
 use crate::place::SourcePath;
 use crate::source::{self, Sources};
@@ -22,6 +22,9 @@ use crate::source::{self, Sources};
 pub fn run(root: &Path, args: &BuildArgs) -> u8 {
     let start = Instant::now();
     let output = args.output.clone().unwrap_or_else(|| root.join("public"));
+    if let Err(error) = check_placement(root, &output) {
+        return report_error(&error);
+    }
     let (store, program) = (Store::new(root, &output), program());
     let cache = BuildCache::read(&store, program);
     if cache.is_empty() {
@@ -37,7 +40,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         Err(error) => return report_error(&error),
     };
     let memo = cache.into_memo(&store, disk.installed_build());
-    let overrides = args.visibility.overrides(args.base_url.as_ref());
+    let overrides = args.visibility.overrides(args.base_url.as_ref(), args.base_url_source);
     let bar = Bar::new(!args.quiet);
     let today = args.visibility.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
     let progress = |step| bar.update(step);

@@ -15,6 +15,7 @@ use super::{EXIT_OK, EXIT_PROBLEMS};
 use crate::check::{
     self, CheckProgress, CheckReport, Edit, Fix, NoNetwork, SpecialHosts, WebLink, WebSettings,
 };
+use crate::config::BaseUrlSource;
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::{Store, WriteError, replace_file};
 use crate::pipeline::{Inputs, Today};
@@ -88,7 +89,7 @@ fn print_summary(diagnostics: &[Diagnostic]) {
 const SUMMARY_THRESHOLD: usize = 20;
 
 fn run_checks(sources: &Sources, args: &CheckArgs) -> CheckReport {
-    let overrides = args.visibility.overrides(None);
+    let overrides = args.visibility.overrides(None, BaseUrlSource::default());
     let today = args.visibility.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
     let bar = Bar::new(!args.quiet);
     let progress = |step| bar.update(step);

@@ -29,8 +29,6 @@ mod theme;
 
 use std::process::ExitCode;
 
-use clap::Parser;
-
 use args::{Args, Command};
 
 /// Exit code for success.
@@ -44,7 +42,7 @@ const EXIT_IO_ERROR: u8 = 3;
 
 /// Runs the command. On wrong usage, exits with code 2.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::read();
     let code = match &args.command {
         Command::New(new) => new::run(new),
         Command::Build(build) => build::run(&args.root, build),

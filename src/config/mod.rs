@@ -14,6 +14,7 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod base_url;
 mod limits;
 mod overrides;
 mod parse;
@@ -29,7 +30,7 @@ use crate::paper::Curator;
 use crate::syntax::Syntax;
 
 pub use limits::Limits;
-pub use overrides::Overrides;
+pub use overrides::{BaseUrlSource, Overrides};
 pub use parse::{curator, parse, recorded_keys};
 pub use theme::{ThemeChain, ThemeFolder, theme_chain};
 
@@ -80,14 +81,14 @@ pub struct Config {
     pub extra: Extra,
 }
 
-/// The URL of the site's home page, without the slash at its end.
+/// The URL of the site's home page in its normal form, without the slash at its end.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct BaseUrl {
     /// Scheme and host: `https://example.org`.
     pub origin: String,
     /// The host alone: `example.org`.
     pub host: String,
-    /// The path of the site: empty, or `/digest`.
+    /// The path of the site, percent-encoded: empty, or `/digest`.
     pub path: String,
 }
 

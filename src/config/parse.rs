@@ -6,7 +6,8 @@ use url::Url;
 
 use super::limits::{HOSTS, Limits};
 use super::{
-    BaseUrl, Config, Feeds, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides, Pages, RawHtml,
+    BaseUrl, BaseUrlSource, Config, Feeds, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides,
+    Pages, RawHtml,
 };
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::codes::fields::bad_address;
@@ -88,16 +89,16 @@ fn base_url(fields: &mut TableReader<'_>, overrides: &Overrides) -> BaseUrl {
         (None, Some(Located { value, span })) => (value, Some(span)),
         (None, None) => return BaseUrl::default(),
     };
-    let url = Url::parse(&value).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-    let Some((url, host)) = url.as_ref().and_then(|url| Some((url, url.host_str()?))) else {
-        fields.report(codes::bad_base_url(fields.file().path, span, &value));
-        return BaseUrl::default();
-    };
-    BaseUrl {
-        origin: url.origin().ascii_serialization(),
-        host: host.to_string(),
-        path: url.path().trim_end_matches('/').to_string(),
-    }
+    super::base_url::parse(&value).unwrap_or_else(|bad| {
+        let name = match (span, overrides.base_url_source) {
+            (Some(_), _) => "base_url",
+            (None, BaseUrlSource::Flag) => "--base-url",
+            (None, BaseUrlSource::Environment) => "DIGESTGEN_BASE_URL",
+        };
+        let suggestion = bad.suggestion.as_deref();
+        fields.report(codes::bad_base_url(fields.file().path, span, name, &value, bad.expected, suggestion));
+        BaseUrl::default()
+    })
 }
 
 fn timezone(fields: &mut TableReader<'_>) -> TimeZone {

@@ -10,6 +10,7 @@ use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Diagnostic, cap_per_code, nearest};
 use crate::paper::HiddenReason;
 use crate::place::SourcePath;
+use crate::slug::Slug;
 
 /// Where references lead.
 #[derive(Debug, Default)]
@@ -46,7 +47,13 @@ impl<'d> Index<'d> {
 
     /// What a reference leads to.
     pub fn find(&self, target: &Target) -> ResolvedReference {
+        let normal;
         let (shown, name) = match target {
+            // Unicode can write the same letter in several ways. ASCII slugs are compared as they are.
+            Target::Slug(slug) if !slug.is_ascii() => {
+                normal = Slug::of(slug).to_string();
+                (self.by_slug.get(normal.as_str()), &normal)
+            }
             Target::Slug(slug) => (self.by_slug.get(slug.as_str()), slug),
             Target::Arxiv(id) => {
                 let id = lower(id);

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::indices::{PaperIndex, TermIndex};
 use crate::content::SectionDocument;
 use crate::paper::Name;
-use crate::slug::Slug;
+use crate::slug::{Slug, transliterated};
 
 /// A topic, tag or author.
 #[derive(Debug)]
@@ -145,9 +145,9 @@ fn beginning(text: &str) -> u64 {
     u64::from_be_bytes(bytes)
 }
 
-/// Names sort as their slugs do, so that `Émile` stands beside `Emil`, and `(Q)` under its letter.
+/// Names are sorted by their transliteration, so that `Émile` is next to `Emil`, and `(Q)` is under its letter.
 fn sort_key(name: &str) -> String {
     let start = name.trim_start_matches(|c: char| !c.is_alphanumeric());
     let name = if start.is_empty() { name } else { start };
-    if name.is_ascii() { name.to_ascii_lowercase() } else { Slug::of(name).as_str().replace('-', " ") }
+    if name.is_ascii() { name.to_ascii_lowercase() } else { transliterated(name).replace('-', " ") }
 }

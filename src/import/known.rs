@@ -13,9 +13,6 @@ use crate::place::SourcePath;
 use crate::slug::Slug;
 use crate::source::Sources;
 
-/// Names that no file can have on Windows, whatever its extension.
-const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "index", "clock"];
-
 /// Title, first author's family name, and year.
 type Likeness = (Slug, String, Option<i16>);
 
@@ -83,12 +80,8 @@ impl<'m> Known<'m> {
     /// The name of the file for a new entry, which nothing else has. From now on the entry is known.
     pub fn add(&mut self, record: &Record) -> SourcePath {
         let base = self.slug(record).to_string();
-        let device = |base: &str| {
-            let port = base.strip_prefix("com").or_else(|| base.strip_prefix("lpt"));
-            port.is_some_and(|port| port.len() == 1 && port.bytes().all(|byte| byte.is_ascii_digit()))
-        };
-        let base =
-            if RESERVED.contains(&base.as_str()) || device(&base) { format!("{base}-paper") } else { base };
+        // `index.md` would be named after its folder.
+        let base = if base == "index" { format!("{base}-paper") } else { base };
         let mut slug = base.clone();
         let mut number = 2;
         while !self.slugs.insert(slug.clone()) {

@@ -25,6 +25,26 @@ pub enum WriteError {
         /// The folder as it was given.
         folder: PathBuf,
     },
+    /// The digest's own folder, or one above it.
+    #[error(
+        "the output folder `{}` contains the digest itself: choose another folder, such as `public`",
+        .folder.display()
+    )]
+    ContainsSources {
+        /// The folder as it was given.
+        folder: PathBuf,
+    },
+    /// In a folder that a build reads.
+    #[error(
+        "the output folder `{}` is inside `{name}/` of the digest, whose files a build reads: choose another \
+         folder, such as `public`", .folder.display()
+    )]
+    AmongSources {
+        /// The folder as it was given.
+        folder: PathBuf,
+        /// The digest's folder that it is in.
+        name: &'static str,
+    },
     /// A file, a dangling link, or a root.
     #[error(
         "`{}` cannot be the output folder: name a folder that does not exist yet, is empty, or was written \

@@ -37,6 +37,7 @@ mod location;
 mod lock;
 mod manifest;
 mod memory;
+mod placement;
 mod plan;
 mod shards;
 mod stage;
@@ -57,6 +58,7 @@ pub use entry::{new_file, replace_file};
 pub use error::WriteError;
 pub use large::{LargeFile, OpenFile};
 pub use memory::{BuiltFiles, MemorySink, OutputBytes};
+pub use placement::check_placement;
 pub use store::Store;
 
 /// Where a build's bytes go while it runs. Called from many threads at once.

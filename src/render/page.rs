@@ -167,7 +167,7 @@ fn redirect(view: &RedirectView) -> Vec<u8> {
     let (path, address, language) = (escape(path), escape(address), escape(language));
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>Moved</title>\n\
-         <link rel=\"canonical\" href=\"{address}\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"canonical\" href=\"{address}\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={path}\">\n<p>This page has moved to <a href=\"{path}\">{address}</a>.</p>\n</html>\n"
     )
     .into_bytes()

@@ -20,6 +20,7 @@ mod bibliography;
 mod calendar;
 mod card;
 mod citation_key;
+mod clash;
 mod coauthors;
 mod context;
 mod custom_page;

@@ -2,6 +2,7 @@
 
 use super::context::Context;
 use super::outputs::Outputs;
+use super::planned::PlannedOutput;
 use super::route;
 use crate::content::ContentKind;
 use crate::fields::Located;
@@ -98,6 +99,7 @@ fn plan_aliases(
             address: context.config.base_url.address(to),
             language: context.config.language.clone(),
         };
-        outputs.add(&from, Some(source), View::Redirect(view));
+        let output = PlannedOutput::ready(&from, Some(source), View::Redirect(view));
+        outputs.extend([PlannedOutput { span: Some(alias.span), ..output }]);
     }
 }

@@ -147,6 +147,67 @@ fn flags_and_the_environment_win_over_the_file() {
 }
 
 #[test]
+fn the_output_folder_is_apart_from_the_sources() {
+    let site = two();
+    site.write("static/a.txt", "a");
+    let root = site.root();
+    let listed = |folder: &Path| {
+        let mut names: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = (listed(root), listed(&root.join("content")), listed(&root.join("static")));
+    let parent = root.parent().unwrap().to_str().unwrap().to_owned();
+    for (folder, reason) in [
+        (".", "contains the digest itself"),
+        ("..", "contains the digest itself"),
+        ("/", "contains the digest itself"),
+        (parent.as_str(), "contains the digest itself"),
+        ("content", "is inside `content/`"),
+        ("content/out", "is inside `content/`"),
+        ("static/a/b", "is inside `static/`"),
+        ("themes/site", "is inside `themes/`"),
+        ("templates", "is inside `templates/`"),
+        (".digestgen/out", "is inside `.digestgen/`"),
+        ("public/../content", "is inside `content/`"),
+    ] {
+        let mut command = command(root, &["build", "--output", folder]);
+        let refused = ran(command.current_dir(root).output().unwrap());
+        assert!(
+            refused.code == 3 && refused.err.contains(reason),
+            "{folder}: {} {}",
+            refused.code,
+            refused.err
+        );
+        let after = (listed(root), listed(&root.join("content")), listed(&root.join("static")));
+        assert_eq!(after, before, "{folder}");
+    }
+    for folder in ["public", "contents", "out/content"] {
+        let built = ran(command(root, &["build", "--output", folder]).current_dir(root).output().unwrap());
+        assert_eq!(built.code, 0, "{folder}: {}", built.err);
+    }
+}
+
+#[test]
+fn an_error_names_the_variable_and_an_empty_one_is_not_set() {
+    let site = two();
+    let with = |value: &str| {
+        ran(command(site.root(), &["build"]).env("DIGESTGEN_BASE_URL", value).output().unwrap())
+    };
+    assert_eq!(with(" ").code, 0);
+    let refused = with("env.example/x");
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.err.contains("`DIGESTGEN_BASE_URL` is `env.example/x`, expected a URL"),
+        "{}",
+        refused.err
+    );
+    let refused = run(site.root(), &["build", "--base-url", ""]);
+    assert!(refused.code == 1 && refused.err.contains("`--base-url` is ``"), "{}", refused.err);
+}
+
+#[test]
 fn the_day_drafts_and_days_to_come_are_flags() {
     let text = entry("a", "2025-05-01", "")
         + &entry("b", "2025-05-02", "")

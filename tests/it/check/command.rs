@@ -66,14 +66,14 @@ fn fix_mends_once_and_touches_nothing_else() {
         + &sound("b", "tags = ['LLMs']")
         + &sound(
             "c",
-            "tags = [ 'llm', \"LLMs\",\n  \"pde\" ]\nabstract = \"At github.com/a/b.\"\n[publication]\nvolume='1'",
+            "tags = [ 'llms', \"LLMs\",\n  \"pde\" ]\nabstract = \"At github.com/a/b.\"\n[publication]\nvolume='1'",
         )
         + &sound("d", "tags = [\"PDE\"]");
     let site = site(&text);
     let before = files(site.root());
     let (code, out, err) = check(&site, &["--fix"]);
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
-    let expected = "content/papers/c.md\n  tags: llm → LLMs\n  tags: pde → PDE\n  code: + https://github.com/a/b\n\
+    let expected = "content/papers/c.md\n  tags: llms → LLMs\n  tags: pde → PDE\n  code: + https://github.com/a/b\n\
                     1 entry changed\n4 entries: no problems found\n";
     assert_eq!(err, expected);
     let after = files(site.root());
@@ -90,31 +90,48 @@ fn fix_mends_once_and_touches_nothing_else() {
 #[test]
 fn fix_comes_to_one_spelling_at_once() {
     let tagged = |slug: &str, tags: &str| sound(slug, &format!("tags = {tags}"));
-    let text = tagged("a", "[\"LLM\"]")
-        + &tagged("b", "[\"llm\"]")
-        + &tagged("c", "[\"LLMs\"]")
-        + &tagged("d", "[\"LLMs\"]")
-        + &tagged("e", "[\"llms\", \"LLM\"]")
-        + &tagged("f", "[\"LLMs\"]");
+    let text = tagged("a", "[\"FineTuning\"]")
+        + &tagged("b", "[\"finetuning\"]")
+        + &tagged("c", "[\"Fine-Tuning\"]")
+        + &tagged("d", "[\"Fine-Tuning\"]")
+        + &tagged("e", "[\"fine tuning\", \"FineTuning\"]")
+        + &tagged("f", "[\"Fine-Tuning\"]");
     let site = site(&text);
     let (code, _, err) = check(&site, &["--fix"]);
     assert!(code == 0 && err.ends_with("3 entries changed\n6 entries: no problems found\n"), "{err}");
     for file in ["a", "b", "c", "d", "e", "f"] {
         let text = fs::read_to_string(site.root().join(format!("content/papers/{file}.md"))).unwrap();
-        assert!(text.contains("tags = [\"LLMs\"]\n"), "{text}");
+        assert!(text.contains("tags = [\"Fine-Tuning\"]\n"), "{text}");
     }
+}
+
+#[test]
+fn fix_leaves_names_that_may_mean_something_else() {
+    let tagged = |slug: &str, tags: &str| sound(slug, &format!("tags = {tags}"));
+    let text = tagged("a", "[\"R&D\", \"kernel\", \"Straße\"]")
+        + &tagged("b", "[\"R and D\", \"kernels\", \"Strasse\"]")
+        + &tagged("c", "[\"R&D\", \"kernels\", \"Strasse\"]");
+    let site = site(&text);
+    let before = files(site.root());
+    let (code, out, err) = check(&site, &["--fix"]);
+    assert_eq!(code, 1, "{err}");
+    for found in ["`R and D` is merged with `R&D`", "`kernel` and `kernels`", "`Straße` is merged"] {
+        assert!(out.contains(found) || err.contains(found), "{found}: {out}{err}");
+    }
+    assert!(!err.contains("--fix"), "nothing that `--fix` cannot do is promised: {err}");
+    assert_eq!(files(site.root()), before);
 }
 
 #[test]
 fn fix_writes_a_declared_term_even_if_more_entries_say_another() {
     let tagged = |slug: &str, topic: &str| sound(slug, &format!("topics = [\"{topic}\"]"));
-    let text = tagged("a", "LLMs") + &tagged("b", "LLMs") + &tagged("c", "LLMs") + &tagged("d", "llm");
-    let declared = "--- content/topics/llm.md\n+++\ntitle = \"LLM\"\n+++\n";
+    let text = ["a", "b", "c"].map(|slug| tagged(slug, "FineTuning")).concat() + &tagged("d", "fine-tuning");
+    let declared = "--- content/topics/fine-tuning.md\n+++\ntitle = \"Fine-Tuning\"\n+++\n";
     let site = site(&(text + declared));
     assert_eq!(check(&site, &["--fix"]).0, 0);
     for file in ["a", "b", "c"] {
         let text = fs::read_to_string(site.root().join(format!("content/papers/{file}.md"))).unwrap();
-        assert!(text.contains("topics = [\"LLM\"]\n"), "{text}");
+        assert!(text.contains("topics = [\"Fine-Tuning\"]\n"), "{text}");
     }
 }
 

@@ -212,7 +212,7 @@ fn spellings_and_plurals() {
     4 | authors = ["Ann Lee"]
       |             ------- this spelling is here
       |
-      = help: spell it `Ann Lee` everywhere
+      = help: if they are the same, write `Ann Lee` everywhere
     "#);
     assert_snapshot!(found(&text, "similar-terms"), @r#"
     warning[similar-terms]: the tags `transformer` and `transformers` may be the same
@@ -226,7 +226,7 @@ fn spellings_and_plurals() {
     7 | tags = ["transformers"]
       |         -------------- the other entry
       |
-      = help: write `transformers`, or run `digestgen check --fix`
+      = help: if they are the same, write `transformers` everywhere
     "#);
 }
 
