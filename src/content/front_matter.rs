@@ -1,4 +1,4 @@
-//! Parts a content file into front matter and body. Reads neither.
+//! Splits a content file into front matter and body. Parses neither.
 
 use std::ops::Range;
 
@@ -8,7 +8,7 @@ use crate::place::{SourcePath, Span};
 
 const FENCE: &str = "+++";
 
-/// Where the two parts of a content file stand.
+/// The positions of front matter and body in a content file.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Parts {
     /// The TOML between the fences.
