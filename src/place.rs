@@ -1,5 +1,4 @@
-//! Where things are: paths in the site's folder, paths in the output, byte ranges in a file.
-//! Knows nothing of what stands there and touches no disk.
+//! Paths in the site's folder, paths in the output, and byte ranges in files. Does not access the disk.
 
 use serde::{Deserialize, Serialize};
 

@@ -1,26 +1,26 @@
-//! Addresses in links and images: what kind each is, and which may not be. Resolves none.
+//! Classifies the URLs and paths of links and images, and rejects unsafe ones. Does not resolve them.
 
 use percent_encoding::percent_decode_str;
 
-/// An address that entries may hold, or why they may not.
+/// The kind of a URL or path in an entry, or why it is rejected.
 #[derive(PartialEq, Eq, Debug)]
 pub enum Address {
-    /// Stays as it is: another site, a query, or a relative address of a page.
+    /// Used unchanged: another site, a query, or a relative path of a page.
     Plain(String),
     /// Starts at the site's root: `/about/`.
     Rooted(String),
-    /// A place in the same text, without the `#`.
+    /// A fragment of the same text, without the `#`.
     Fragment(String),
     /// A file in the entry's folder.
     File {
         /// Its path there, decoded, without `.` and empty parts.
         name: String,
-        /// What follows it: a query, a fragment.
+        /// A query or fragment after it.
         suffix: String,
     },
     /// A image that is not in the entry's folder.
     Outside,
-    /// A scheme that could run a script or hold anything.
+    /// A scheme that could run a script or contain any data.
     Unsafe,
 }
 
@@ -36,7 +36,7 @@ impl Address {
     }
 
     fn read(text: &str, image: bool) -> Self {
-        // What browsers do before they look for a scheme.
+        // Browsers do the same before they look for a scheme.
         let text = text.trim_matches(|c: char| c <= ' ').replace(['\t', '\n', '\r'], "");
         match scheme(&text).map(str::to_ascii_lowercase).as_deref() {
             Some("http" | "https") => return Self::Plain(text),
@@ -73,14 +73,13 @@ impl Address {
     }
 }
 
-/// What stands before the colon, if it is in the first part: a scheme, or what somebody may take
-/// for one.
+/// The text before a colon in the first part: a scheme, or what a browser could read as one.
 fn scheme(text: &str) -> Option<&str> {
     let first = text.split(['/', '?', '#']).next()?;
     first.split_once(':').map(|(scheme, _)| scheme)
 }
 
-/// Adds an address, percent-encoded where it must be. `safe` says which ASCII characters stay.
+/// Appends a URL, percent-encoded where necessary. `safe` returns whether an ASCII character stays.
 fn encode(text: &str, safe: impl Fn(u8) -> bool, into: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
@@ -94,14 +93,14 @@ fn encode(text: &str, safe: impl Fn(u8) -> bool, into: &mut String) {
     }
 }
 
-/// An address with its escapes left as they are.
+/// Encodes a URL, and keeps the escapes in it.
 pub fn encoded(address: &str) -> String {
     let mut encoded = String::with_capacity(address.len());
     encode(address, |byte| b"!#$%&'()*+,:;=?@[]".contains(&byte), &mut encoded);
     encoded
 }
 
-/// A decoded file name as an address.
+/// Encodes a decoded file name as a path.
 pub fn encoded_name(name: &str) -> String {
     let mut encoded = String::with_capacity(name.len());
     encode(name, |byte| b"!$'()*+,;=@".contains(&byte), &mut encoded);

@@ -1,4 +1,4 @@
-//! What a file in `content/` is, by its place and name alone.
+//! Determines what a file in `content/` describes, from its path only.
 
 use serde::{Deserialize, Serialize};
 
@@ -13,19 +13,19 @@ const FOLDERS: [&str; 5] = ["papers", "editions", "topics", "authors", "pages"];
 /// What a content file describes.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum ContentKind {
-    /// A paper's entry; the stem of its file or the name of its folder.
+    /// An entry: the stem of its file or the name of its folder.
     Paper(String),
-    /// The words of an edition.
+    /// The introduction of an edition.
     Edition(EditionId),
-    /// A topic, by its file's stem.
+    /// A topic: the stem of its file.
     Topic(String),
-    /// An author, by the file's stem.
+    /// An author: the stem of the file.
     Author(String),
-    /// A page of the curator's: its path below the site's root, without slashes at its ends.
+    /// A page that the curator wrote: its path below the site's root, without slashes at either end.
     Page(String),
 }
 
-/// What a Markdown file of `content/` is.
+/// Determines what a Markdown file in `content/` describes.
 pub fn classify(path: &SourcePath) -> Result<ContentKind, Diagnostic> {
     let below = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
     let (folder, rest) = below.split_once('/').unwrap_or(("", below));

@@ -1,4 +1,4 @@
-//! Reads a paper's entry. Which entries belong together is not known here.
+//! Reads the entry of a paper. Does not compare it with other entries.
 
 use jiff::civil::Date;
 
@@ -15,10 +15,10 @@ use crate::paper::{ArxivId, Doi, Link, LinkKind, PaperId, Published};
 use crate::place::Span;
 use crate::slug::Slug;
 
-/// Every one of an entry's topics and tags lists it with all the others.
+/// Maximum number of topics, and of tags, of an entry: the page of each one links to all the others.
 const MAX_TERMS: usize = 1_000;
 
-/// Links with a key of their own: key, and the words shown.
+/// Links with a separate key: the key, the text and the kind of the link.
 const LINKS: [(&str, &str, LinkKind); 6] = [
     ("pdf", "PDF", LinkKind::Pdf),
     ("code", "Code", LinkKind::Code),
@@ -113,7 +113,7 @@ pub fn read(
     };
     fields.report_foreign(&FOREIGN_KEYS);
     diagnostics.extend(fields.finish());
-    // An entry without title or date is still read to its end, so that all its problems are told.
+    // An entry without title or date is still read to its end, so that all its problems are reported.
     WithDiagnostics::new(complete.then_some(document), diagnostics)
 }
 
@@ -227,7 +227,7 @@ pub fn named_links(fields: &mut TableReader<'_>) -> Vec<Link> {
     links
 }
 
-/// Reads `aliases` that are old addresses of this site; their paths start with a slash.
+/// Reads `aliases` that are old paths on this site. The results start with a slash.
 fn address_aliases(fields: &mut TableReader<'_>) -> Vec<Located<String>> {
     let mut aliases = fields.strings("aliases");
     for alias in &mut aliases {
@@ -238,7 +238,7 @@ fn address_aliases(fields: &mut TableReader<'_>) -> Vec<Located<String>> {
     check_aliases(fields, aliases)
 }
 
-/// Leaves out aliases that cannot be paths of this site.
+/// Removes aliases that cannot be paths on this site, and reports them.
 pub fn check_aliases(fields: &mut TableReader<'_>, aliases: Vec<Located<String>>) -> Vec<Located<String>> {
     let (good, bad): (Vec<_>, Vec<_>) = aliases.into_iter().partition(|alias| {
         let path = alias.value.strip_prefix('/');

@@ -1,5 +1,4 @@
-//! Links and images of a note as they were written, with their places. A build needs none of this: it
-//! is read again for those who look for what is wrong with them.
+//! Finds links and images in the source of a note, with spans. Used by `check` only, not by builds.
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
@@ -10,33 +9,30 @@ use super::sanitize::with_placeholders;
 use crate::html::tags;
 use crate::place::Span;
 
-/// A link or image, as it was written.
+/// A link or image as written in the source.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WrittenLink {
-    /// The address, as it was written.
+    /// The URL or path as written.
     pub address: String,
-    /// The text for those who do not see it, of images; `None` if none is given.
+    /// The alternative text of an image; `None` if it has none.
     pub alt: Option<String>,
-    /// Whether it is a image.
+    /// Whether it is an image.
     pub is_image: bool,
-    /// Its place in the file.
+    /// Its span in the file.
     pub span: Span,
 }
 
 impl WrittenLink {
-    /// The address as it stands in a page: `base` is the path of the site, `folder` that of the document.
+    /// The URL or path on the page: `base` is the path of the site, `folder` that of the document.
     pub fn href(&self, base: &str, folder: &str) -> Option<String> {
-        let address = match self.is_image {
-            true => Address::of_image(&self.address),
-            false => Address::of_link(&self.address),
-        };
-        let marked = with_placeholders(&address)?;
-        Some(marked.replace(BASE, base).replace(FOLDER, &format!("{base}{folder}")).replace(ID_PREFIX, ""))
+        let address =
+            if self.is_image { Address::of_image(&self.address) } else { Address::of_link(&self.address) };
+        let href = with_placeholders(&address)?;
+        Some(href.replace(BASE, base).replace(FOLDER, &format!("{base}{folder}")).replace(ID_PREFIX, ""))
     }
 }
 
-/// The links and images in the body of a file, which begins at byte `start`. References to entries are
-/// none of them.
+/// The links and images in the body of a file, which begins at byte `start`, without references to entries.
 pub fn written_links(file: &str, start: usize) -> Vec<WrittenLink> {
     let text = file.get(start..).unwrap_or_default();
     let mut links = Vec::new();
@@ -57,12 +53,11 @@ pub fn written_links(file: &str, start: usize) -> Vec<WrittenLink> {
                 images.push(WrittenLink { address, alt: Some(String::new()), is_image: true, span });
             }
             Event::End(TagEnd::Image) => links.extend(images.pop()),
-            Event::Text(words)
-            | Event::Code(words)
-            | Event::InlineMath(words)
-            | Event::DisplayMath(words) => {
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
                 let alt = images.last_mut().and_then(|image| image.alt.as_mut());
-                alt.into_iter().for_each(|alt| alt.push_str(&words));
+                if let Some(alt) = alt {
+                    alt.push_str(&text);
+                }
             }
             Event::Html(_) | Event::InlineHtml(_) => of_html(text, range, start, &mut links),
             _ => {}
@@ -71,7 +66,7 @@ pub fn written_links(file: &str, start: usize) -> Vec<WrittenLink> {
     links
 }
 
-/// Adds those in a piece of HTML.
+/// Adds the links and images in a piece of HTML.
 fn of_html(text: &str, range: std::ops::Range<usize>, start: usize, links: &mut Vec<WrittenLink>) {
     let piece = text.get(range.clone()).unwrap_or_default();
     for tag in tags(piece) {

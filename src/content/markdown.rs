@@ -1,5 +1,5 @@
-//! Markdown to [`Markup`]: whole bodies, single lines, and plain text with formulas.
-//! Knows nothing of front matter, of other entries and of addresses on the site.
+//! Converts Markdown to [`Markup`]: bodies, single lines, and plain text with formulas. Does not handle front
+//! matter, other entries or paths on the site.
 
 mod code;
 mod events;
@@ -29,7 +29,7 @@ use writer::{RenderMode, Rendered, Writer};
 /// What to do with HTML in Markdown.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum RawHtml {
-    /// Keep what is harmless.
+    /// Keep harmless HTML.
     #[default]
     Sanitize,
     /// Show it as text.
@@ -38,7 +38,7 @@ pub enum RawHtml {
     Allow,
 }
 
-/// Reads Markdown; made once per build.
+/// Reads Markdown; created once per build.
 #[derive(Debug)]
 pub struct Markdown {
     raw_html: RawHtml,
@@ -51,11 +51,11 @@ pub struct Markdown {
 pub struct Body {
     /// All of it.
     pub markup: Markup,
-    /// Its first paragraph, for where no block may stand: without footnotes, ids and images.
+    /// Its first paragraph, as inline HTML: without footnotes, ids and images.
     pub summary: Markup,
-    /// The same as plain text; a long one ends early, with `…`.
+    /// The same as plain text; long texts are shortened and end with `…`.
     pub summary_plain: String,
-    /// Files in the entry's folder that it shows or links to: decoded, without `.` parts.
+    /// Files in the entry's folder that the text shows or links to: decoded, without `.` parts.
     pub images: Vec<(String, Span)>,
     /// Whether it has a formula.
     pub has_math: bool,
@@ -70,13 +70,13 @@ pub struct Inline {
     pub markup: Markup,
     /// The line as plain text.
     pub plain: String,
-    /// The line with formulas and styles told apart, where there are any.
+    /// The line as runs of text, styles and formulas; empty if it has neither styles nor formulas.
     pub rich: RichText,
 }
 
 /// An event and the bytes it comes from.
 type LocatedEvent<'t> = (Event<'t>, Range<usize>);
-/// Where bytes of a text stand in the file.
+/// Converts a range of a text to its span in the file.
 type At<'a> = &'a dyn Fn(Range<usize>) -> Span;
 
 impl Markdown {
@@ -100,7 +100,7 @@ impl Markdown {
             ..Body::default()
         };
         for paragraph in paragraphs(&events) {
-            // Its problems are those of the body.
+            // Its problems have been reported with the body.
             let summary = Writer::new(self, &source, RenderMode::Summary, raw_html).render(paragraph);
             if !summary.plain.is_empty() {
                 (body.summary, body.summary_plain) = (summary.markup, shortened(summary.plain));
@@ -111,9 +111,9 @@ impl Markdown {
         WithDiagnostics::new(body, diagnostics)
     }
 
-    /// Reads a line of inline Markdown. `at` says where a place in it stands in the file.
+    /// Reads a line of inline Markdown. `at` converts a range of it to a span in the file.
     pub fn inline(&self, path: &SourcePath, text: &str, at: At<'_>) -> WithDiagnostics<Inline> {
-        // Behind a mark at its beginning nothing is a heading, a list or a code block.
+        // With a placeholder in front, a line is never a heading, a list or a code block.
         const LEAD: &str = "\u{FDD0} ";
         let lead = LEAD.len();
         let line = format!("{LEAD}{}", without_placeholders(text).replace(['\n', '\r'], " "));
@@ -135,7 +135,7 @@ impl Markdown {
         WithDiagnostics::new(Inline { markup, plain, rich: rich.finish() }, diagnostics)
     }
 
-    /// Reads plain text with formulas: no Markdown, no HTML; blank lines part paragraphs.
+    /// Reads plain text with formulas: no Markdown, no HTML. Blank lines separate paragraphs.
     pub fn plain_text(&self, path: &SourcePath, text: &str, at: At<'_>) -> WithDiagnostics<Inline> {
         let text = without_placeholders(text);
         paragraphs::read(&self.math, &Source { path, text: &text, at })
@@ -146,7 +146,7 @@ impl Markdown {
         Parser::new_with_broken_link_callback(text, options, Some(arxiv_reference)).into_offset_iter()
     }
 
-    /// Renders a text; a second time, with its HTML as text, if that is nested too deep to be read.
+    /// Renders a text. If its HTML is nested too deeply, renders it again with the HTML shown as text.
     fn render(
         &self,
         source: &Source<'_>,
@@ -165,7 +165,7 @@ impl Markdown {
     }
 }
 
-/// A text, and where it comes from.
+/// A text and its file.
 struct Source<'a> {
     path: &'a SourcePath,
     text: &'a str,
@@ -183,7 +183,7 @@ pub(super) const BODY: Options = INLINE
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST);
 
-/// `[@2306.06626]` and `[text][@2306.06626]` are to CommonMark links that nothing defines.
+/// Reads `[@2306.06626]` and `[text][@2306.06626]`. For CommonMark, these are links without a definition.
 fn arxiv_reference<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
     let id = link.reference.strip_prefix('@')?;
     let id = id.strip_prefix("arxiv:").or_else(|| id.strip_prefix("arXiv:")).unwrap_or(id);
@@ -192,7 +192,7 @@ fn arxiv_reference<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)>
     (sound && named && id.bytes().any(|b| b.is_ascii_digit())).then(|| (id.to_owned().into(), "".into()))
 }
 
-/// The paragraphs that stand in nothing else.
+/// The paragraphs at the top level.
 fn paragraphs<'s, 't>(events: &'s [LocatedEvent<'t>]) -> impl Iterator<Item = &'s [LocatedEvent<'t>]> {
     let mut depth = 0_usize;
     let mut start = None;
@@ -216,7 +216,7 @@ fn paragraphs<'s, 't>(events: &'s [LocatedEvent<'t>]) -> impl Iterator<Item = &'
     })
 }
 
-/// A text up to its last whole word within the bytes that descriptions are shown with.
+/// Shortens a text to the length of descriptions, at the end of a word.
 fn shortened(mut text: String) -> String {
     const MAX_SUMMARY_BYTES: usize = 300;
     if text.len() > MAX_SUMMARY_BYTES {

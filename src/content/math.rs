@@ -1,4 +1,4 @@
-//! TeX formulas to MathML, safe on any input. Knows nothing of Markdown and of files.
+//! Converts TeX formulas to MathML, safely for any input. Does not handle Markdown or files.
 
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -8,16 +8,16 @@ use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 use super::mathml;
 use super::placeholders::escaped;
 
-/// The longest formula, in bytes.
+/// Maximum length of a formula, in bytes.
 const MAX_FORMULA_BYTES: usize = 20_000;
-/// The deepest nesting of a formula, and of the MathML it makes.
+/// Maximum nesting depth of a formula.
 const MAX_DEPTH: usize = 200;
-/// Formulas with more commands, braces and scripts than this are read on a stack of their own.
+/// Formulas with more commands, braces and scripts than this are parsed on a separate stack.
 const ON_ANY_STACK: usize = 400;
 /// Enough for the deepest recursion that a formula of [`MAX_FORMULA_BYTES`] bytes can cause.
 const STACK: usize = 256 << 20;
 
-/// Said of a formula that math-core reads, and of which it makes what is no sound MathML.
+/// The message if math-core can parse a formula but writes invalid MathML.
 const UNWRITABLE: &str = "math-core cannot write it";
 
 /// Reads formulas, with the digest's own macros.
@@ -25,8 +25,8 @@ const UNWRITABLE: &str = "math-core cannot write it";
 pub struct Math(LatexToMathML);
 
 impl Math {
-    /// A reader that knows these macros: name (with or without its backslash) and definition. The
-    /// error says which macro is wrong, and why.
+    /// A reader with these macros: name (with or without its backslash) and definition. The error is the index of
+    /// the invalid macro, and the reason.
     pub fn new(macros: &[(String, String)]) -> Result<Self, (usize, String)> {
         let named = |(name, definition): &(String, String)| {
             (name.strip_prefix('\\').unwrap_or(name).to_owned(), definition.clone())
@@ -38,7 +38,7 @@ impl Math {
             .map_err(|(error, index, _)| (index, reason(&error.error_message())))
     }
 
-    /// The MathML of a formula, or which bytes of it are wrong, and why.
+    /// The MathML of a formula. The error is the invalid range of bytes, and the reason.
     pub fn convert(&self, tex: &str, display: bool) -> Result<String, (Range<usize>, String)> {
         if tex.len() > MAX_FORMULA_BYTES {
             return Err((0..tex.len(), format!("it is longer than {MAX_FORMULA_BYTES} bytes")));
@@ -61,12 +61,12 @@ impl Math {
 
     fn read(&self, tex: &str, display: bool) -> Result<String, (Range<usize>, String)> {
         let display = if display { MathDisplay::Block } else { MathDisplay::Inline };
-        // Its own checks, which only debug builds have, fail on `\mathop\Big|` and the like.
+        // In debug builds, assertions of math-core fail on `\mathop\Big|` and similar input.
         let read = AssertUnwindSafe(|| self.0.convert_with_local_state(tex, display));
         match catch_unwind(read) {
             Ok(Ok(result)) => Ok(result.mathml),
             Ok(Err(error)) => {
-                // A place inside a macro's definition says nothing about the formula.
+                // The range may be inside the definition of a macro. Then it is not one of the formula.
                 let range = if error.0.end <= tex.len() { error.0.clone() } else { 0..tex.len() };
                 Err((range, reason(&error.error_message())))
             }
@@ -74,7 +74,7 @@ impl Math {
         }
     }
 
-    /// Commands nest without braces too (`\sqrt\sqrt x`), and math-core reads them by recursion.
+    /// Parses on a separate stack: commands also nest without braces (`\sqrt\sqrt x`), and math-core is recursive.
     fn read_apart(&self, tex: &str, display: bool) -> Result<String, (Range<usize>, String)> {
         let failed = |why: &str| Err((0..tex.len(), why.to_owned()));
         std::thread::scope(|scope| {
@@ -91,7 +91,7 @@ fn deeper(range: Range<usize>) -> (Range<usize>, String) {
     (range, format!("it is nested deeper than {MAX_DEPTH} levels"))
 }
 
-/// A formula that cannot be read, as it is shown.
+/// The HTML of a formula that cannot be parsed: its TeX.
 pub fn as_tex(tex: &str, block: bool) -> String {
     let tex = escaped(tex.trim());
     if block {
@@ -101,14 +101,14 @@ pub fn as_tex(tex: &str, block: bool) -> String {
     }
 }
 
-/// math-core's messages, in the form of ours.
+/// A message of math-core, in our style.
 fn reason(message: &str) -> String {
     let message = message.trim_end_matches('.').replace('"', "`");
     let mut chars = message.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// Where braces, environments and fences are nested too deep.
+/// Where braces, environments and fences are nested too deeply.
 fn too_deep(tex: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let bytes = tex.as_bytes();
@@ -120,7 +120,7 @@ fn too_deep(tex: &str) -> Option<usize> {
             b'\\' if rest.starts_with(b"\\end") || rest.starts_with(b"\\right") => {
                 depth = depth.saturating_sub(1)
             }
-            // An escaped character, braces among them.
+            // An escaped character, which may be a brace.
             b'\\' => at += 1,
             b'{' => depth += 1,
             b'}' => depth = depth.saturating_sub(1),
@@ -134,15 +134,14 @@ fn too_deep(tex: &str) -> Option<usize> {
     None
 }
 
-/// Takes out what `\label` and `\eqref` make: ids that would not be the only ones on a page, and
-/// links to them.
+/// Removes the ids that `\label` writes, which may not be unique on a page, and the links that `\eqref` writes.
 fn without_ids(mathml: String) -> String {
     let mut mathml = mathml;
-    // Text in MathML holds no `"`, so this is always an attribute.
+    // Text in MathML does not contain `"`, so this is always an attribute.
     for (opening, closing) in [(" id=\"", "\""), ("<a href=\"", ">")] {
         while let Some(start) = mathml.find(opening) {
-            let behind = start + opening.len();
-            let end = mathml[behind..].find(closing).map_or(mathml.len(), |at| behind + at + closing.len());
+            let after = start + opening.len();
+            let end = mathml[after..].find(closing).map_or(mathml.len(), |at| after + at + closing.len());
             mathml.replace_range(start..end, "");
         }
     }

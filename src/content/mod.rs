@@ -1,9 +1,9 @@
 //! Stage 2: one [`Source`](crate::source::Source) → [`Document`].
-//! A document is read alone and holds nothing of another file: references stay open.
+//! Each document is read alone and contains nothing of other files. References are resolved later.
 //!
 //! # Example
 //!
-//! Read one entry. Its reference to another entry stays open:
+//! Read one entry. Its reference to another entry is not resolved yet:
 //!
 //! ```
 //! use digestgen::config::{self, Overrides};
@@ -59,11 +59,11 @@ pub use markup::{Markup, MarkupPart, Reference, Target};
 pub use settings::{content_css, markdown_of};
 pub use source::SourcePart;
 
-/// The longest content file, in bytes. Reading one takes a hundred times the memory, and its text stands
-/// on pages and in feeds.
+/// Maximum size of a content file, in bytes. Reading one takes a hundred times its size in memory, and its text is
+/// part of pages and feeds.
 const MAX_FILE_BYTES: usize = 5_000_000;
 
-/// Every key that is read of front matter: of entries, editions, topics, authors and pages.
+/// All keys of front matter: of entries, editions, topics, authors and pages.
 pub fn recorded_keys() -> [KeyRecorder; 5] {
     let markdown = settings::plain_markdown();
     let section =
@@ -77,13 +77,13 @@ pub fn recorded_keys() -> [KeyRecorder; 5] {
     ]
 }
 
-/// Loads the grammars that the first document with code needs, which takes as long as reading some dozens of
-/// documents. A thread that needs them meanwhile waits.
+/// Loads the grammars for highlighting, which takes as long as reading dozens of documents. Threads that need them
+/// wait until they are loaded.
 pub fn warm_up() {
     highlight::warm_up();
 }
 
-/// Reads the front matter of a file of `content/`, as if nothing stood below it.
+/// Reads the front matter of a file in `content/`, as if nothing followed it.
 pub fn parse_front_matter(
     path: &SourcePath,
     text: &str,
@@ -93,7 +93,7 @@ pub fn parse_front_matter(
     parse(path, front, markdown)
 }
 
-/// Reads one Markdown file of `content/`. `None` when it holds too little to be shown.
+/// Reads one Markdown file in `content/`. `None` if a required key is missing or the file cannot be read.
 pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> WithDiagnostics<Option<Document>> {
     let (kind, parts) = match classify(path).and_then(|kind| Ok((kind, front_matter::split(path, text)?))) {
         Ok(found) => found,

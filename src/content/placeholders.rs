@@ -1,67 +1,69 @@
-//! HTML on its way to [`Markup`]: one string in which marks stand for open places and for parts
-//! that no sanitizer may see. A mark begins with U+FDD0, a code point that is not a character and
-//! is kept out of everything an entry says, so none can be forged. Knows nothing of Markdown.
+//! HTML with placeholders, before it becomes [`Markup`]: one string in which placeholders mark values that later
+//! stages insert, and parts that the sanitizer must not see. A placeholder starts with U+FDD0, a noncharacter that is
+//! removed from all input, so it cannot be forged. Does not handle Markdown.
 
 use std::borrow::Cow;
 
 use super::markup::{Markup, MarkupPart};
 
-/// Begins every mark.
+/// The first character of every placeholder.
 pub const PLACEHOLDER: char = '\u{FDD0}';
-/// The mark of [`MarkupPart::Base`].
+/// The placeholder of [`MarkupPart::Base`].
 pub const BASE: &str = "\u{FDD0}b";
-/// The mark of [`MarkupPart::Folder`].
+/// The placeholder of [`MarkupPart::Folder`].
 pub const FOLDER: &str = "\u{FDD0}f";
-/// The mark of [`MarkupPart::IdPrefix`].
+/// The placeholder of [`MarkupPart::IdPrefix`].
 pub const ID_PREFIX: &str = "\u{FDD0}i";
 
-/// HTML with marks.
+/// HTML with placeholders.
 #[derive(Default)]
 pub struct HtmlBuffer {
     /// The HTML so far.
     pub html: String,
-    /// What the marks with a number stand for.
+    /// The contents of placeholders with a number.
     protected: Vec<Vec<MarkupPart>>,
 }
 
 impl HtmlBuffer {
-    /// Adds a part that stays as it is, whatever happens to the HTML around it. Gives its number.
-    pub fn protect(&mut self, pieces: Vec<MarkupPart>) -> usize {
+    /// Adds a part that stays unchanged when the HTML around it is sanitized. Returns its number.
+    pub fn protect(&mut self, parts: Vec<MarkupPart>) -> usize {
         let number = self.protected.len();
-        self.protected.push(pieces);
+        self.protected.push(parts);
         self.html.push(PLACEHOLDER);
         self.html.push_str(&number.to_string());
         self.html.push(';');
         number
     }
 
-    /// Adds finished HTML as such a part.
+    /// Adds HTML that stays unchanged.
     pub fn finished(&mut self, html: String) {
         self.protect(vec![MarkupPart::Html(html)]);
     }
 
-    /// Puts something else in the place of a part.
-    pub fn replace(&mut self, number: usize, pieces: Vec<MarkupPart>) {
+    /// Replaces the part with this number.
+    pub fn replace(&mut self, number: usize, parts: Vec<MarkupPart>) {
         if let Some(part) = self.protected.get_mut(number) {
-            *part = pieces;
+            *part = parts;
         }
     }
 
-    /// The HTML cut at its marks.
+    /// Splits the HTML at its placeholders.
     pub fn into_markup(self) -> Markup {
         let mut markup = Markup::default();
         cut(&self.html, |token| match token {
             BufferToken::Html(html) => markup.push(MarkupPart::Html(html.to_owned())),
-            BufferToken::Open(piece) => markup.push(piece),
+            BufferToken::Open(part) => markup.push(part),
             BufferToken::Protected(number) => {
-                self.protected.get(number).into_iter().flatten().for_each(|piece| markup.push(piece.clone()));
+                for part in self.protected.get(number).into_iter().flatten() {
+                    markup.push(part.clone());
+                }
             }
         });
         markup.shrink();
         markup
     }
 
-    /// Takes the HTML from a place on out again, as text without open places.
+    /// Removes the HTML from `start` on and returns it, without placeholders for later stages.
     pub fn take_from(&mut self, start: usize) -> String {
         let taken = self.html.split_off(start);
         let mut html = String::with_capacity(taken.len());
@@ -69,9 +71,9 @@ impl HtmlBuffer {
             BufferToken::Html(text) => html.push_str(text),
             BufferToken::Open(_) => {}
             BufferToken::Protected(number) => {
-                for piece in self.protected.get(number).into_iter().flatten() {
-                    if let MarkupPart::Html(part) = piece {
-                        html.push_str(part);
+                for part in self.protected.get(number).into_iter().flatten() {
+                    if let MarkupPart::Html(protected) = part {
+                        html.push_str(protected);
                     }
                 }
             }
@@ -90,9 +92,9 @@ fn cut<'a>(html: &'a str, mut take: impl FnMut(BufferToken<'a>)) {
     let mut sections = html.split(PLACEHOLDER);
     take(BufferToken::Html(sections.next().unwrap_or_default()));
     for section in sections {
-        let (mark, rest) =
+        let (number, rest) =
             section.split_at(section.find(|c: char| !c.is_ascii_digit()).unwrap_or(section.len()));
-        let (token, rest) = match (mark.parse(), rest.as_bytes().first()) {
+        let (token, rest) = match (number.parse(), rest.as_bytes().first()) {
             (Ok(number), Some(b';')) => (BufferToken::Protected(number), &rest[1..]),
             (Err(_), Some(b'b')) => (BufferToken::Open(MarkupPart::Base), &rest[1..]),
             (Err(_), Some(b'f')) => (BufferToken::Open(MarkupPart::Folder), &rest[1..]),
@@ -104,7 +106,7 @@ fn cut<'a>(html: &'a str, mut take: impl FnMut(BufferToken<'a>)) {
     }
 }
 
-/// A text with no mark in it, and every byte where it was.
+/// Removes placeholders from a text. The other bytes keep their positions.
 pub fn without_placeholders(text: &str) -> Cow<'_, str> {
     if text.contains(PLACEHOLDER) {
         Cow::Owned(text.replace(PLACEHOLDER, "\u{FFFD}"))
@@ -113,8 +115,8 @@ pub fn without_placeholders(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// Adds a text as HTML, for elements and attribute values alike. Characters that HTML may not hold
-/// are left out, marks among them.
+/// Appends a text as HTML, for elements and attribute values. Characters that HTML does not allow are left out,
+/// and so are placeholders.
 pub fn escape(text: &str, into: &mut String) {
     let (bytes, mut kept, mut from) = (text.as_bytes(), 0, 0);
     while from < bytes.len() {
@@ -140,22 +142,22 @@ pub fn escape(text: &str, into: &mut String) {
     into.push_str(&text[kept..]);
 }
 
-/// So many bytes are looked at together, without a branch for each.
+/// Number of bytes that are checked together, without a branch for each.
 const CHUNK: usize = 16;
 
-/// How many whole chunks at the beginning stand for themselves, in bytes.
+/// The length of the chunks at the beginning that need no escaping, in bytes.
 fn plain_bytes(text: &[u8]) -> usize {
     let is_plain = |chunk: &&[u8; CHUNK]| {
-        let marks = chunk.iter().fold(0, |marks: u8, byte| {
-            let is = |mark: u8| u8::from(*byte == mark);
-            marks | u8::from(*byte < 0x20) | is(b'<') | is(b'>') | is(b'&') | is(b'"') | is(0x7F) | is(0xEF)
+        let special = chunk.iter().fold(0, |special: u8, byte| {
+            let is = |special: u8| u8::from(*byte == special);
+            special | u8::from(*byte < 0x20) | is(b'<') | is(b'>') | is(b'&') | is(b'"') | is(0x7F) | is(0xEF)
         });
-        marks == 0
+        special == 0
     };
     text.as_chunks::<CHUNK>().0.iter().take_while(is_plain).count() * CHUNK
 }
 
-/// A text as HTML.
+/// Escapes a text.
 pub fn escaped(text: &str) -> String {
     let mut html = String::with_capacity(text.len() + 8);
     escape(text, &mut html);
@@ -167,7 +169,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn cut_at_marks() {
+    fn split_at_placeholders() {
         let mut buffer = HtmlBuffer { html: format!("<a href=\"{BASE}/x\">"), ..HtmlBuffer::default() };
         buffer.finished("<b>".to_owned());
         buffer.html.push_str("\u{FDD0}7;\u{FDD0}99999999999999999999;\u{FDD0}x\u{FDD0}");

@@ -1,5 +1,5 @@
-//! MathML as a line of plain Unicode, for titles where no markup can go: `H⁻¹`, `√x`, `O(k)`.
-//! Reads only what `math` makes; walks it with a stack of its own, so that depth costs nothing.
+//! Converts MathML to a line of plain text, for places without markup: `H⁻¹`, `√x`, `O(k)`. Reads only the output
+//! of `math`. Does not recurse, so nesting cannot overflow the stack.
 
 use unicode_normalization::UnicodeNormalization;
 
@@ -33,7 +33,7 @@ struct Element<'a> {
 }
 
 fn add(open: &mut [Element<'_>], text: String, name: &str) {
-    // A place of no width that math-core writes before an upright name.
+    // math-core writes an empty space before an upright name.
     if let Some(parent) = open.last_mut().filter(|_| name != "mspace" || !text.is_empty()) {
         parent.children.push(text);
     }
@@ -74,7 +74,7 @@ impl Element<'_> {
     }
 }
 
-/// Relations stand free; names of functions too; signs in front of a term do not.
+/// Puts spaces around relations and after names of functions, but not around the sign of a term.
 fn operator(text: &str, attributes: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
@@ -130,7 +130,7 @@ fn operator(text: &str, attributes: &str) -> String {
     }
 }
 
-/// Styled letters of the mathematical alphabets as plain ones; the double-struck stay.
+/// Replaces styled letters of the mathematical alphabets by plain ones, except double-struck letters.
 fn letter(c: char) -> char {
     let styled = matches!(c, '\u{1D400}'..='\u{1D7FF}')
         && !matches!(c, '\u{1D538}'..='\u{1D56B}' | '\u{1D7D8}'..='\u{1D7E1}');

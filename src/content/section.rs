@@ -1,4 +1,4 @@
-//! Reads the words on an edition, topic or author, and the curator's pages.
+//! Reads the texts for editions, topics and authors, and the pages that the curator wrote.
 
 use super::classify::ContentKind;
 use super::document::SectionDocument;
@@ -9,7 +9,7 @@ use crate::config::curator;
 use crate::diagnostic::WithDiagnostics;
 use crate::fields::TableReader;
 
-/// Reads the front matter and body of a file that is no entry.
+/// Reads the front matter and body of a file that is not an entry.
 pub fn read(
     mut fields: TableReader<'_>,
     kind: ContentKind,

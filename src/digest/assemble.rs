@@ -1,4 +1,4 @@
-//! Joins all documents into a digest. Cheap: no Markdown, no templates, no disk.
+//! Assembles all documents into a digest. Cheap: no Markdown, no templates, no disk.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -21,16 +21,16 @@ use crate::slug::Slug;
 /// Which entries are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Selection {
-    /// The day it is.
+    /// The current day.
     pub today: Date,
-    /// Drafts too.
+    /// Whether drafts are shown.
     pub drafts: bool,
-    /// Entries of later days too.
+    /// Whether entries of later days are shown.
     pub future: bool,
 }
 
 impl Selection {
-    /// Whether an entry is left out, and why.
+    /// The reason why an entry is hidden; `None` if it is shown.
     pub fn hides(&self, paper: &PaperDocument) -> Option<HiddenReason> {
         let is_later = paper.date.value > self.today && !self.future;
         let is_expired = paper.expires.is_some_and(|day| day <= self.today);
@@ -43,7 +43,7 @@ impl Selection {
     }
 }
 
-/// Joins documents, given in the order of their paths, into a digest.
+/// Assembles documents, sorted by path, into a digest.
 pub fn assemble<'d>(
     documents: &[&'d Document],
     slugs: &'d Slugs,
@@ -87,7 +87,7 @@ pub fn assemble<'d>(
     WithDiagnostics::new(digest, diagnostics)
 }
 
-/// Puts the entries that are shown in order, and joins the names they give.
+/// Sorts the visible entries, and builds the terms from the names in them.
 fn join<'d>(
     mut papers: Vec<&'d PaperDocument>,
     sections: &[&'d SectionDocument],
@@ -107,7 +107,7 @@ fn join<'d>(
     Digest { index, hidden, ..digest }
 }
 
-/// Words may be written before their day has come.
+/// Whether an edition begins after `today`. The text for one may be written in advance.
 fn is_later(id: EditionId, today: Date) -> bool {
     match id {
         EditionId::Day(day) => day > today,
@@ -121,7 +121,7 @@ fn is_later(id: EditionId, today: Date) -> bool {
 pub struct Slugs(HashMap<SourcePath, Slug>);
 
 impl Slugs {
-    /// Makes the slugs of all files that declare a topic or author.
+    /// The slugs of all files that declare a topic or author.
     pub fn of(documents: &[&Document]) -> Self {
         let named = documents.iter().filter_map(|document| match document {
             Document::Section(section) => match &section.kind {
@@ -155,7 +155,7 @@ fn join_terms<'d>(
                 topics.declare(section, slug, spellings.map(Slug::of));
                 declared.push(title.unwrap_or(slug.as_str()));
             }
-            // A name may be written `Family, Given` here too.
+            // Here too, a name may be written `Family, Given`.
             _ => authors.declare(section, slug, spellings.map(|name| Slug::of(&Name::parse(name).display()))),
         }
     }
@@ -190,8 +190,8 @@ fn join_terms<'d>(
     Digest { papers: joined.collect(), topics, tags, authors, ..Digest::default() }
 }
 
-/// Joins the names of one kind that all entries give: the terms in order, and which of them each entry
-/// has. `add` adds those of an entry.
+/// Builds the terms of one kind from all entries. Returns the terms in order, and the terms of each entry. `add` adds
+/// the terms of one entry.
 fn join_kind<'d>(
     papers: &[&'d PaperDocument],
     mut terms: Terms<'d>,
@@ -206,7 +206,7 @@ fn join_kind<'d>(
 
 fn add_all<'d>(terms: &mut Terms<'d>, paper: PaperIndex, fields: &'d [TermField]) -> Vec<TermIndex> {
     let add = |field: &'d TermField| terms.add(paper, &field.slug, &field.name, None);
-    // Two spellings of one term in one entry are one.
+    // An entry with two spellings of one term has the term once.
     fields.iter().map(add).filter_map(|(term, is_new)| is_new.then_some(term)).collect()
 }
 

@@ -1,4 +1,4 @@
-//! Tells of entries that are the same paper, and of files that describe the same thing.
+//! Reports duplicate entries, and files that describe the same thing.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -9,8 +9,8 @@ use crate::paper::PaperId;
 use crate::place::{SourcePath, Span};
 use crate::slug::Slug;
 
-/// Tells of entries with one slug, and keeps the first. All entries count, the hidden ones too: they
-/// will be shown one day.
+/// Reports entries with the same slug, and keeps the first. Hidden entries are included, because they will be shown
+/// later.
 pub fn slugs(papers: &mut Vec<&PaperDocument>, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: HashMap<&Slug, &PaperDocument> = HashMap::new();
     papers.retain(|paper| {
@@ -23,15 +23,15 @@ pub fn slugs(papers: &mut Vec<&PaperDocument>, diagnostics: &mut Vec<Diagnostic>
     });
 }
 
-/// Tells of entries with one identity, unless the later one says `again`, and gives for every
-/// entry (by path) the slugs of the others for the same paper.
+/// Reports entries with the same identifier, unless the later one sets `again`. Returns for each entry (by path) the
+/// slugs of the other entries for the same paper.
 pub fn identities<'d>(
     papers: &[&'d PaperDocument],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> HashMap<&'d SourcePath, Vec<&'d Slug>> {
     let mut oldest_first = papers.to_vec();
     oldest_first.sort_by(|a, b| a.date.value.cmp(&b.date.value).then_with(|| a.path.cmp(&b.path)));
-    // Hardly a digest lists a paper again.
+    // Few digests list a paper again.
     let lists_again = papers.iter().any(|paper| paper.again.is_some());
     let by_slug = papers.iter().filter(|_| lists_again).map(|paper| (paper.slug.as_str(), *paper));
     let by_slug: BTreeMap<&str, &PaperDocument> = by_slug.collect();
@@ -68,7 +68,7 @@ pub fn identities<'d>(
     same
 }
 
-/// Tells of files that describe one topic, author, edition or page, and keeps the first.
+/// Reports files that describe the same topic, author, edition or page, and keeps the first.
 pub fn sections(sections: &mut Vec<&SectionDocument>, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<String, &SectionDocument> = BTreeMap::new();
     sections.retain(|section| {

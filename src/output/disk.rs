@@ -1,5 +1,5 @@
-//! The output on disk: staged while the build runs, put in its place in one go.
-//! Leaves the old site as it was until everything is staged; after that, it is always completed.
+//! The output on disk: staged while the build runs, and installed when all of it is there. Until then the old site is
+//! unchanged; after that, the installation is always completed, if necessary by the next build.
 
 use std::collections::HashMap;
 use std::fs;
@@ -26,7 +26,7 @@ use crate::place::OutputPath;
 /// How long a build waits for another one.
 const WAIT: Duration = Duration::from_secs(10);
 
-/// An output folder, open for one build. Dropped without [`DiskSink::commit`], it leaves the old site as it was.
+/// An output folder, open for one build. If it is dropped without [`DiskSink::commit`], the old site is unchanged.
 #[derive(Debug)]
 pub struct DiskSink {
     location: Location,
@@ -39,42 +39,43 @@ pub struct DiskSink {
     recovered: Changes,
     /// A write has failed, so the stage is incomplete.
     failed: AtomicBool,
-    /// The journal is written: from here on the stage must be kept until all its steps are done.
+    /// Whether the journal has been written. The stage must then be kept until all its steps are done.
     commit_started: bool,
-    /// Given back last, when the stage is gone.
+    /// Released last, after the stage is removed.
     _lock: Lock,
 }
 
-/// What is known of an output of this build.
+/// An output of this build.
 #[derive(Clone, Copy, Debug)]
 struct StagedFile {
     size: u64,
     staged: bool,
 }
 
-/// How many files a build wrote, left and removed.
+/// How many files a build wrote, left unchanged and removed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct WriteSummary {
-    /// New files, and old ones with new bytes.
+    /// New files, and existing files with new bytes.
     pub written: usize,
-    /// Files that were there with these bytes already; their time stamps stay.
+    /// Files that already had these bytes; they keep their time stamps.
     pub unchanged: usize,
     /// Files of the last build that are not in this one.
     pub removed: usize,
 }
 
 impl DiskSink {
-    /// Opens an output folder for one build: completes or drops what an earlier, killed build left, and
-    /// waits up to ten seconds for another build that holds it.
+    /// Opens an output folder for one build. Waits up to ten seconds for another build, and completes or removes what a
+    /// killed build left.
     ///
     /// # Errors
     ///
-    /// When the folder is not ours to write, another build holds it, or the disk refuses.
+    /// If the folder contains files that digestgen did not write, another build is writing to it, or a disk operation
+    /// fails.
     pub fn open(folder: &Path) -> Result<Self, WriteError> {
         Self::open_within(folder, WAIT)
     }
 
-    /// The same with another bound on the wait.
+    /// As [`open`](Self::open), with another time limit.
     pub(super) fn open_within(folder: &Path, wait: Duration) -> Result<Self, WriteError> {
         let location = Location::of(folder)?;
         let lock = Lock::take(&location, wait)?;
@@ -145,8 +146,8 @@ impl DiskSink {
     ///
     /// # Errors
     ///
-    /// When something is in the way or the disk refuses. The old site is then left as it was, unless the
-    /// disk refused between two renames: then all files are whole, and the next [`DiskSink::open`] does the rest.
+    /// If other files are in the way or a disk operation fails. The old site is then unchanged, except if the failure
+    /// was between two renames: then every file is complete, and the next [`DiskSink::open`] does the rest.
     pub fn commit(self) -> Result<WriteSummary, WriteError> {
         self.commit_until(None)
     }
@@ -199,7 +200,7 @@ impl DiskSink {
                 if limit.is_some_and(|limit| limit < steps.len()) {
                     return Ok(written);
                 }
-                // Refused at the first step, the old site is untouched and the stage can go.
+                // If the first step failed, the old site is unchanged, and the stage can be removed.
                 self.commit_started = applied.as_ref().is_err_and(|stopped| stopped.commit_started);
                 applied.map_err(|stopped| stopped.error)?;
             }
@@ -207,15 +208,15 @@ impl DiskSink {
         Ok(written)
     }
 
-    /// Whether the output holds these bytes already. What the last build did not write is not looked at,
-    /// and what it wrote with another size is not read.
+    /// Whether the output already has these bytes. Files that the last build did not write are ignored, and files that
+    /// it wrote with another size are not read.
     fn is_unchanged(&self, path: &OutputPath, content: Content<'_>) -> bool {
-        let worth_a_look = match &self.last {
+        let may_be_equal = match &self.last {
             PreviousOutput::Nothing => false,
             PreviousOutput::Files(last) => last.size_of(path.as_str()) == Some(content.size()),
             PreviousOutput::Unknown => true,
         };
-        worth_a_look && holds(&self.location.folder.join(path.as_str()), content)
+        may_be_equal && holds(&self.location.folder.join(path.as_str()), content)
     }
 }
 
@@ -237,7 +238,7 @@ impl Sink for DiskSink {
         Ok(())
     }
 
-    /// Links on the way to the file are not looked for: nothing is written or removed there.
+    /// Does not check for symbolic links in the path, because nothing is written or removed there.
     fn reuse_output(&self, path: &OutputPath) -> bool {
         let Some(size) = self.last.size_of(path.as_str()) else { return false };
         let file = self.location.folder.join(path.as_str());
@@ -253,13 +254,13 @@ impl Sink for DiskSink {
 impl Drop for DiskSink {
     fn drop(&mut self) {
         if !self.commit_started {
-            // What cannot be removed now, the next build removes.
+            // If this fails, the next build removes the stage.
             let _ = discard(&self.location);
         }
     }
 }
 
-/// What the last build left, or that the folder is not ours.
+/// The output of the last build. An error if the folder contains files that digestgen did not write.
 fn read_previous(location: &Location) -> Result<PreviousOutput, WriteError> {
     let folder = &location.folder;
     match fs::read_dir(folder) {
@@ -275,15 +276,15 @@ fn read_previous(location: &Location) -> Result<PreviousOutput, WriteError> {
     }
 }
 
-/// Makes the stage the output, where there was none.
+/// Renames the stage to the output folder, if there was no output.
 fn move_whole(location: &Location) -> Result<(), WriteError> {
     let folder = &location.folder;
-    // Elsewhere than on Unix nothing is renamed over a folder, be it empty.
+    // Only Unix renames over an existing folder, if it is empty.
     if cfg!(not(unix)) && folder.is_dir() {
         fs::remove_dir(folder).map_err(io("replace", folder))?;
     }
     fs::rename(&location.new, folder).map_err(|error| match error.kind() {
-        // Somebody else was there in the meantime.
+        // Another program wrote to the folder in the meantime.
         ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists => {
             WriteError::NotOurs { folder: location.given.clone() }
         }

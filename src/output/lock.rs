@@ -1,5 +1,5 @@
-//! One build at a time for an output folder.
-//! The operating system frees the lock when its holder dies, so there is never a stale one to judge.
+//! Allows one build at a time for an output folder. The operating system releases the lock when its process ends, so
+//! stale locks cannot occur.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
@@ -11,20 +11,20 @@ use super::WriteError;
 use super::error::io;
 use super::location::Location;
 
-/// How often a held lock is tried again.
+/// How long to wait before trying a lock again.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// A lock held until it is dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
-    /// Open for as long as the lock is held.
+    /// Stays open while the lock is held.
     _file: File,
     path: PathBuf,
 }
 
 impl Lock {
-    /// Takes the lock, waiting up to `wait` for another build. Where the file system knows no locks, the
-    /// build goes on without: a site that cannot be built at all would be worse.
+    /// Takes the lock, and waits up to `wait` for another build. On file systems without locks the build continues
+    /// without one: otherwise the site could not be built there.
     pub fn take(location: &Location, wait: Duration) -> Result<Self, WriteError> {
         let path = &location.lock;
         let mut waited = Duration::ZERO;
@@ -57,8 +57,8 @@ impl Lock {
 }
 
 impl Drop for Lock {
-    /// Leaves nothing beside the output. Elsewhere than on Unix the file stays, as whether a lock is still
-    /// that of the named file cannot be told there.
+    /// Removes the file on Unix. On other systems it stays, because a process cannot check there whether the file that it
+    /// has locked is still the one at the path.
     fn drop(&mut self) {
         if cfg!(unix) {
             let _ = std::fs::remove_file(&self.path);
@@ -66,7 +66,7 @@ impl Drop for Lock {
     }
 }
 
-/// Whether the open file is the one the path names.
+/// Whether the open file is the one at the path.
 #[cfg(unix)]
 pub(super) fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

@@ -1,4 +1,4 @@
-//! Blocks of code in Markdown: highlighted, or as they are. Languages are known in `highlight`.
+//! Writes blocks of code, highlighted if `highlight` knows their language.
 
 use super::Source;
 use super::open::Code;
@@ -8,11 +8,11 @@ use crate::content::placeholders::escaped;
 use crate::diagnostic::codes;
 use crate::place::Span;
 
-/// A text with more problems has others than a slip of the hand.
+/// Maximum number of problems in a text with suggestions: a text with more has other problems than typing errors.
 const MAX_SUGGESTIONS: usize = 20;
 
 impl Writer<'_> {
-    /// Writes the block that was gathered.
+    /// Ends a block and writes it.
     pub fn end_code(&mut self) {
         let Some(Code { info, text, span }) = self.code.take() else { return };
         self.rendered.has_code = true;

@@ -1,6 +1,5 @@
-//! Reads the events of a Markdown text one by one and writes what they stand for. Formulas are in
-//! `formula`, links and images in `link`, raw HTML in `raw`, tables in `table`; nothing here recurses,
-//! however deep the text nests.
+//! Writes the HTML for each event of a Markdown text. Formulas are in `formula`, links and images in `link`, raw HTML
+//! in `raw`, tables in `table`. Does not recurse, however deeply the text is nested.
 
 use std::ops::Range;
 
@@ -15,7 +14,7 @@ use crate::diagnostic::codes;
 use crate::paper::{Run, Style};
 
 impl Writer<'_> {
-    /// Writes all of a text.
+    /// Writes a complete text.
     pub fn render(mut self, events: &[LocatedEvent<'_>]) -> Rendered {
         self.buffer.html.reserve(self.source.text.len() * usize::from(self.mode == RenderMode::Body));
         let levels = events.iter().filter_map(|(event, _)| match event {
@@ -158,18 +157,22 @@ impl Writer<'_> {
 
     fn open_within(&mut self, tag: &str, style: Option<Style>) {
         self.within += 1;
-        style.into_iter().for_each(|style| self.run(|| Run::Open(style)));
+        if let Some(style) = style {
+            self.run(|| Run::Open(style));
+        }
         self.html(tag);
     }
 
     fn close_within(&mut self, tag: &str, style: Option<Style>) {
         self.within = self.within.saturating_sub(1);
-        style.into_iter().for_each(|style| self.run(|| Run::Close(style)));
+        if let Some(style) = style {
+            self.run(|| Run::Close(style));
+        }
         self.html(tag);
     }
 
-    /// The page has the entry's title for its first heading, so the shallowest one here is the second,
-    /// and no level is left out on the way down: readers who hear a page go by them.
+    /// The entry's title is the page's first-level heading, so the highest heading here gets the second level. No level
+    /// is skipped, because screen readers navigate by them.
     fn end_heading(&mut self, level: HeadingLevel) {
         let Some((start, pinned)) = self.heading.take() else { return };
         let text = self.plain.pop().unwrap_or_default();

@@ -1,5 +1,5 @@
-//! Footnotes: numbered in the order in which the text refers to them, gathered at its end. A number
-//! is known only when all has been read, so references are parts of the draft until then.
+//! Footnotes: numbered in the order in which the text refers to them, and written at its end. The numbers are known
+//! only when the complete text has been read, so references are placeholders until then.
 
 use std::collections::HashMap;
 
@@ -12,7 +12,7 @@ use crate::place::Span;
 pub struct Footnotes {
     definitions: Vec<Definition>,
     references: Vec<Reference>,
-    /// The definitions that are being read, and the HTML that waits outside.
+    /// The definitions that are being read, each with the HTML before it.
     open: Vec<(usize, String)>,
 }
 
@@ -23,38 +23,38 @@ struct Definition {
 }
 
 struct Reference {
-    /// The definition it stands in; `None` for the text itself.
+    /// The definition that contains it; `None` for the text itself.
     inside: Option<usize>,
     name: String,
     part: usize,
 }
 
-/// Names are told apart without regard to case, as CommonMark does with labels.
+/// Names are compared without case, like labels in CommonMark.
 fn key(name: &str) -> String {
     name.to_lowercase()
 }
 
 impl Footnotes {
-    /// A definition begins; what is written now belongs to it.
+    /// Begins a definition. All HTML up to its end belongs to it.
     pub fn open(&mut self, name: &str, span: Span, buffer: &mut HtmlBuffer) {
         self.open.push((self.definitions.len(), std::mem::take(&mut buffer.html)));
         self.definitions.push(Definition { name: key(name), span, html: String::new() });
     }
 
-    /// The definition ends.
+    /// Ends the definition.
     pub fn close(&mut self, buffer: &mut HtmlBuffer) {
         if let Some((index, outside)) = self.open.pop() {
             self.definitions[index].html = std::mem::replace(&mut buffer.html, outside);
         }
     }
 
-    /// Something refers to a footnote here.
+    /// Adds a reference to a footnote.
     pub fn refer(&mut self, name: &str, buffer: &mut HtmlBuffer) {
         let inside = self.open.last().map(|(index, _)| *index);
         self.references.push(Reference { inside, name: key(name), part: buffer.protect(Vec::new()) });
     }
 
-    /// Numbers the references and writes the footnotes that are referred to. Gives the others.
+    /// Numbers the references and writes the footnotes that are used. Returns the unused ones.
     pub fn finish(self, buffer: &mut HtmlBuffer) -> Vec<(String, Span)> {
         let mut named = HashMap::new();
         for (index, definition) in self.definitions.iter().enumerate() {
@@ -131,7 +131,7 @@ fn reference_html(number: usize, count: usize) -> Vec<MarkupPart> {
     ]
 }
 
-/// Whether a heading's anchor could be the id of a footnote.
+/// Whether the anchor of a heading could be the id of a footnote.
 pub fn is_footnote_id(anchor: &str) -> bool {
     let rest = anchor.strip_prefix("fnref-").or_else(|| anchor.strip_prefix("fn-"));
     rest.is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'-'))

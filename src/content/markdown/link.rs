@@ -1,4 +1,4 @@
-//! Links, images and references. Which addresses may be is decided in `address`.
+//! Writes links, images and references. `address` decides which URLs are safe.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::content::{address::Address, placeholders::escaped, sanitize::with_pla
 use crate::diagnostic::codes;
 
 impl Writer<'_> {
-    /// Opens a link, if its address may be.
+    /// Opens a link, if its URL is safe.
     pub fn start_link(&mut self, kind: LinkType, address: &str, title: &str, range: &Range<usize>) {
         let link = match kind {
             _ if !self.open_images.is_empty() => Link::Bare,
@@ -39,7 +39,7 @@ impl Writer<'_> {
 
     fn anchor(&mut self, address: &str, title: &str, range: &Range<usize>) -> Link {
         let read = Address::of_link(address);
-        // The place a fragment means is not where the summary is.
+        // A summary is shown on other pages, which do not have the target of the fragment.
         if self.mode == RenderMode::Summary && matches!(read, Address::Fragment(_)) {
             return Link::Bare;
         }
@@ -49,7 +49,7 @@ impl Writer<'_> {
         Link::Anchor
     }
 
-    /// The value of an attribute for an address that may be.
+    /// The value of an attribute for a safe URL or path. Reports others.
     fn checked(&mut self, address: Address, written: &str, range: &Range<usize>) -> Option<String> {
         let (path, span) = (self.source.path, self.span(range));
         match &address {
@@ -61,7 +61,7 @@ impl Writer<'_> {
         with_placeholders(&address)
     }
 
-    /// Closes it.
+    /// Closes a link.
     pub fn end_link(&mut self) {
         match self.open_links.pop() {
             Some(Link::Anchor) => self.html("</a>"),
@@ -74,18 +74,20 @@ impl Writer<'_> {
         }
     }
 
-    /// Opens a image; what follows is its text.
+    /// Opens an image. The following text is its alternative text.
     pub fn start_image(&mut self, address: &str, title: &str, range: &Range<usize>) {
-        let wanted = self.mode != RenderMode::Summary && self.open_images.is_empty() && !self.in_reference();
-        let address = match wanted && !address.trim().is_empty() {
-            true => self.checked(Address::of_image(address), address, range),
-            false => None,
+        let is_shown =
+            self.mode != RenderMode::Summary && self.open_images.is_empty() && !self.in_reference();
+        let address = if is_shown && !address.trim().is_empty() {
+            self.checked(Address::of_image(address), address, range)
+        } else {
+            None
         };
         self.open_images.push(Image { address, title: title.to_owned() });
         self.plain.push(String::new());
     }
 
-    /// Writes the image.
+    /// Writes the image at its end.
     pub fn end_image(&mut self) {
         let Some(Image { address, title }) = self.open_images.pop() else { return };
         let alt = self.plain.pop().unwrap_or_default();
@@ -101,13 +103,13 @@ impl Writer<'_> {
                 self.plain(&alt);
             }
             None if self.mode == RenderMode::Summary && self.open_images.is_empty() => {}
-            // Without an address, what it shows is still worth saying.
+            // Without a URL, the alternative text is shown.
             None => self.text(&alt),
         }
     }
 }
 
-/// An encoded address, marks and all, between quotes.
+/// An encoded URL, with placeholders, as the value of an attribute.
 fn attribute(address: &str) -> String {
     address.replace('&', "&amp;")
 }

@@ -1,5 +1,5 @@
-//! Raw HTML among the Markdown: text, harmless or as it is, as the settings say. Where it stands is
-//! known here; what is harmless is decided in `sanitize`.
+//! Handles raw HTML in Markdown. Depending on the settings, it is shown as text, sanitized or kept unchanged. `sanitize`
+//! decides which HTML is harmless.
 
 use std::ops::Range;
 
@@ -9,20 +9,20 @@ use crate::content::sanitize::{self, FoundUrl};
 use crate::diagnostic::codes;
 use crate::place::Span;
 
-/// Deeper HTML is not read: the time it takes grows faster than its length.
+/// Maximum nesting depth of HTML. The time to parse it grows faster than its length.
 const MAX_DEPTH: usize = 200;
-/// Open elements times all elements: what a parser may have to open anew in the worst case.
+/// Maximum of open elements times all elements: how many elements a parser may have to open again in the worst case.
 const MAX_WORK: usize = 2_000_000;
 
 impl Writer<'_> {
-    /// Writes the block that was gathered.
+    /// Ends a block of HTML and writes it.
     pub fn html_block(&mut self) {
         let block = std::mem::take(&mut self.raw.block);
         let lines = std::mem::take(&mut self.raw.lines);
         self.raw(&block, &lines, true);
     }
 
-    /// Writes a tag within a text.
+    /// Writes an inline tag.
     pub fn inline_html(&mut self, html: &str, range: &Range<usize>) {
         self.raw(html, &[(0, range.start)], false);
     }
@@ -44,7 +44,7 @@ impl Writer<'_> {
         }
         let tags = sanitize::tags(html);
         for (at, name) in &tags.unknown {
-            // A closing tag says nothing new.
+            // Each name is reported once, so a closing tag is not reported again.
             if self.raw.reported.insert(name.to_lowercase()) {
                 let place = place(lines, *at);
                 let span = self.span(&(place..place + 1 + name.len()));
@@ -67,7 +67,7 @@ impl Writer<'_> {
         self.raw.pieces.push((html.to_owned(), span));
     }
 
-    /// Cleans the draft, if raw HTML is in it.
+    /// Sanitizes the HTML of the text, if it contains raw HTML.
     pub fn finish_raw(&mut self) {
         let Some((_, first)) = self.raw.pieces.first() else { return };
         let depth = self.depth.1 + self.raw.deepest.unsigned_abs();
@@ -98,7 +98,7 @@ fn first_span(pieces: &[(String, Span)]) -> &Span {
     pieces.first().map_or(&NOWHERE, |(_, span)| span)
 }
 
-/// Where a byte of a gathered block stands in the source.
+/// The position in the source of a byte of an HTML block.
 fn place(lines: &[(usize, usize)], at: usize) -> usize {
     let line = lines.iter().rev().find(|(start, _)| *start <= at);
     line.map_or(at, |(start, source)| source + at - start)

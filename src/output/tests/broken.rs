@@ -136,7 +136,7 @@ fn stopped_after_any_step_it_is_completed_by_the_next() {
             break;
         }
     }
-    // 4 in the way, 7 moves, 2 stale, the manifest: told here so that a case lost from the sites is seen.
+    // 4 in the way, 7 moves, 2 stale, the manifest: counted here so that a case that is lost from the sites is noticed.
     assert_eq!(steps, 14);
 }
 
@@ -178,7 +178,7 @@ fn a_journal_touches_only_what_is_ours() {
     plant(&steps);
     drop(DiskSink::open(&folder).unwrap());
     assert!(!folder.exists() && !stage(&folder).exists());
-    // Somebody else's folder.
+    // A folder of another program.
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("mine"), "mine").unwrap();
     plant(&steps);

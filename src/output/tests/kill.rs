@@ -26,13 +26,13 @@ fn page(i: usize, edit: usize) -> String {
     format!("{i} {edit}\n{}", format!("{i}.{edit} ").repeat(400 + (i + edit) % 50))
 }
 
-/// Not a test of its own: builds edit after edit into the folder it is told on standard input.
+/// Not a test by itself: builds edit after edit into the folder that it reads from standard input.
 #[test]
 #[ignore = "started by the test below"]
 fn child() {
-    let mut told = String::new();
-    std::io::stdin().read_line(&mut told).unwrap();
-    let Some((start, folder)) = told.trim_end().split_once(' ') else { return };
+    let mut input = String::new();
+    std::io::stdin().read_line(&mut input).unwrap();
+    let Some((start, folder)) = input.trim_end().split_once(' ') else { return };
     for n in start.parse::<usize>().unwrap().. {
         build(Path::new(folder), &edited(n)).unwrap();
         println!("built {n}");

@@ -75,7 +75,7 @@ fn outputs_that_cannot_be_next_to_each_other() {
       |
       = help: rename one of them
     "#);
-    let twice = |files: &str| site(files).build().codes().to_vec();
+    let twice = |files: &str| site(files).build().codes().into_iter().map(str::to_owned).collect::<Vec<_>>();
     for files in [
         // Unicode has two forms of one letter; a page of digestgen is in lower case.
         "--- static/gr\u{f6}\u{df}e.png\nx\n--- static/gro\u{308}\u{df}e.png\nx\n".to_owned(),

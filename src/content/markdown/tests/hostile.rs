@@ -1,4 +1,4 @@
-//! Input that was made to run a script, to forge what digestgen makes, or to take for ever.
+//! Hostile input: it tries to run a script, to forge HTML that digestgen generates, or to block the build.
 
 use super::*;
 use crate::conditions::{rounds, shared};
