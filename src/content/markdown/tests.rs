@@ -217,7 +217,7 @@ fn formulas() {
         assert_eq!(problems(&checked, text), [("bad-formula", wrong)], "{text}");
     }
     let diagnostic = &body("$\\nope$").diagnostics[0];
-    assert_eq!(diagnostic.message, "a formula cannot be read: unknown command `\\nope`");
+    assert_eq!(diagnostic.message, "cannot parse a formula: unknown command `\\nope`");
 }
 
 #[test]
