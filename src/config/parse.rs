@@ -12,7 +12,7 @@ use super::{
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::codes::fields::bad_address;
 use crate::diagnostic::{WithDiagnostics, cap_per_code, nearest};
-use crate::fields::{File, KeyRecorder, Located, TableReader, is_address, is_any_address};
+use crate::fields::{File, KeyRecorder, Located, TableReader, is_address};
 use crate::format::{FORMATS, Format, RedirectFormat};
 use crate::paper::Curator;
 use crate::place::SourcePath;
@@ -137,9 +137,17 @@ fn search(fields: &mut TableReader<'_>) -> Option<String> {
 }
 
 fn nav(fields: &mut TableReader<'_>) -> Vec<NavLink> {
-    let plain = |text: Located<String>| NavLink { name: text.value.clone(), url: text.value };
+    let mut texts = Vec::new();
+    let plain = |text: Located<String>| {
+        let link = NavLink { name: text.value.clone(), url: text.value.trim().to_owned() };
+        texts.push(text);
+        link
+    };
     let mut links = fields.tables("nav", plain, nav_link);
-    links.retain(|link| is_any_address(&link.url));
+    for text in texts {
+        fields.checked_address("nav", text);
+    }
+    links.retain(|link| is_address(&link.url));
     links
 }
 
@@ -147,7 +155,7 @@ fn nav_link(mut fields: TableReader<'_>) -> WithDiagnostics<Option<NavLink>> {
     let help = "a link needs both: `{ name = \"About\", url = \"/about/\" }`";
     let name = fields.required("name", help);
     fields.require("url", help);
-    let url = fields.any_address("url");
+    let url = fields.address("url");
     let link = name.zip(url).map(|(name, url)| NavLink { name: name.value, url: url.value });
     WithDiagnostics::new(link, fields.finish())
 }
@@ -238,6 +246,12 @@ fn service(fields: &mut TableReader<'_>, key: &'static str, default: &str) -> St
     if Url::parse(&address.value).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {
         return address.value;
     }
-    fields.report(bad_address(fields.file().path, address.span, &format!("import.{key}"), &address.value));
+    fields.report(bad_address(
+        fields.file().path,
+        address.span,
+        &format!("import.{key}"),
+        &address.value,
+        None,
+    ));
     default.to_string()
 }

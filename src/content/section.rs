@@ -2,7 +2,7 @@
 
 use super::classify::ContentKind;
 use super::document::SectionDocument;
-use super::entry::{check_aliases, inline, named_links};
+use super::entry::{aliases, inline, named_links};
 use super::markdown::Markdown;
 use super::source;
 use crate::config::curator;
@@ -28,8 +28,7 @@ pub fn read(
         fields.text("description").map(|text| inline(&fields, text, markdown, &mut diagnostics).value);
     let curator =
         if matches!(kind, ContentKind::Edition(_)) { curator(&mut fields, "curator") } else { None };
-    let aliases = fields.strings("aliases");
-    let aliases = check_aliases(&mut fields, aliases);
+    let aliases = aliases(&mut fields, matches!(kind, ContentKind::Topic(_) | ContentKind::Author(_)));
     let text = markdown.body(file.path, file.text, body).take_value(&mut diagnostics);
     let is_edition = matches!(kind, ContentKind::Edition(_));
     let section = SectionDocument {
@@ -40,7 +39,7 @@ pub fn read(
         order: fields.number("order", i64::MIN..i64::MAX),
         aliases,
         links: named_links(&mut fields),
-        image: fields.any_address("image"),
+        image: fields.image("image"),
         curator,
         extra: fields.extra("extra"),
         source: if is_edition { source::parts(file.text, body, &text.markup) } else { Vec::new() },

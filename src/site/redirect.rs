@@ -5,6 +5,7 @@ use super::outputs::Outputs;
 use super::planned::PlannedOutput;
 use super::route;
 use crate::content::ContentKind;
+use crate::diagnostic::codes::site as codes;
 use crate::fields::Located;
 use crate::place::SourcePath;
 use crate::view::{RedirectListView, RedirectView, View};
@@ -83,7 +84,13 @@ fn plan_aliases(
     to: &str,
     redirects: &mut Redirects,
 ) {
+    let base_path = &context.config.base_url.path;
     for alias in aliases {
+        let below_base = alias.value.strip_prefix(base_path.as_str()).filter(|rest| rest.starts_with('/'));
+        if let Some(rest) = below_base.filter(|_| !base_path.is_empty() && !route::is_reserved(&alias.value))
+        {
+            outputs.report(codes::alias_with_base_path(source, alias.span, &alias.value, rest));
+        }
         let is_file = alias.value.rsplit('/').next().is_some_and(|last| last.contains('.'));
         let is_folder = is_file || alias.value.ends_with('/');
         let from = if is_folder { alias.value.clone() } else { format!("{}/", alias.value) };

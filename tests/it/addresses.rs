@@ -18,7 +18,7 @@ date = 2025-05-01
 arxiv = "1706.03762v2"
 code = "/files/code.zip"
 "#,
-        "image = \"plot.png\"\ntldr = \"See [[c]]\"\naliases = [\"/old/a\", \"older/a.html\"]\nabstract = \"Words.\"\n+++\n",
+        "image = \"plot.png\"\ntldr = \"See [[c]]\"\naliases = [\"/old/a\", \"/older/a.html\"]\nabstract = \"Words.\"\n+++\n",
         "First [about](/about/), [[c|that]], [@1706.03762], ![](plot.png) and ![](/pic.png).[^1]\n\n## Head\n\n[^1]: Note.\n",
         r"--- content/papers/a/plot.png
 x

@@ -55,6 +55,14 @@ fn with_other(message: String, path: &SourcePath, span: Option<Span>, other: Ori
     }
 }
 
+/// An alias that includes the path of `base_url`, which is added to every path.
+pub fn alias_with_base_path(path: &SourcePath, span: Span, alias: &str, rest: &str) -> Diagnostic {
+    let message = format!("the alias `{alias}` includes the path of `base_url`, which is added to it");
+    Diagnostic::warning("alias-with-base-path", message)
+        .with_location(path, span)
+        .with_help(format!("write `{rest}`"))
+}
+
 /// An output path that some systems refuse.
 pub fn long_output_path(path: &SourcePath, span: Option<Span>, name: usize, whole: usize) -> Diagnostic {
     Diagnostic::error(

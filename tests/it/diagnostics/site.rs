@@ -7,13 +7,13 @@ use crate::site::{drawn, entry, site};
 #[test]
 fn two_outputs_at_one_address() {
     let aliases = entry("a", "2025-05-01", "aliases = [\"/old/\"]")
-        + &entry("b", "2025-05-01", "aliases = [\"/older/\", \"old\"]");
+        + &entry("b", "2025-05-01", "aliases = [\"/older/\", \"/old\"]");
     assert_snapshot!(drawn(&aliases), @r#"
     error[output-conflict]: two outputs have the URL `/old/`
      --> content/papers/b.md:4:23
       |
-    4 | aliases = ["/older/", "old"]
-      |                       ^^^^^
+    4 | aliases = ["/older/", "/old"]
+      |                       ^^^^^^
       |
      ::: content/papers/a.md:4:12
       |
@@ -110,6 +110,34 @@ fn an_alias_takes_no_file_of_the_theme_or_of_digestgen() {
     }
     // A static file replaces them on purpose.
     site("--- static/style.css\nx\n--- static/robots.txt\nx\n").build().fine();
+}
+
+#[test]
+fn an_alias_that_includes_the_path_of_base_url() {
+    let mut site = site(&entry("a", "2025-05-01", "aliases = [\"/dig/about/\", \"/digs/\"]"));
+    let build = site.base_url("https://digest.example/dig/").build();
+    assert_snapshot!(build.drawn(), @r#"
+    warning[alias-with-base-path]: the alias `/dig/about/` includes the path of `base_url`, which is added to it
+     --> content/papers/a.md:4:12
+      |
+    4 | aliases = ["/dig/about/", "/digs/"]
+      |            ^^^^^^^^^^^^^^
+      |
+      = help: write `/about/`
+    "#);
+    // A site at `/papers/` has entries below that path.
+    site.replace("content/papers/a.md", "/dig/about/", "/papers/old/");
+    site.base_url("https://digest.example/papers/").build().fine();
+}
+
+#[test]
+fn an_alias_in_letters_of_any_script_is_percent_encoded_or_not() {
+    let aliases =
+        entry("a", "2025-05-01", "aliases = [\"/größe/\", \"/%E5%8A%9B%E5%AD%A6/\", \"/a%20b.html\"]");
+    let build = site(&aliases).build().fine();
+    for path in ["/größe/", "/力学/", "/a b.html"] {
+        assert!(build.page(path).contains("url=/papers/a/"), "{path}");
+    }
 }
 
 #[test]
