@@ -9,9 +9,9 @@ use digestgen::output::{ChangeKind, Changes, DiskSink};
 use digestgen::pipeline::{self, Inputs, Memo, Today};
 use digestgen::source;
 
+use crate::program::program;
 use crate::rebuild::{Random, edit, three, undo};
 use crate::site::{Site, TODAY, entry, site};
-use crate::program::program;
 
 type Tree = BTreeMap<String, Vec<u8>>;
 

@@ -2,9 +2,8 @@
 
 use std::fs;
 
-
-use crate::site::{Build, Site, entry, site};
 use crate::program::program;
+use crate::site::{Build, Site, entry, site};
 
 /// Two entries of Ada and Emmy, one of them also by Grace and a group with a file.
 fn digest(config: &str) -> Site {
