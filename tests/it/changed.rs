@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
+use crate::program::program;
 use digestgen::config::Overrides;
 use digestgen::output::{ChangeKind, Changes, DiskSink};
 use digestgen::pipeline::{self, Inputs, Memo, Today};
@@ -105,7 +105,7 @@ fn files_that_somebody_else_changed_are_listed_too() {
 }
 
 fn run(root: &Path, words: &[&str]) -> (i32, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
+    let mut command = program();
     let output = command.current_dir(root).arg("build").args(words).args(["--today", TODAY, "--quiet"]);
     let output = output.env_remove("DIGESTGEN_BASE_URL").output().unwrap();
     (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())

@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use assert_cmd::Command;
+use crate::program::program;
 
 use crate::site::{Build, Site, entry, site};
 
@@ -85,7 +85,7 @@ fn an_entry_that_gives_somebody_a_page_renders_every_page_with_the_name() {
 }
 
 fn run(site: &Site, words: &[&str]) -> (i32, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
+    let mut command = program();
     command.current_dir(site.root()).args(words).args(["--today", crate::site::TODAY]);
     let output = command.env_remove("DIGESTGEN_BASE_URL").output().unwrap();
     (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())

@@ -2,11 +2,11 @@
 
 use std::fs;
 
-use assert_cmd::Command;
+use crate::program::program;
 use tempfile::TempDir;
 
 fn digestgen(words: &[&str]) -> std::process::Output {
-    Command::new(env!("CARGO_BIN_EXE_digestgen")).args(words).output().unwrap()
+    program().args(words).output().unwrap()
 }
 
 #[test]
