@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
+use crate::program::program;
 use digestgen::config::Overrides;
 use digestgen::output::{ChangeKind, Changes, DiskSink};
 use digestgen::pipeline::{self, Inputs, Memo, Today};
 use digestgen::source;
 
-use crate::program::program;
 use crate::rebuild::{Random, edit, three, undo};
 use crate::site::{Site, TODAY, entry, site};
 

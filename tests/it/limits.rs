@@ -3,6 +3,7 @@
 use std::fs;
 
 use crate::program::program;
+
 use crate::site::{Build, Site, entry, site};
 
 /// Two entries of Ada and Emmy, one of them also by Grace and a group with a file.

@@ -2,9 +2,8 @@
 
 use std::fs;
 
-use tempfile::TempDir;
-
 use crate::program::program;
+use tempfile::TempDir;
 
 fn digestgen(words: &[&str]) -> std::process::Output {
     program().args(words).output().unwrap()
