@@ -7,15 +7,15 @@ use super::args::AddArgs;
 use super::entries::{Digest, Entries, WallClock};
 use super::tell::complain;
 use super::{FINE, PROBLEMS, USAGE, WORLD};
-use crate::import::{FetchError, Fetcher, Pasted, Record};
+use crate::import::{FetchError, Fetcher, ImportedPaper, PaperRef};
 use crate::output::Store;
 use crate::paper::ArxivId;
 
 /// Writes entries for the papers that were named.
 pub fn run(root: &Path, args: &AddArgs) -> u8 {
-    let mut pasted: Vec<Pasted> = Vec::new();
+    let mut pasted: Vec<PaperRef> = Vec::new();
     for text in &args.ids {
-        let Some(id) = Pasted::parse(text) else {
+        let Some(id) = PaperRef::parse(text) else {
             eprintln!("error: `{text}` is neither an arXiv id, nor a DOI, nor the address of one");
             return USAGE;
         };
@@ -66,14 +66,14 @@ pub fn run(root: &Path, args: &AddArgs) -> u8 {
 }
 
 /// Asks for the facts on each paper. What is known of none is told, and the others are there.
-fn ask(pasted: &[Pasted], digest: &Digest) -> (Vec<Record>, u8) {
+fn ask(pasted: &[PaperRef], digest: &Digest) -> (Vec<ImportedPaper>, u8) {
     let cache = Store::of_site(&digest.sources.root, "cache");
     let mut fetcher = Fetcher::new(&digest.config.import, cache, &WallClock);
     let ids: Vec<ArxivId> = pasted
         .iter()
         .filter_map(|id| match id {
-            Pasted::Arxiv(id) => Some(id.clone()),
-            Pasted::Doi(_) => None,
+            PaperRef::Arxiv(id) => Some(id.clone()),
+            PaperRef::Doi(_) => None,
         })
         .collect();
     let mut code = FINE;
@@ -92,8 +92,8 @@ fn ask(pasted: &[Pasted], digest: &Digest) -> (Vec<Record>, u8) {
     let mut records = Vec::new();
     for id in pasted {
         let record = match id {
-            Pasted::Arxiv(_) => arxiv.next(),
-            Pasted::Doi(doi) => Some(fetcher.doi(doi)),
+            PaperRef::Arxiv(_) => arxiv.next(),
+            PaperRef::Doi(doi) => Some(fetcher.doi(doi)),
         };
         match record {
             Some(Ok(record)) => records.push(record),

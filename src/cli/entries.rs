@@ -14,7 +14,7 @@ use super::tell::{complain, problems};
 use crate::config::{self, Config, Overrides};
 use crate::content::{Markdown, markdown_of};
 use crate::diagnostic::Diagnostic;
-use crate::import::{self, Choice, Clock, Known, Record, Value, Written};
+use crate::import::{self, Clock, ExistingPapers, ImportHistory, ImportedPaper, NewEntryOptions, Value};
 use crate::output::{Store, WriteError, new_file};
 use crate::place::SourcePath;
 use crate::schema::{FRONT_MATTER_FILE, with_directive};
@@ -49,22 +49,26 @@ impl Digest {
     }
 
     /// The text of a new entry, to be written to `path`.
-    pub fn entry(&self, path: &SourcePath, record: &Record, choice: &Choice) -> String {
+    pub fn entry(&self, path: &SourcePath, record: &ImportedPaper, choice: &NewEntryOptions) -> String {
         let text = import::entry(record, choice);
         if self.has_schema { with_directive(path, &text) } else { text }
     }
 
     /// What flags say of new entries.
-    pub fn choice(&self, args: &ChoiceArgs) -> Choice {
-        Choice { date: args.date.unwrap_or(self.today), topics: args.topics.clone(), tags: args.tags.clone() }
+    pub fn choice(&self, args: &ChoiceArgs) -> NewEntryOptions {
+        NewEntryOptions {
+            date: args.date.unwrap_or(self.today),
+            topics: args.topics.clone(),
+            tags: args.tags.clone(),
+        }
     }
 }
 
 /// Entries on their way to the disk.
 pub struct Entries<'d> {
     pub digest: &'d Digest,
-    pub known: Known<'d>,
-    pub written: Written,
+    pub known: ExistingPapers<'d>,
+    pub written: ImportHistory,
     store: Store,
 }
 
@@ -74,12 +78,16 @@ impl<'d> Entries<'d> {
     /// Reads what is in the digest.
     pub fn of(digest: &'d Digest) -> Self {
         let store = Store::of_site(&digest.sources.root, "import");
-        let written = store.read(WRITTEN).map(|bytes| Written::from_bytes(&bytes)).unwrap_or_default();
-        Self { digest, known: Known::read(&digest.sources, &digest.markdown), written, store }
+        let written = store.read(WRITTEN).map(|bytes| ImportHistory::from_bytes(&bytes)).unwrap_or_default();
+        Self { digest, known: ExistingPapers::read(&digest.sources, &digest.markdown), written, store }
     }
 
     /// Writes a new entry, and returns where.
-    pub fn write(&mut self, record: &Record, choice: &Choice) -> Result<SourcePath, WriteError> {
+    pub fn write(
+        &mut self,
+        record: &ImportedPaper,
+        choice: &NewEntryOptions,
+    ) -> Result<SourcePath, WriteError> {
         loop {
             let path = self.known.add(record);
             let text = self.digest.entry(&path, record, choice);
@@ -92,7 +100,7 @@ impl<'d> Entries<'d> {
         }
     }
 
-    fn note(&mut self, record: &Record) {
+    fn note(&mut self, record: &ImportedPaper) {
         for (key, value) in import::facts(record) {
             let value: &Value = &value;
             self.written.note(record, &key, value);

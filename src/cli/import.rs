@@ -12,7 +12,7 @@ use super::progress::Bar;
 use super::tell::{complain, plural, problems};
 use super::{FINE, PROBLEMS, WORLD};
 use crate::diagnostic::{self, Diagnostic, codes};
-use crate::import::{self, Format, Record, Updated};
+use crate::import::{self, Format, ImportedPaper, Updated};
 use crate::output::{WriteError, replace_file};
 use crate::place::SourcePath;
 
@@ -97,7 +97,7 @@ fn records(
     texts: &Texts,
     tally: &mut Tally,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Record> {
+) -> Vec<ImportedPaper> {
     let format = format(args.format);
     let mut records = Vec::new();
     for (path, text) in texts {
@@ -120,7 +120,7 @@ fn records(
 /// Writes what is new, and refreshes what is there if that is wanted. Stops when the disk refuses.
 fn take_in(
     args: &ImportArgs,
-    records: &[Record],
+    records: &[ImportedPaper],
     entries: &mut Entries<'_>,
     tally: &mut Tally,
     diagnostics: &mut Vec<Diagnostic>,
@@ -163,7 +163,7 @@ fn take_in(
 /// Refreshes an entry and says what is different.
 fn refresh(
     args: &ImportArgs,
-    record: &Record,
+    record: &ImportedPaper,
     path: &SourcePath,
     entries: &mut Entries<'_>,
     diagnostics: &mut Vec<Diagnostic>,

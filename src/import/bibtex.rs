@@ -1,4 +1,4 @@
-//! BibTeX and BibLaTeX → [`Record`]. The fields of both, `crossref` and `xdata`; how a file is
+//! BibTeX and BibLaTeX → [`ImportedPaper`]. The fields of both, `crossref` and `xdata`; how a file is
 //! written is read by `reader`, which type and variable of CSL a field is by `mapping`.
 
 mod mapping;
@@ -6,10 +6,10 @@ mod reader;
 
 use std::collections::BTreeMap;
 
-use super::dates::Dated;
-use super::record::{Author, Record};
-use super::tex::{self, Tex};
-use super::{Found, Skipped, names};
+use super::dates::ParsedDate;
+use super::imported_paper::{Author, ImportedPaper};
+use super::tex::{self, TexMode};
+use super::{ImportedRecords, Skipped, names};
 use crate::diagnostic::codes::import as codes;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::paper::{ArxivId, csl};
@@ -36,7 +36,7 @@ const SEVERAL: [&str; 14] = [
     "shortTitle",
 ];
 
-/// Fields that are read besides those of [`csl`], where these say nothing.
+/// BibFields that are read besides those of [`csl`], where these say nothing.
 const OTHER_TEXTS: [(&str, &str); 4] =
     [("issue", "issue"), ("eid", "number"), ("addendum", "note"), ("annotation", "annote")];
 
@@ -44,12 +44,12 @@ const OTHER_TEXTS: [(&str, &str); 4] =
 const OTHER_NAMES: [(&str, &str); 1] = [("introduction", "contributor")];
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
+pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
     let mut diagnostics = Vec::new();
     let entries = reader::read(path, text, &mut diagnostics);
     let by_key: BTreeMap<String, &Entry> =
         entries.iter().rev().map(|entry| (entry.key.to_lowercase(), entry)).collect();
-    let mut found = Found::default();
+    let mut found = ImportedRecords::default();
     for entry in &entries {
         if matches!(entry.kind.as_str(), "set" | "xdata") {
             let reason = format!("`@{}` is no paper of its own", entry.kind);
@@ -57,7 +57,7 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
             continue;
         }
         let inherited = inherit(entry, &by_key, path, &mut diagnostics);
-        let record = Fields { kind: &entry.kind, fields: &inherited }.record(entry);
+        let record = BibFields { kind: &entry.kind, fields: &inherited }.record(entry);
         if record.title.is_empty() {
             diagnostics.push(codes::untitled_record(path, entry.span, &entry.key));
         } else {
@@ -110,12 +110,12 @@ fn inherit(
     fields
 }
 
-struct Fields<'e> {
+struct BibFields<'e> {
     kind: &'e str,
     fields: &'e BTreeMap<String, String>,
 }
 
-impl<'e> Fields<'e> {
+impl<'e> BibFields<'e> {
     /// The first of some fields that says something.
     fn raw(&self, names: &[&str]) -> Option<&'e str> {
         let values = names.iter().filter_map(|name| self.fields.get(*name));
@@ -123,7 +123,7 @@ impl<'e> Fields<'e> {
     }
 
     fn plain(&self, names: &[&str]) -> Option<String> {
-        self.raw(names).map(|value| tex::read(value, Tex::Full).plain()).filter(|text| !text.is_empty())
+        self.raw(names).map(|value| tex::read(value, TexMode::Full).plain()).filter(|text| !text.is_empty())
     }
 
     /// A field that is no TeX: an address, an id.
@@ -152,20 +152,20 @@ impl<'e> Fields<'e> {
     }
 
     fn plain_title(&self, names: [&str; 3]) -> Option<String> {
-        self.title(names).map(|title| tex::read(&title, Tex::Full).plain())
+        self.title(names).map(|title| tex::read(&title, TexMode::Full).plain())
     }
 
-    fn date(&self, date: &str, year: &str, month: &str, day: &str) -> Option<Dated> {
+    fn date(&self, date: &str, year: &str, month: &str, day: &str) -> Option<ParsedDate> {
         if let Some(text) = self.verbatim(&[date]) {
-            return Some(Dated::edtf(&text));
+            return Some(ParsedDate::edtf(&text));
         }
         let year = self.plain(&[year])?;
         let part = |name| self.plain(&[name]).unwrap_or_default();
-        Some(Dated::parts(&year, &part(month), &part(day)))
+        Some(ParsedDate::parts(&year, &part(month), &part(day)))
     }
 
-    fn record(&self, entry: &Entry) -> Record {
-        let mut record = Record { span: entry.span, ..Record::default() };
+    fn record(&self, entry: &Entry) -> ImportedPaper {
+        let mut record = ImportedPaper { span: entry.span, ..ImportedPaper::default() };
         // An issue of a journal is called after its topic, if it has one.
         let issue = self.title(["issuetitle", "issuesubtitle", "issuetitleaddon"]);
         let issue = issue.filter(|_| self.kind == "periodical");
@@ -175,9 +175,9 @@ impl<'e> Fields<'e> {
             &title
                 .or_else(|| self.title(["booktitle", "booksubtitle", "booktitleaddon"]))
                 .unwrap_or_default(),
-            Tex::Full,
+            TexMode::Full,
         );
-        record.abstract_text = tex::read(self.raw(&["abstract"]).unwrap_or_default(), Tex::Full);
+        record.abstract_text = tex::read(self.raw(&["abstract"]).unwrap_or_default(), TexMode::Full);
         let authors = self.raw(&["author"]).map(names::bibtex).unwrap_or_default();
         record.authors = authors.into_iter().map(Author::from).collect();
         self.identity(&mut record);
@@ -216,7 +216,7 @@ impl<'e> Fields<'e> {
         record
     }
 
-    fn csl_type(&self, record: &Record) -> &'static str {
+    fn csl_type(&self, record: &ImportedPaper) -> &'static str {
         csl::of_bibtex(self.kind, record.arxiv.is_some(), |field| self.raw(&[field]).is_some())
     }
 
@@ -224,7 +224,7 @@ impl<'e> Fields<'e> {
         csl::of_subtype(&self.plain(&["entrysubtype"])?).map(|kind| kind.csl)
     }
 
-    fn identity(&self, record: &mut Record) {
+    fn identity(&self, record: &mut ImportedPaper) {
         let eprint = self.verbatim(&["eprint"]).unwrap_or_default();
         let kind = self.verbatim(&["eprinttype", "archiveprefix"]).unwrap_or_default().to_lowercase();
         match kind.as_str() {
@@ -243,7 +243,7 @@ impl<'e> Fields<'e> {
         record.take_url(&self.verbatim(&["url"]).unwrap_or_default());
     }
 
-    fn language(&self, record: &mut Record) {
+    fn language(&self, record: &mut ImportedPaper) {
         let options = self.raw(&["langidopts"]).unwrap_or_default();
         for field in ["langid", "hyphenation", "language"] {
             let Some(name) = self.plain(&[field]) else { continue };
@@ -255,7 +255,7 @@ impl<'e> Fields<'e> {
         }
     }
 
-    fn containers(&self, record: &mut Record, is_part: bool) {
+    fn containers(&self, record: &mut ImportedPaper, is_part: bool) {
         let main = self.plain_title(["maintitle", "mainsubtitle", "maintitleaddon"]);
         let book = self.plain_title(["booktitle", "booksubtitle", "booktitleaddon"]);
         let journal = self.plain_title(["journaltitle", "journalsubtitle", "journaltitleaddon"]);
@@ -281,7 +281,7 @@ impl<'e> Fields<'e> {
         );
     }
 
-    fn numbers(&self, record: &mut Record) {
+    fn numbers(&self, record: &mut ImportedPaper) {
         let volume = [self.plain(&["volume"]), self.plain(&["part"])];
         record.set("volume", &volume.into_iter().flatten().collect::<Vec<_>>().join("."));
         let pages = self
@@ -290,9 +290,9 @@ impl<'e> Fields<'e> {
         record.set("page", &pages.unwrap_or_default());
     }
 
-    fn dates(&self, record: &mut Record) {
+    fn dates(&self, record: &mut ImportedPaper) {
         if let Some(date) = self.date("date", "year", "month", "day") {
-            date.publish(record);
+            date.set_published(record);
         }
         let others = [
             ("event-date", "eventdate", "eventyear"),
@@ -303,7 +303,7 @@ impl<'e> Fields<'e> {
             let month = format!("{}month", year.trim_end_matches("year"));
             let day = format!("{}day", year.trim_end_matches("year"));
             if let Some(date) = self.date(date, year, &month, &day) {
-                record.set(variable, &date.written());
+                record.set(variable, &date.to_edtf());
             }
         }
     }

@@ -1,12 +1,12 @@
-//! CSL-JSON 1.0.2 → [`Record`], also as DOI resolvers give it: Crossref's own names of types, titles
+//! CSL-JSON 1.0.2 → [`ImportedPaper`], also as DOI resolvers give it: Crossref's own names of types, titles
 //! in lists, JATS in abstracts.
 
 use serde_json::{Map, Value};
 
-use super::dates::Dated;
-use super::record::{Author, Record};
+use super::dates::ParsedDate;
+use super::imported_paper::{Author, ImportedPaper};
 use super::rich::folded;
-use super::{Found, html, json};
+use super::{ImportedRecords, html, json};
 use crate::diagnostic::Checked;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::{ArxivId, Edtf, Name, csl};
@@ -25,9 +25,9 @@ const OTHER_NAMES: [(&str, &str); 7] = [
 ];
 
 /// Reads a file: an array of items, or one item.
-pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
+pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
     json::read(path, text, |item: Map<String, Value>, span, diagnostics| {
-        let record = Record { span, ..record(&item) };
+        let record = ImportedPaper { span, ..record(&item) };
         if record.title.is_empty() {
             diagnostics.push(codes::untitled_record(path, span, &text_of(item.get("id"))));
             return None;
@@ -36,8 +36,9 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
     })
 }
 
-fn record(item: &Map<String, Value>) -> Record {
-    let mut record = Record { title: html::read(&text_of(item.get("title"))), ..Record::default() };
+fn record(item: &Map<String, Value>) -> ImportedPaper {
+    let mut record =
+        ImportedPaper { title: html::read(&text_of(item.get("title"))), ..ImportedPaper::default() };
     record.authors = people(item.get("author"));
     record.abstract_text = html::read(&text_of(item.get("abstract")));
     let number = text_of(item.get("number"));
@@ -50,7 +51,7 @@ fn record(item: &Map<String, Value>) -> Record {
     record.take_doi(&text_of(item.get("DOI")));
     record.take_url(&text_of(item.get("URL")));
     let dated = |name: &str| item.get(name).map(date).unwrap_or_default();
-    dated("issued").publish(&mut record);
+    dated("issued").set_published(&mut record);
     // When it was first there is the paper's own date, and `issued` that of the version of record.
     if let (Some(first), Some(issued)) =
         (dated("available-date").date.and_then(|date| date.plain()), dated("issued").date)
@@ -92,7 +93,7 @@ fn record(item: &Map<String, Value>) -> Record {
     }
     for name in csl::DATES.map(|known| known.csl).into_iter().filter(|name| *name != "issued") {
         let is_published = name == "available-date" && dated(name).date == record.published.map(Edtf::from);
-        record.set(name, &if is_published { String::new() } else { dated(name).written() });
+        record.set(name, &if is_published { String::new() } else { dated(name).to_edtf() });
     }
     record.name_venue();
     record.venue = Some(folded(&custom("venue"))).filter(|venue| !venue.is_empty()).or(record.venue);
@@ -134,8 +135,8 @@ fn person(person: &Map<String, Value>) -> Author {
 }
 
 /// A date of parts, of a season, or EDTF text.
-fn date(value: &Value) -> Dated {
-    let Some(date) = value.as_object() else { return Dated::edtf(&text_of(Some(value))) };
+fn date(value: &Value) -> ParsedDate {
+    let Some(date) = value.as_object() else { return ParsedDate::edtf(&text_of(Some(value))) };
     let parts = date.get("date-parts").and_then(Value::as_array);
     let days: Vec<Vec<String>> = parts
         .into_iter()
@@ -151,17 +152,17 @@ fn date(value: &Value) -> Dated {
     let one = |parts: &[String]| {
         let part = |at: usize| parts.get(at).map(String::as_str).unwrap_or_default();
         let month = season.as_deref().filter(|_| part(1).is_empty()).unwrap_or(part(1));
-        let date = Dated::parts(part(0), month, part(2)).written();
+        let date = ParsedDate::parts(part(0), month, part(2)).to_edtf();
         if date.is_empty() || !circa { date } else { format!("{date}~") }
     };
     match days.as_slice() {
         [] => {
             let said =
                 ["raw", "literal"].iter().find_map(|key| date.get(*key).map(|value| text_of(Some(value))));
-            Dated::edtf(&said.unwrap_or_default())
+            ParsedDate::edtf(&said.unwrap_or_default())
         }
-        [day] => Dated::edtf(&one(day)),
-        [from, to, ..] => Dated::edtf(&format!("{}/{}", one(from), one(to))),
+        [day] => ParsedDate::edtf(&one(day)),
+        [from, to, ..] => ParsedDate::edtf(&format!("{}/{}", one(from), one(to))),
     }
 }
 

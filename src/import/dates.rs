@@ -1,25 +1,25 @@
 //! Dates of sources, as EDTF has them. A year, month or day is what an entry's `published` holds, all else is
 //! for `[publication]`; words such as `forthcoming` are a status.
 
-use super::record::Record;
+use super::imported_paper::ImportedPaper;
 use crate::paper::{Edtf, EdtfDate, Published, csl};
 
 /// A date as a source says it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Dated {
+pub struct ParsedDate {
     /// The date.
     pub date: Option<Edtf>,
     /// Words that are none.
-    pub words: String,
+    pub status: String,
 }
 
-impl From<Edtf> for Dated {
+impl From<Edtf> for ParsedDate {
     fn from(date: Edtf) -> Self {
-        Self { date: Some(date), words: String::new() }
+        Self { date: Some(date), status: String::new() }
     }
 }
 
-impl Dated {
+impl ParsedDate {
     /// Reads an EDTF date: `2006`, `1991-03-05`, `1984/1986`, `1723~`, of which times of the day are left out;
     /// anything else is kept as it is.
     pub fn edtf(text: &str) -> Self {
@@ -27,7 +27,7 @@ impl Dated {
         let days: Vec<String> = text.split('/').map(day).collect();
         // Better the beginning than nothing, if the end makes no sense.
         let date = Edtf::parse(&days.join("/")).or_else(|| Edtf::parse(&days[0]));
-        date.map_or_else(|| Self { date: None, words: text.trim().to_owned() }, Self::from)
+        date.map_or_else(|| Self { date: None, status: text.trim().to_owned() }, Self::from)
     }
 
     /// Reads a date of parts, the month as a name or number, or as a season.
@@ -44,8 +44,8 @@ impl Dated {
     }
 
     /// Puts it in a record as the paper's own date: what `published` does not hold in full is `issued`.
-    pub fn publish(self, record: &mut Record) {
-        let Some(date) = self.date else { return record.set("status", &self.words) };
+    pub fn set_published(self, record: &mut ImportedPaper) {
+        let Some(date) = self.date else { return record.set("status", &self.status) };
         if record.published.is_some() {
             return;
         }
@@ -56,7 +56,7 @@ impl Dated {
     }
 
     /// It as text, for variables that are no entry's key.
-    pub fn written(&self) -> String {
+    pub fn to_edtf(&self) -> String {
         self.date.map(|date| date.to_string()).unwrap_or_default()
     }
 }

@@ -5,12 +5,12 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::facts::{PUBLICATION, Value, facts};
-use super::record::Record;
-use super::write::{key, toml};
+use super::imported_paper::ImportedPaper;
+use super::toml_value::{key, toml};
 
 /// What the curator says of new entries.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Choice {
+pub struct NewEntryOptions {
     /// The day of the edition that lists them, for records that name none.
     pub date: Date,
     /// The first is the one they are grouped under.
@@ -20,7 +20,7 @@ pub struct Choice {
 }
 
 /// The text of a new entry: facts, and an empty note.
-pub fn entry(record: &Record, choice: &Choice) -> String {
+pub fn entry(record: &ImportedPaper, choice: &NewEntryOptions) -> String {
     let mut text = String::from("+++\n");
     let terms = |terms: &[String]| Value::List(terms.iter().cloned().map(Value::Text).collect());
     let own = [("topics", terms(&choice.topics)), ("tags", terms(&choice.tags))];

@@ -1,7 +1,7 @@
 //! What a record says, key by key as entries have it, in the order in which they are written. The
 //! curator's own keys (`date`, `topics`, `tags`, the note) are none of them.
 
-use super::record::{Author, Record, Variable};
+use super::imported_paper::{Author, ImportedPaper, Variable};
 use crate::fingerprint::Fingerprint;
 use crate::paper::{Edtf, Name, csl};
 
@@ -30,7 +30,7 @@ impl Value {
 }
 
 /// The facts of a record: key, with `publication.` before those of that table, and value.
-pub fn facts(record: &Record) -> Vec<(String, Value)> {
+pub fn facts(record: &ImportedPaper) -> Vec<(String, Value)> {
     let mut facts: Vec<(String, Value)> = Vec::new();
     let mut add = |key: &str, value: Option<String>| {
         let value = value.filter(|value| !value.is_empty());

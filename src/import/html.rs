@@ -1,8 +1,8 @@
-//! The little markup that CSL allows in titles, and JATS in abstracts, → [`Rich`]. Unknown tags are
+//! The little markup that CSL allows in titles, and JATS in abstracts, → [`RichText`]. Unknown tags are
 //! text: a title may speak of `<think>`.
 
-use super::rich::{Piece, Rich, Style};
-use super::tex::{self, Tex};
+use super::rich::{Piece, RichText, Style};
+use super::tex::{self, TexMode};
 
 /// Tags without a meaning of their own here.
 const IGNORED: [&str; 22] = [
@@ -31,11 +31,11 @@ const IGNORED: [&str; 22] = [
 ];
 
 /// The longest tag, in bytes.
-const LONGEST: usize = 1000;
+const MAX_TAG_BYTES: usize = 1000;
 
 /// Reads a text.
-pub fn read(text: &str) -> Rich {
-    let mut rich = Rich::default();
+pub fn read(text: &str) -> RichText {
+    let mut rich = RichText::default();
     let mut rest = text;
     while let Some(start) = rest.find('<') {
         push(&mut rich, &rest[..start]);
@@ -53,9 +53,9 @@ pub fn read(text: &str) -> Rich {
 }
 
 /// Adds words with their entities and formulas.
-fn push(rich: &mut Rich, text: &str) {
+fn push(rich: &mut RichText, text: &str) {
     let words = quick_xml::escape::unescape(text).map_or_else(|_| text.to_owned(), |text| text.into_owned());
-    for piece in tex::read(&words, Tex::Stray).0 {
+    for piece in tex::read(&words, TexMode::Embedded).0 {
         match piece {
             Piece::Text(text) => rich.push_text(&text),
             piece => rich.0.push(piece),
@@ -65,7 +65,7 @@ fn push(rich: &mut Rich, text: &str) {
 
 /// What a tag at the beginning of a text stands for, and how long it is.
 fn tag(text: &str) -> Option<(Option<Piece>, usize)> {
-    let end = text[..text.floor_char_boundary(LONGEST)].find('>')?;
+    let end = text[..text.floor_char_boundary(MAX_TAG_BYTES)].find('>')?;
     let inside = text[1..end].trim_end_matches('/');
     let closes = inside.starts_with('/');
     let name = inside.trim_start_matches('/').split_whitespace().next()?.to_lowercase();

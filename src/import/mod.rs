@@ -1,5 +1,5 @@
 //! Records of other systems → entries: reads BibTeX, CSL-JSON, RIS, arXiv's Atom, Hugging Face's JSON
-//! and JSON lines into [`Record`]s, and writes those as content files. A leaf: no stage of a build
+//! and JSON lines into [`ImportedPaper`]s, and writes those as content files. A leaf: no stage of a build
 //! knows it. It prints nothing; what day it is and how to wait are told to it.
 
 mod arxiv;
@@ -7,34 +7,34 @@ mod bibtex;
 mod csl;
 mod dates;
 mod entry;
+mod existing;
 mod facts;
 mod fetch;
 mod html;
 mod huggingface;
+mod imported_paper;
 mod json;
 mod jsonl;
-mod known;
 mod names;
-mod pasted;
-mod record;
+mod paper_ref;
 mod rich;
 mod ris;
 mod tex;
+mod toml_value;
 mod update;
-mod write;
 
 use crate::diagnostic::{Checked, few};
 use crate::place::{SourcePath, Span};
 
 pub use crate::network::Clock;
 pub use arxiv::Answer;
-pub use entry::{Choice, entry};
+pub use entry::{NewEntryOptions, entry};
+pub use existing::{ExistingPapers, ImportHistory};
 pub use facts::{Value, facts};
 pub use fetch::{FetchError, Fetcher};
-pub use known::{Known, Written};
-pub use pasted::Pasted;
-pub use record::{Author, Record, Variable};
-pub use rich::{Piece, Rich, Style};
+pub use imported_paper::{Author, ImportedPaper, Variable};
+pub use paper_ref::PaperRef;
+pub use rich::{Piece, RichText, Style};
 pub use update::{Change, Updated, update};
 
 /// A format that records can be read from.
@@ -56,9 +56,9 @@ pub enum Format {
 
 /// What a file holds.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct ImportedRecords {
     /// In the order of the file.
-    pub records: Vec<Record>,
+    pub records: Vec<ImportedPaper>,
     /// What is no paper.
     pub skipped: Vec<Skipped>,
 }
@@ -75,7 +75,7 @@ pub struct Skipped {
 }
 
 /// Reads the records of a file. What cannot be read is told of, and the others are there.
-pub fn read(format: Format, path: &SourcePath, text: &str) -> Checked<Found> {
+pub fn read(format: Format, path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let Checked { value, diagnostics } = match format {
         Format::Bibtex => bibtex::read(path, text),

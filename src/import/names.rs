@@ -1,8 +1,8 @@
 //! Names as BibTeX and BibLaTeX write them, and as plain lists of people do.
 //! Takes them apart; knows no person.
 
-use super::record::Author;
-use super::tex::{self, Tex};
+use super::imported_paper::Author;
+use super::tex::{self, TexMode};
 use crate::paper::Name;
 
 /// Words that end the name of a group.
@@ -12,21 +12,22 @@ const GROUPS: [&str; 8] =
 /// Reads a list of names: `First von Last`, `von Last, First`, `von Last, Jr, First`, `{Literal}` or
 /// BibLaTeX's `family=…, given=…`, with `and` between them.
 pub fn bibtex(text: &str) -> Vec<Name> {
-    let names = parts(text, Cut::And).into_iter().map(str::trim).filter(|name| !name.is_empty());
-    let names = names.map(|name| if name == "others" { Name::literal("and others") } else { one(name) });
+    let names = parts(text, Separator::And).into_iter().map(str::trim).filter(|name| !name.is_empty());
+    let names =
+        names.map(|name| if name == "others" { Name::literal("and others") } else { parse_name(name) });
     names.filter(|name| !name.family.is_empty()).collect()
 }
 
 /// Reads a list of places or publishers, which BibLaTeX parts as it parts names.
 pub fn list(text: &str) -> Vec<String> {
-    let parts = parts(text, Cut::And).into_iter().map(plain);
+    let parts = parts(text, Separator::And).into_iter().map(plain);
     parts.filter(|part| !part.is_empty()).collect()
 }
 
 /// Reads one name as arXiv and Hugging Face write it. None for one without a letter, such as the
 /// colon that arXiv lists behind the name of a team.
-pub fn spoken(text: &str) -> Option<Author> {
-    let text = tex::read(text, Tex::Stray).plain();
+pub fn parse_display_name(text: &str) -> Option<Author> {
+    let text = tex::read(text, TexMode::Embedded).plain();
     if !text.contains(char::is_alphanumeric) {
         return None;
     }
@@ -35,16 +36,16 @@ pub fn spoken(text: &str) -> Option<Author> {
     Some(Author::from(if group { Name::literal(&text) } else { Name::parse(&text) }))
 }
 
-fn one(text: &str) -> Name {
-    let commas: Vec<&str> = parts(text, Cut::Comma).into_iter().map(str::trim).collect();
-    if let Some(name) = extended(&commas) {
+fn parse_name(text: &str) -> Name {
+    let commas: Vec<&str> = parts(text, Separator::Comma).into_iter().map(str::trim).collect();
+    if let Some(name) = parse_extended(&commas) {
         return name;
     }
     match commas.as_slice() {
         [all] if tex::closing_brace(all) == Some(all.len() - 1) && !all.starts_with("{\\") => {
             Name::literal(&plain(all))
         }
-        [all] => natural(all),
+        [all] => parse_first_last(all),
         [last, first] => with_last(last, "", first),
         [last, suffix, first] => with_last(last, suffix, first),
         [last, suffix, rest @ ..] => with_last(last, suffix, &rest.join(" ")),
@@ -53,7 +54,7 @@ fn one(text: &str) -> Name {
 }
 
 /// `family={Doe}, given={Jane}, prefix={van}`, as BibLaTeX 3 has it.
-fn extended(parts: &[&str]) -> Option<Name> {
+fn parse_extended(parts: &[&str]) -> Option<Name> {
     let mut name = Name::default();
     for part in parts {
         let (key, value) = part.split_once('=')?;
@@ -71,8 +72,8 @@ fn extended(parts: &[&str]) -> Option<Name> {
 }
 
 /// `First von Last`: the particle goes from the first small word to the last but one.
-fn natural(text: &str) -> Name {
-    let words = parts(text, Cut::Space);
+fn parse_first_last(text: &str) -> Name {
+    let words = parts(text, Separator::Space);
     let last = words.len().saturating_sub(1);
     let start = (0..last).find(|at| is_small(words[*at])).unwrap_or(last);
     let behind = (start..last).rev().find(|at| is_small(words[*at])).map_or(start, |at| at + 1);
@@ -92,7 +93,7 @@ fn natural(text: &str) -> Name {
 }
 
 fn with_last(last: &str, suffix: &str, first: &str) -> Name {
-    let words = parts(last, Cut::Space);
+    let words = parts(last, Separator::Space);
     let behind = (0..words.len().saturating_sub(1)).rev().find(|at| is_small(words[*at]));
     let behind = behind.filter(|_| is_small(words[0])).map_or(0, |at| at + 1);
     Name {
@@ -113,18 +114,18 @@ fn is_small(word: &str) -> bool {
 }
 
 fn plain(text: &str) -> String {
-    tex::read(text, Tex::Full).plain()
+    tex::read(text, TexMode::Full).plain()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Cut {
+enum Separator {
     And,
     Comma,
     Space,
 }
 
 /// Cuts a text where nothing is open: at commas, at white space (and ties), or at `and`.
-fn parts(text: &str, cut: Cut) -> Vec<&str> {
+fn parts(text: &str, cut: Separator) -> Vec<&str> {
     let (mut parts, mut start, mut depth, mut escaped) = (Vec::new(), 0, 0_usize, false);
     let mut word = 0;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -137,17 +138,17 @@ fn parts(text: &str, cut: Cut) -> Vec<&str> {
             '\\' => escaped = true,
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 && cut == Cut::Comma => {
+            ',' if depth == 0 && cut == Separator::Comma => {
                 parts.push(&text[start..at]);
                 start = at + 1;
             }
-            _ if space && cut == Cut::Space => {
+            _ if space && cut == Separator::Space => {
                 if at > start {
                     parts.push(&text[start..at]);
                 }
                 start = at + c.len_utf8();
             }
-            _ if space && cut == Cut::And => {
+            _ if space && cut == Separator::And => {
                 if text[word..at].eq_ignore_ascii_case("and") {
                     parts.push(&text[start..word]);
                     start = at;

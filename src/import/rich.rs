@@ -6,7 +6,7 @@ use std::fmt::Write as _;
 
 /// Text in pieces.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Rich(pub Vec<Piece>);
+pub struct RichText(pub Vec<Piece>);
 
 /// A piece of text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,7 +20,7 @@ pub enum Piece {
     /// Its end.
     Close(Style),
     /// An address and the words it stands behind.
-    Link(String, Rich),
+    Link(String, RichText),
     /// A new paragraph.
     Paragraph,
 }
@@ -40,7 +40,7 @@ pub enum Style {
     Lowered,
 }
 
-impl Rich {
+impl RichText {
     /// Plain words.
     pub fn text(text: &str) -> Self {
         Self(vec![Piece::Text(text.to_owned())])

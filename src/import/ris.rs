@@ -1,9 +1,9 @@
-//! RIS → [`Record`]: lines of a tag, two spaces, a hyphen and a value; `TY` opens a record, `ER` ends
+//! RIS → [`ImportedPaper`]: lines of a tag, two spaces, a hyphen and a value; `TY` opens a record, `ER` ends
 //! it (Research Information Systems' format specification of 2011, and what Zotero writes).
 
-use super::dates::Dated;
-use super::record::{Author, Record};
-use super::{Found, html};
+use super::dates::ParsedDate;
+use super::imported_paper::{Author, ImportedPaper};
+use super::{ImportedRecords, html};
 use crate::diagnostic::codes::import as codes;
 use crate::diagnostic::{Checked, Diagnostic};
 use crate::paper::{ArxivId, Name, csl};
@@ -28,9 +28,9 @@ const SEVERAL: [&str; 14] = [
 ];
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
-    let (mut found, mut diagnostics) = (Found::default(), Vec::new());
-    let mut open: Option<Fields> = None;
+pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
+    let (mut found, mut diagnostics) = (ImportedRecords::default(), Vec::new());
+    let mut open: Option<RisFields> = None;
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let span = Span::new(at, at + line.trim_end().len());
@@ -45,7 +45,7 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<Found> {
                         "the `ER  - ` that ends it is missing",
                     ));
                 }
-                open = Some(Fields { opening: span, kind: kind.to_owned(), values: Vec::new() });
+                open = Some(RisFields { opening: span, kind: kind.to_owned(), values: Vec::new() });
             }
             Some(("ER", _)) => {
                 if let Some(fields) = open.take() {
@@ -83,13 +83,13 @@ fn tag(line: &str) -> Option<(&str, &str)> {
     (sound && rest.starts_with(' ')).then(|| (name, value.trim()))
 }
 
-struct Fields {
+struct RisFields {
     opening: Span,
     kind: String,
     values: Vec<(String, String)>,
 }
 
-impl Fields {
+impl RisFields {
     fn all<'f>(&'f self, names: &'f [&str]) -> impl Iterator<Item = &'f str> {
         let named = move |(name, value): &'f (String, String)| {
             (names.contains(&name.as_str()) && !value.trim().is_empty()).then_some(value.as_str())
@@ -113,12 +113,12 @@ impl Fields {
 
 fn finish(
     path: &SourcePath,
-    fields: Fields,
+    fields: RisFields,
     end: usize,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Record> {
+) -> Option<ImportedPaper> {
     let span = Span::new(fields.opening.start, end);
-    let mut record = Record { span, ..Record::default() };
+    let mut record = ImportedPaper { span, ..ImportedPaper::default() };
     let title = fields.first(&["TI", "T1", "CT", "BT"]);
     if title.is_empty() {
         diagnostics.push(codes::untitled_record(path, fields.opening, fields.first(&["ID"])));
@@ -150,8 +150,8 @@ fn finish(
             if variable.csl == "editor" && has_second { ["A2", variable.ris] } else { [variable.ris; 2] };
         record.set_names(variable.csl, fields.all(&tags).map(person).collect());
     }
-    date(fields.first(&["DA", "PY", "Y1"]), fields.first(&["PY", "Y1"])).publish(&mut record);
-    let accessed = date(fields.first(&["Y2"]), "").written();
+    date(fields.first(&["DA", "PY", "Y1"]), fields.first(&["PY", "Y1"])).set_published(&mut record);
+    let accessed = date(fields.first(&["Y2"]), "").to_edtf();
     record.set("accessed", &accessed);
     record.link("pdf", fields.first(&["L1"]));
     record.name_venue();
@@ -159,7 +159,7 @@ fn finish(
 }
 
 /// Where it is: at arXiv by its number in that database, else by DOI and address.
-fn identity(fields: &Fields, record: &mut Record) {
+fn identity(fields: &RisFields, record: &mut ImportedPaper) {
     if fields.first(&["DB"]) == "arXiv" {
         record.arxiv = ArxivId::parse(fields.first(&["AN"]));
     }
@@ -173,7 +173,7 @@ fn identity(fields: &Fields, record: &mut Record) {
     }
 }
 
-fn titles(kind: &str, fields: &Fields, record: &mut Record) {
+fn titles(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
     let container = ["T2", "JF", "JO", "BT", "JA"];
     match kind {
         // T2 is the conference, C3 its proceedings; who has no proceedings gives one name for both.
@@ -196,7 +196,7 @@ fn titles(kind: &str, fields: &Fields, record: &mut Record) {
 }
 
 /// Pages; of a whole work, how many it has.
-fn pages(kind: &str, fields: &Fields, record: &mut Record) {
+fn pages(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
     let (start, last) = (fields.first(&["SP"]), fields.first(&["EP"]));
     let is_count =
         csl::is_counted_in_pages(kind) && last.is_empty() && start.bytes().all(|byte| byte.is_ascii_digit());
@@ -223,15 +223,15 @@ fn person(text: &str) -> Name {
 
 /// `YYYY/MM/DD/other`, where parts may be empty, and words may be a season or a date of EDTF; also
 /// `YYYY-MM-DD`.
-fn date(text: &str, year: &str) -> Dated {
+fn date(text: &str, year: &str) -> ParsedDate {
     let text = if text.is_empty() { year } else { text };
     let mut parts = text.splitn(4, if text.contains('/') { '/' } else { '-' }).map(str::trim);
     let mut part = || parts.next().unwrap_or_default();
     let (year, month, day, words) = (part(), part(), part(), part());
-    match Dated::edtf(words) {
-        _ if year.is_empty() => Dated::default(),
+    match ParsedDate::edtf(words) {
+        _ if year.is_empty() => ParsedDate::default(),
         said if said.date.is_some() => said,
-        said if month.is_empty() => Dated::parts(year, &said.words, ""),
-        _ => Dated::parts(year, month, day),
+        said if month.is_empty() => ParsedDate::parts(year, &said.status, ""),
+        _ => ParsedDate::parts(year, month, day),
     }
 }

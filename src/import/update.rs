@@ -3,10 +3,10 @@
 
 use toml_edit::{DocumentMut, Item, Table, Value as Edited};
 
+use super::existing::ImportHistory;
 use super::facts::{PUBLICATION, Value, facts};
-use super::known::Written;
-use super::record::Record;
-use super::write::toml;
+use super::imported_paper::ImportedPaper;
+use super::toml_value::toml;
 use crate::content;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::import as codes;
@@ -39,8 +39,8 @@ pub struct Updated {
 pub fn update(
     path: &SourcePath,
     text: &str,
-    record: &Record,
-    written: &mut Written,
+    record: &ImportedPaper,
+    written: &mut ImportHistory,
 ) -> Result<Updated, Diagnostic> {
     let parts = content::front_matter(path, text)?;
     let front = &text[parts.toml.clone()];

@@ -1,7 +1,7 @@
 //! Problems in files that are imported, as they are drawn.
 
 use digestgen::diagnostic::{Colour, draw};
-use digestgen::import::{Format, Written, read, update};
+use digestgen::import::{Format, ImportHistory, read, update};
 use digestgen::place::SourcePath;
 use insta::assert_snapshot;
 
@@ -101,7 +101,7 @@ fn an_entry_whose_facts_cannot_be_refreshed() {
     let found = read(Format::Bibtex, &SourcePath::new("list"), "@book{a, title={One}}").value;
     let path = SourcePath::new("content/papers/one.md");
     let problem =
-        update(&path, "+++\ntitle = \n+++\n", &found.records[0], &mut Written::default()).unwrap_err();
+        update(&path, "+++\ntitle = \n+++\n", &found.records[0], &mut ImportHistory::default()).unwrap_err();
     assert_snapshot!(draw(&problem, &|_| None, Colour::No), @"
     error[cannot-update]: the facts of this entry cannot be refreshed: its front matter is no TOML
     --> content/papers/one.md

@@ -1,6 +1,6 @@
 //! What each format says, as entries have it.
 
-use digestgen::import::{Choice, Format, entry};
+use digestgen::import::{Format, NewEntryOptions, entry};
 use insta::assert_snapshot;
 
 use super::{records, value, written};
@@ -264,7 +264,8 @@ const FORMATS: [Format; 6] =
 
 /// Reads a text in every format, and writes what is found.
 fn survives(text: &str) {
-    let choice = Choice { date: "2025-06-01".parse().unwrap(), topics: Vec::new(), tags: Vec::new() };
+    let choice =
+        NewEntryOptions { date: "2025-06-01".parse().unwrap(), topics: Vec::new(), tags: Vec::new() };
     for format in FORMATS {
         let found = digestgen::import::read(format, &digestgen::place::SourcePath::new("list"), text);
         found.value.records.iter().for_each(|record| drop(entry(record, &choice)));

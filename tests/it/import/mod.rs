@@ -8,12 +8,12 @@ mod roundtrip;
 mod server;
 mod update;
 
-use digestgen::import::{Choice, Format, Record, entry, read};
+use digestgen::import::{Format, ImportedPaper, NewEntryOptions, entry, read};
 use digestgen::place::SourcePath;
 
 /// The records of a text that has no problems.
 #[track_caller]
-pub fn records(format: Format, text: &str) -> Vec<Record> {
+pub fn records(format: Format, text: &str) -> Vec<ImportedPaper> {
     let found = read(format, &SourcePath::new("list"), text);
     assert!(found.diagnostics.is_empty(), "{:?}", found.diagnostics);
     found.value.records
@@ -24,7 +24,8 @@ pub fn records(format: Format, text: &str) -> Vec<Record> {
 pub fn written(format: Format, text: &str) -> String {
     let records = records(format, text);
     assert_eq!(records.len(), 1);
-    let choice = Choice { date: "2025-06-01".parse().unwrap(), topics: Vec::new(), tags: Vec::new() };
+    let choice =
+        NewEntryOptions { date: "2025-06-01".parse().unwrap(), topics: Vec::new(), tags: Vec::new() };
     entry(&records[0], &choice)
 }
 

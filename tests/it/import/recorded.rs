@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use digestgen::import::{Choice, Format, Known, entry, read};
+use digestgen::import::{ExistingPapers, Format, NewEntryOptions, entry, read};
 use digestgen::place::SourcePath;
 
 use crate::site::{Site, site};
@@ -30,10 +30,13 @@ pub fn import(site: &mut Site, format: Format, name: &str, text: &str) -> (usize
     let sources = digestgen::source::scan(site.root()).unwrap();
     let config = digestgen::config::parse(&sources, &digestgen::config::Overrides::default()).value;
     let markdown = digestgen::content::markdown_of(&config).value;
-    let mut known = Known::read(&sources, &markdown);
+    let mut known = ExistingPapers::read(&sources, &markdown);
     let found = read(format, &SourcePath::new(name), text);
-    let choice =
-        Choice { date: "2025-05-01".parse().unwrap(), topics: vec!["T".to_owned()], tags: Vec::new() };
+    let choice = NewEntryOptions {
+        date: "2025-05-01".parse().unwrap(),
+        topics: vec!["T".to_owned()],
+        tags: Vec::new(),
+    };
     for record in &found.value.records {
         if known.find(record).is_none() {
             let path = known.add(record);

@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::facts::Value;
-use super::record::Record;
+use super::imported_paper::ImportedPaper;
 use crate::content::{self, Document, Markdown, PaperDocument};
 use crate::paper::PaperId;
 use crate::place::SourcePath;
@@ -18,22 +18,26 @@ use crate::source::Sources;
 const RESERVED: [&str; 6] = ["con", "prn", "aux", "nul", "index", "clock"];
 
 /// Title, first author's family name, and year.
-type Likeness = (Slug, String, Option<i16>);
+type TitleKey = (Slug, String, Option<i16>);
 
 /// The papers of a digest, and of the run so far.
-pub struct Known<'m> {
+pub struct ExistingPapers<'m> {
     markdown: &'m Markdown,
     identities: BTreeMap<PaperId, SourcePath>,
     /// By title, first author and year, with the keys they are cited by.
-    unnamed: BTreeMap<Likeness, Vec<(Option<String>, SourcePath)>>,
+    by_title: BTreeMap<TitleKey, Vec<(Option<String>, SourcePath)>>,
     slugs: BTreeSet<String>,
 }
 
-impl<'m> Known<'m> {
+impl<'m> ExistingPapers<'m> {
     /// Reads the front matter of every entry. Entries that cannot be read have at least a name.
     pub fn read(sources: &Sources, markdown: &'m Markdown) -> Self {
-        let mut known =
-            Known { markdown, identities: BTreeMap::new(), unnamed: BTreeMap::new(), slugs: BTreeSet::new() };
+        let mut known = ExistingPapers {
+            markdown,
+            identities: BTreeMap::new(),
+            by_title: BTreeMap::new(),
+            slugs: BTreeSet::new(),
+        };
         let files: Vec<_> = sources.below("content/papers/").filter(|(_, source)| source.is_text()).collect();
         let papers: Vec<_> = files
             .par_iter()
@@ -60,18 +64,18 @@ impl<'m> Known<'m> {
         let key =
             (Slug::of(&paper.title.value.plain), first, paper.published.map(|published| published.year));
         let cited = paper.publication.text("citation-key").map(str::to_owned);
-        self.unnamed.entry(key).or_default().push((cited, paper.path.clone()));
+        self.by_title.entry(key).or_default().push((cited, paper.path.clone()));
     }
 
     /// The entry that is about the same paper. Records that nothing identifies are compared by title,
     /// first author, year and, if both have one, the key they are cited by.
-    pub fn find(&self, record: &Record) -> Option<&SourcePath> {
+    pub fn find(&self, record: &ImportedPaper) -> Option<&SourcePath> {
         let ids = record.identities();
         if !ids.is_empty() {
             return ids.iter().find_map(|id| self.identities.get(id));
         }
         let cited = record.variable("citation-key");
-        let alike = self.unnamed.get(&self.unnamed_key(record))?;
+        let alike = self.by_title.get(&self.title_key(record))?;
         let same = |key: &Option<String>| key.as_deref().zip(cited).is_none_or(|(one, other)| one == other);
         alike.iter().find(|(key, _)| same(key)).map(|(_, path)| path)
     }
@@ -82,7 +86,7 @@ impl<'m> Known<'m> {
     }
 
     /// The name of the file for a new entry, which nothing else has. From now on the entry is known.
-    pub fn add(&mut self, record: &Record) -> SourcePath {
+    pub fn add(&mut self, record: &ImportedPaper) -> SourcePath {
         let base = self.slug(record).to_string();
         let device = |base: &str| {
             let port = base.strip_prefix("com").or_else(|| base.strip_prefix("lpt"));
@@ -101,19 +105,19 @@ impl<'m> Known<'m> {
             self.identities.entry(id).or_insert_with(|| path.clone());
         }
         let cited = record.variable("citation-key").map(str::to_owned);
-        let key = self.unnamed_key(record);
-        self.unnamed.entry(key).or_default().push((cited, path.clone()));
+        let key = self.title_key(record);
+        self.by_title.entry(key).or_default().push((cited, path.clone()));
         path
     }
 
-    fn slug(&self, record: &Record) -> Slug {
+    fn slug(&self, record: &ImportedPaper) -> Slug {
         let title = record.title.markdown();
         let nowhere = SourcePath::new("");
         let read = self.markdown.inline(&nowhere, &title, &|_| crate::place::Span::default());
         Slug::of(&read.value.plain)
     }
 
-    fn unnamed_key(&self, record: &Record) -> Likeness {
+    fn title_key(&self, record: &ImportedPaper) -> TitleKey {
         let first =
             record.authors.first().map(|author| author.name.family.to_lowercase()).unwrap_or_default();
         (self.slug(record), first, record.published.map(|published| published.year))
@@ -123,9 +127,9 @@ impl<'m> Known<'m> {
 /// Which facts imports wrote, so that those the curator changed are told from those they did not.
 /// Kept between runs; without it nothing is taken for unchanged.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub struct Written(BTreeMap<String, BTreeMap<String, String>>);
+pub struct ImportHistory(BTreeMap<String, BTreeMap<String, String>>);
 
-impl Written {
+impl ImportHistory {
     /// Reads what was kept. What cannot be read is as good as nothing.
     pub fn from_bytes(bytes: &[u8]) -> Self {
         serde_json::from_slice(bytes).unwrap_or_default()
@@ -137,20 +141,20 @@ impl Written {
     }
 
     /// Notes that a value was written, or stands as it would be written.
-    pub fn note(&mut self, record: &Record, key: &str, value: &Value) {
+    pub fn note(&mut self, record: &ImportedPaper, key: &str, value: &Value) {
         for name in names_of(record) {
             self.0.entry(name).or_default().insert(key.to_owned(), value.mark());
         }
     }
 
     /// What was written last, as [`Value::mark`] has it.
-    pub fn mark(&self, record: &Record, key: &str) -> Option<&str> {
+    pub fn mark(&self, record: &ImportedPaper, key: &str) -> Option<&str> {
         names_of(record).iter().find_map(|name| self.0.get(name)?.get(key)).map(String::as_str)
     }
 }
 
 /// What a record is kept under.
-fn names_of(record: &Record) -> Vec<String> {
+fn names_of(record: &ImportedPaper) -> Vec<String> {
     let names: Vec<String> = record
         .identities()
         .into_iter()

@@ -2,17 +2,17 @@
 
 use jiff::civil::Date;
 
-use super::rich::{Rich, folded};
+use super::rich::{RichText, folded};
 use crate::paper::{ArxivId, Doi, Name, PaperId, Published};
 use crate::place::Span;
 
 /// One paper as a source tells of it.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Record {
+pub struct ImportedPaper {
     /// Where it stands in the file it was read from.
     pub span: Span,
     /// The paper's title.
-    pub title: Rich,
+    pub title: RichText,
     /// In the order of the source.
     pub authors: Vec<Author>,
     /// The arXiv id, pinned to a version only if the source means that version.
@@ -30,7 +30,7 @@ pub struct Record {
     /// `pdf`, `code` or `project`, and the address.
     pub links: Vec<(&'static str, String)>,
     /// The authors' words.
-    pub abstract_text: Rich,
+    pub abstract_text: RichText,
     /// Popularity.
     pub votes: Option<i64>,
     /// Whether its authors withdrew it.
@@ -67,7 +67,7 @@ impl From<Name> for Author {
     }
 }
 
-impl Record {
+impl ImportedPaper {
     /// What it is told apart by, strongest first.
     pub fn identities(&self) -> Vec<PaperId> {
         let arxiv = self.arxiv.iter().map(PaperId::of_arxiv);

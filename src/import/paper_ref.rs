@@ -10,14 +10,14 @@ use crate::paper::{ArxivId, Doi, PaperId};
 
 /// A paper that can be looked up.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Pasted {
+pub enum PaperRef {
     /// At arXiv.
     Arxiv(ArxivId),
     /// At the resolver of DOIs.
     Doi(Doi),
 }
 
-impl Pasted {
+impl PaperRef {
     /// Reads an id or an address.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim().trim_end_matches(['.', ',', ';']);
@@ -65,7 +65,7 @@ impl Pasted {
     }
 }
 
-impl fmt::Display for Pasted {
+impl fmt::Display for PaperRef {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Arxiv(id) => write!(f, "arXiv:{id}"),
@@ -76,7 +76,7 @@ impl fmt::Display for Pasted {
 
 #[cfg(test)]
 mod tests {
-    use super::Pasted;
+    use super::PaperRef;
 
     #[test]
     fn every_form_people_paste() {
@@ -100,7 +100,7 @@ mod tests {
             ("https://www.doi.org/10.1002/%28SICI%291096", "10.1002/(SICI)1096"),
         ] {
             assert_eq!(
-                Pasted::parse(text).map(|pasted| pasted.to_string()).as_deref(),
+                PaperRef::parse(text).map(|pasted| pasted.to_string()).as_deref(),
                 Some(expected),
                 "{text}"
             );
@@ -108,7 +108,7 @@ mod tests {
         for text in
             ["", "attention", "https://example.org/abs/2306.06626", "https://arxiv.org/list/cs.LG", "9999"]
         {
-            assert_eq!(Pasted::parse(text), None, "{text}");
+            assert_eq!(PaperRef::parse(text), None, "{text}");
         }
     }
 }
