@@ -7,7 +7,7 @@ use quick_xml::events::{BytesStart, Event};
 use super::dates::published;
 use super::imported_paper::{Author, ImportedPaper};
 use super::tex::{self, TexMode};
-use super::{ImportedRecords, names};
+use super::{ImportedRecords, display_names};
 use crate::diagnostic::Checked;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::ArxivId;
@@ -195,7 +195,7 @@ impl Entry {
             .filter_map(|(name, affiliation)| {
                 Some(Author {
                     affiliation: affiliation.filter(|text| !text.is_empty()),
-                    ..names::parse_display_name(&name)?
+                    ..display_names::parse_display_name(&name)?
                 })
             })
             .collect();

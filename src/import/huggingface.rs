@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::dates::published;
 use super::imported_paper::ImportedPaper;
 use super::tex::{self, TexMode};
-use super::{ImportedRecords, json, names};
+use super::{ImportedRecords, display_names, json};
 use crate::diagnostic::Checked;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::ArxivId;
@@ -54,7 +54,7 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
         }
         let people = paper.authors.iter().filter(|person| !person.hidden);
         record.authors =
-            people.filter_map(|person| names::parse_display_name(person.name.as_deref()?)).collect();
+            people.filter_map(|person| display_names::parse_display_name(person.name.as_deref()?)).collect();
         record.arxiv = paper.id.as_deref().and_then(ArxivId::parse);
         record.abstract_text = tex::read(&paper.summary.unwrap_or_default(), TexMode::Embedded);
         record.published = paper.published_at.as_deref().and_then(published);

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::dates::published;
 use super::imported_paper::ImportedPaper;
 use super::tex::{self, TexMode};
-use super::{ImportedRecords, json, names};
+use super::{ImportedRecords, display_names, json};
 use crate::diagnostic::Checked;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::ArxivId;
@@ -67,7 +67,7 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
             Some(JsonlAuthors::Text(text)) => text.split(';').map(str::to_owned).collect(),
             None => Vec::new(),
         };
-        record.authors = people.iter().filter_map(|name| names::parse_display_name(name)).collect();
+        record.authors = people.iter().filter_map(|name| display_names::parse_display_name(name)).collect();
         record.abstract_text = tex::read(&line.abstract_text.unwrap_or_default(), TexMode::Embedded);
         let ids = [line.arxiv, line.id];
         for id in ids.iter().flatten() {

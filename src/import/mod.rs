@@ -6,6 +6,7 @@ mod arxiv;
 mod bibtex;
 mod csl;
 mod dates;
+mod display_names;
 mod entry;
 mod existing;
 mod facts;

@@ -21,7 +21,7 @@ pub use edition_id::EditionId;
 pub use edtf::{Doubt, Edtf, EdtfDate};
 pub use identity::{ArxivId, Doi, PaperId};
 pub use link::{Link, LinkKind};
-pub use name::Name;
+pub use name::{Name, is_suffix};
 pub use publication::Publication;
 pub use published::Published;
 pub use rich::{Rich, Run, Style};
