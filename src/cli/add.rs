@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::args::AddArgs;
+use super::args::{AddArgs, EntryDate};
 use super::entries::{Digest, Entries, WallClock};
 use super::tell::complain;
 use super::{FINE, PROBLEMS, USAGE, WORLD};
@@ -22,6 +22,10 @@ pub fn run(root: &Path, args: &AddArgs) -> u8 {
         if !pasted.iter().any(|known| known.identity() == id.identity()) {
             pasted.push(id);
         }
+    }
+    if args.choice.date == Some(EntryDate::Added) {
+        eprintln!("error: `--date added` is for `digestgen import`: say a day");
+        return USAGE;
     }
     let digest = match Digest::open(root) {
         Ok(digest) => digest,

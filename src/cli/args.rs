@@ -227,6 +227,12 @@ pub struct ImportArgs {
     /// Refresh the facts of entries that are there already; notes and what you changed stay
     #[arg(long)]
     pub update: bool,
+    /// Do not make tags of the keywords of the files
+    #[arg(long)]
+    pub no_tags: bool,
+    /// Put private notes and annotations of the files into the notes of entries, for all to read
+    #[arg(long)]
+    pub keep_notes: bool,
     /// Print the paths of what would be written, or changed, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -237,15 +243,36 @@ pub struct ImportArgs {
 
 #[derive(clap::Args, Debug)]
 pub struct ChoiceArgs {
-    /// The day of the edition that lists them, unless the source names one [default: today]
+    /// The day of the edition that lists them, unless the source names one; `added`: the day on which each came
+    /// into the library that is imported [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<Date>,
+    pub date: Option<EntryDate>,
     /// A topic; the first is the one they are grouped under
     #[arg(long = "topic", value_name = "NAME")]
     pub topics: Vec<String>,
     /// A tag
     #[arg(long = "tag", value_name = "WORD")]
     pub tags: Vec<String>,
+}
+
+/// The date of new entries.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EntryDate {
+    /// A day.
+    Day(Date),
+    /// What the source says of when it was added.
+    Added,
+}
+
+impl FromStr for EntryDate {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "added" {
+            return Ok(Self::Added);
+        }
+        text.parse().map(Self::Day).map_err(|_| "expected a day, such as `2025-03-12`, or `added`")
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

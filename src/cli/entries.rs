@@ -9,7 +9,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 
 use super::PROBLEMS;
-use super::args::{ChoiceArgs, MessageFormat};
+use super::args::{ChoiceArgs, EntryDate, MessageFormat};
 use super::tell::{complain, problems};
 use crate::config::{self, Config, Overrides};
 use crate::content::{Markdown, markdown_of};
@@ -56,10 +56,14 @@ impl Digest {
 
     /// What flags say of new entries.
     pub fn choice(&self, args: &ChoiceArgs) -> NewEntryOptions {
+        let date = match args.date {
+            Some(EntryDate::Day(date)) => date,
+            Some(EntryDate::Added) | None => self.today,
+        };
         NewEntryOptions {
-            date: args.date.unwrap_or(self.today),
             topics: args.topics.clone(),
             tags: args.tags.clone(),
+            ..NewEntryOptions::of_day(date)
         }
     }
 }

@@ -6,15 +6,18 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::args::{ImportArgs, ImportFormat, MessageFormat};
+use super::args::{EntryDate, ImportArgs, ImportFormat, MessageFormat};
 use super::entries::{Digest, Entries, Texts};
 use super::progress::Bar;
 use super::tell::{complain, plural, problems};
-use super::{FINE, PROBLEMS, WORLD};
+use super::{FINE, PROBLEMS, USAGE, WORLD};
 use crate::diagnostic::{self, Diagnostic, codes};
-use crate::import::{self, Format, ImportedPaper, Updated};
+use crate::import::{self, Format, ImportedPaper, NewEntryOptions, Updated};
 use crate::output::{WriteError, replace_file};
 use crate::place::SourcePath;
+
+/// More records than this without a date are a library, not an edition.
+const MOST_WITHOUT_DATE: usize = 50;
 
 /// What happened to the records.
 #[derive(Default)]
@@ -31,7 +34,8 @@ struct Tally {
 
 /// Imports files.
 pub fn run(root: &Path, args: &ImportArgs) -> u8 {
-    let texts = match read_files(args) {
+    let (mut tally, mut diagnostics) = (Tally::default(), Vec::new());
+    let texts = match read_files(args, &mut diagnostics) {
         Ok(texts) => texts,
         Err(code) => return code,
     };
@@ -39,9 +43,15 @@ pub fn run(root: &Path, args: &ImportArgs) -> u8 {
         Ok(digest) => digest,
         Err(code) => return code,
     };
-    let (mut tally, mut diagnostics) = (Tally::default(), Vec::new());
     let records = records(args, &texts, &mut tally, &mut diagnostics);
     let mut entries = Entries::of(&digest);
+    if let Some(count) = without_date(args, &records, &entries) {
+        eprintln!(
+            "error: {count} new records have no date of their own, and would all land in today's edition\n  \
+             = help: say in which with `--date YYYY-MM-DD`, or use `--date added` if the file says when each was added"
+        );
+        return USAGE;
+    }
     let bar = Bar::new(!args.quiet);
     bar.begin(records.len(), "{bar:40} {pos}/{len} papers");
     let stopped = take_in(args, &records, &mut entries, &mut tally, &mut diagnostics, &bar);
@@ -66,7 +76,7 @@ pub fn run(root: &Path, args: &ImportArgs) -> u8 {
 
 /// The texts of all files, or the code to end with: half a list is not imported because of one name
 /// that was mistyped.
-fn read_files(args: &ImportArgs) -> Result<Texts, u8> {
+fn read_files(args: &ImportArgs, diagnostics: &mut Vec<Diagnostic>) -> Result<Texts, u8> {
     let mut texts = Texts::new();
     for file in &args.files {
         let is_stdin = file.as_os_str() == "-";
@@ -78,9 +88,10 @@ fn read_files(args: &ImportArgs) -> Result<Texts, u8> {
         };
         let name = if is_stdin { "standard input".to_owned() } else { file.to_string_lossy().into_owned() };
         match bytes {
-            // Old BibTeX files are in other encodings; their accents are lost, their records are not.
             Ok(bytes) => {
-                drop(texts.insert(SourcePath::new(name), String::from_utf8_lossy(&bytes).into_owned()))
+                let path = SourcePath::new(name);
+                let text = import::decode(&path, &bytes).unpack(diagnostics);
+                texts.insert(path, text);
             }
             Err(error) => {
                 eprintln!("error: cannot read `{name}`: {error}");
@@ -107,6 +118,9 @@ fn records(
         let of_file = (format == Format::HuggingFace).then(|| path.stem().parse::<Date>().ok()).flatten();
         for mut record in found.records {
             record.day = record.day.or(of_file);
+            if args.choice.date == Some(EntryDate::Added) {
+                record.day = record.day.or(record.added);
+            }
             if record.day.is_none() && args.choice.date.is_none() && format == Format::HuggingFace {
                 diagnostics.push(codes::import::no_list_day(path, record.span));
                 continue;
@@ -115,6 +129,16 @@ fn records(
         }
     }
     records
+}
+
+/// How many new records have no date, if they are too many for one edition and no flag says that it is meant.
+fn without_date(args: &ImportArgs, records: &[ImportedPaper], entries: &Entries<'_>) -> Option<usize> {
+    if matches!(args.choice.date, Some(EntryDate::Day(_))) {
+        return None;
+    }
+    let dateless = records.iter().filter(|record| record.day.is_none());
+    let count = dateless.filter(|record| entries.known.find(record).is_none()).count();
+    (count > MOST_WITHOUT_DATE).then_some(count)
 }
 
 /// Writes what is new, and refreshes what is there if that is wanted. Stops when the disk refuses.
@@ -126,7 +150,11 @@ fn take_in(
     diagnostics: &mut Vec<Diagnostic>,
     bar: &Bar,
 ) -> Option<WriteError> {
-    let choice = entries.digest.choice(&args.choice);
+    let choice = NewEntryOptions {
+        keep_keywords: !args.no_tags,
+        keep_notes: args.keep_notes,
+        ..entries.digest.choice(&args.choice)
+    };
     let mut seen = BTreeSet::new();
     for record in records {
         bar.step();

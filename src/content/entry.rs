@@ -173,7 +173,7 @@ pub fn name(fields: &mut Fields<'_>) -> Option<Name> {
 
 fn arxiv(fields: &mut Fields<'_>) -> Option<Located<ArxivId>> {
     let text = fields.text("arxiv")?;
-    let id = ArxivId::parse(&text.value);
+    let id = ArxivId::parse_any(&text.value);
     if id.is_none() {
         fields.report(codes::bad_arxiv_id(fields.file().path, text.span, &text.value));
     }

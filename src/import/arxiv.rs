@@ -100,16 +100,16 @@ impl Answer {
                 }
                 Ok(Event::Eof) => {
                     if !open.is_empty() {
-                        answer.broken = Some((text.len(), "it ends in the middle".to_owned()));
+                        answer.broken = Some((text.len(), "the response is truncated".to_owned()));
                     } else if !text.contains("<feed") {
-                        answer.broken = Some((0, "this is no Atom feed".to_owned()));
+                        answer.broken = Some((0, "this is not an Atom feed".to_owned()));
                     }
                     return answer;
                 }
                 Ok(_) => {}
                 Err(error) => {
                     let at = (reader.error_position() as usize).min(text.len());
-                    answer.broken = Some((text.floor_char_boundary(at), format!("this is no XML: {error}")));
+                    answer.broken = Some((text.floor_char_boundary(at), format!("this is not XML: {error}")));
                     return answer;
                 }
             }

@@ -17,13 +17,28 @@ pub struct NewEntryOptions {
     pub topics: Vec<String>,
     /// Free words.
     pub tags: Vec<String>,
+    /// Whether keywords of the source become tags.
+    pub keep_keywords: bool,
+    /// Whether private notes of the source become the note of the entry.
+    pub keep_notes: bool,
 }
 
-/// The text of a new entry: facts, and an empty note.
+impl NewEntryOptions {
+    /// Entries of a day, with nothing else said of them.
+    pub fn of_day(date: Date) -> Self {
+        Self { date, topics: Vec::new(), tags: Vec::new(), keep_keywords: true, keep_notes: false }
+    }
+}
+
+/// The text of a new entry: facts, and a note that is empty unless the source's own are kept.
 pub fn entry(record: &ImportedPaper, choice: &NewEntryOptions) -> String {
     let mut text = String::from("+++\n");
     let terms = |terms: &[String]| Value::List(terms.iter().cloned().map(Value::Text).collect());
-    let own = [("topics", terms(&choice.topics)), ("tags", terms(&choice.tags))];
+    let mut tags = choice.tags.clone();
+    if choice.keep_keywords {
+        tags.extend(record.keywords.iter().filter(|word| !choice.tags.contains(word)).cloned());
+    }
+    let own = [("topics", terms(&choice.topics)), ("tags", terms(&tags))];
     let facts = facts(record);
     let (publication, facts): (Vec<_>, Vec<_>) =
         facts.iter().partition(|(key, _)| key.starts_with("publication."));
@@ -50,6 +65,9 @@ pub fn entry(record: &ImportedPaper, choice: &NewEntryOptions) -> String {
         }
     }
     text.push_str("+++\n");
+    if choice.keep_notes && !record.notes.is_empty() {
+        let _ = writeln!(text, "\n{}", record.notes.join("\n\n"));
+    }
     text
 }
 

@@ -97,7 +97,8 @@ impl<'m> ExistingPapers<'m> {
         let mut slug = base.clone();
         let mut number = 2;
         while !self.slugs.insert(slug.clone()) {
-            slug = format!("{base}-{number}");
+            // A name that grows too long is cut, and stays one of its own.
+            slug = Slug::of(&format!("{base}-{number}")).to_string();
             number += 1;
         }
         let path = SourcePath::new(format!("content/papers/{slug}.md"));

@@ -46,6 +46,18 @@ pub fn facts(record: &ImportedPaper) -> Vec<(String, Value)> {
     for (key, address) in &record.links {
         add(key, Some(address.clone()));
     }
+    if !record.named_links.is_empty() {
+        let link = |(name, url): &(String, String)| {
+            let text = |text: &String| Value::Text(text.clone());
+            Value::Table(vec![("name".to_owned(), text(name)), ("url".to_owned(), text(url))])
+        };
+        let links = record.named_links.iter().map(link).collect();
+        facts.push(("links".to_owned(), Value::List(links)));
+    }
+    let mut add = |key: &str, value: Option<String>| {
+        let value = value.filter(|value| !value.is_empty());
+        facts.extend(value.map(|value| (key.to_owned(), Value::Text(value))));
+    };
     if record.withdrawn {
         add("status", Some("withdrawn".to_owned()));
     }

@@ -9,7 +9,6 @@ use super::tex::{self, TexMode};
 use super::{ImportedRecords, display_names, json};
 use crate::diagnostic::Checked;
 use crate::diagnostic::codes::import as codes;
-use crate::paper::ArxivId;
 use crate::place::SourcePath;
 
 #[derive(Deserialize)]
@@ -71,12 +70,12 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
         record.abstract_text = tex::read(&line.abstract_text.unwrap_or_default(), TexMode::Embedded);
         let ids = [line.arxiv, line.id];
         for id in ids.iter().flatten() {
-            record.arxiv = record.arxiv.or_else(|| ArxivId::parse(id));
+            record.take_mention(id, true);
             record.take_doi(id);
-            record.take_url(id);
+            record.take_addresses(id);
         }
         record.take_doi(&line.doi.unwrap_or_default());
-        record.take_url(&line.url.unwrap_or_default());
+        record.take_addresses(&line.url.unwrap_or_default());
         record.published = line.published.as_deref().and_then(published);
         record.day = line.date.and_then(|date| date.get(..10)?.parse().ok());
         record.venue = line.venue.filter(|venue| !venue.trim().is_empty());

@@ -7,6 +7,7 @@ mod bibtex;
 mod csl;
 mod dates;
 mod display_names;
+mod encoding;
 mod entry;
 mod existing;
 mod facts;
@@ -17,24 +18,27 @@ mod imported_paper;
 mod json;
 mod jsonl;
 mod names;
-mod paper_ref;
+mod notes;
+mod preprint;
 mod rich;
 mod ris;
 mod tex;
 mod toml_value;
 mod update;
 
+use crate::diagnostic::codes::import as codes;
 use crate::diagnostic::{Checked, few};
 use crate::place::{SourcePath, Span};
 
 pub use crate::network::Clock;
+pub use crate::paper::PaperRef;
 pub use arxiv::Answer;
+pub use encoding::decode;
 pub use entry::{NewEntryOptions, entry};
 pub use existing::{ExistingPapers, ImportHistory};
 pub use facts::{Value, facts};
 pub use fetch::{FetchError, Fetcher};
 pub use imported_paper::{Author, ImportedPaper, Variable};
-pub use paper_ref::PaperRef;
 pub use rich::{Piece, RichText, Style};
 pub use update::{Change, Updated, update};
 
@@ -75,10 +79,10 @@ pub struct Skipped {
     pub reason: String,
 }
 
-/// Reads the records of a file. What cannot be read is told of, and the others are there.
+/// Reads the records of a text. Records that cannot be read are reported; the others are returned.
 pub fn read(format: Format, path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let Checked { value, diagnostics } = match format {
+    let Checked { mut value, mut diagnostics } = match format {
         Format::Bibtex => bibtex::read(path, text),
         Format::Csl => csl::read(path, text),
         Format::Ris => ris::read(path, text),
@@ -86,5 +90,11 @@ pub fn read(format: Format, path: &SourcePath, text: &str) -> Checked<ImportedRe
         Format::Arxiv => arxiv::read(path, text),
         Format::JsonLines => jsonl::read(path, text),
     };
+    for record in &value.records {
+        for (field, text) in &record.unread {
+            diagnostics.push(codes::unread_field(path, record.span, field, text));
+        }
+    }
+    preprint::part_from_book(&mut value.records);
     Checked::new(value, few(diagnostics))
 }

@@ -1,6 +1,7 @@
 //! TeX in the texts of sources → [`RichText`]. Formulas stay TeX and are not read here: what they mean is
 //! decided when the site is built.
 
+mod commands;
 mod symbols;
 
 use unicode_normalization::UnicodeNormalization as _;
@@ -134,7 +135,14 @@ impl<'t> Reader<'t> {
         match formula(&rest[lead..], &rest[..lead], embedded) {
             Some(tex) => {
                 self.at += tex.len() + 2 * lead;
-                self.math(tex);
+                match script(tex) {
+                    Some((style, text)) => {
+                        self.rich.0.push(Piece::Open(style));
+                        self.rich.0.push(Piece::Text(text.to_owned()));
+                        self.rich.0.push(Piece::Close(style));
+                    }
+                    None => self.math(tex),
+                }
             }
             None => self.put("$", 1),
         }
@@ -173,6 +181,11 @@ impl<'t> Reader<'t> {
             self.rich.0.push(Piece::Open(style));
             styles.push(style);
             return;
+        }
+        if name == "item" {
+            self.skip_space();
+            self.rich.0.push(Piece::Paragraph);
+            return self.rich.push_text("• ");
         }
         if self.with_arguments(name, depth) {
             return;
@@ -226,6 +239,11 @@ impl<'t> Reader<'t> {
             }
         };
         self.at += skipped + length;
+        if base.trim().is_empty() {
+            // The accent alone, as addresses have it.
+            self.rich.push_text(if matches!(name, "~" | "^") { name } else { "" });
+            return true;
+        }
         // Unicode puts accents on the letters with dots.
         let base = base.replace('ı', "i").replace('ȷ', "j");
         let mut letters = base.chars();
@@ -233,94 +251,6 @@ impl<'t> Reader<'t> {
         let text: String = first.chars().chain([mark]).chain(letters).collect();
         self.rich.push_text(&text.nfc().collect::<String>());
         true
-    }
-
-    /// Commands that do something with what stands in braces behind them.
-    fn with_arguments(&mut self, name: &str, depth: usize) -> bool {
-        let starred = self.rest().strip_prefix('*').filter(|_| self.tex == TexMode::Full);
-        let rest = starred.unwrap_or(self.rest()).trim_start();
-        if !rest.starts_with('{') || closing_brace(rest).is_none() {
-            return false;
-        }
-        let style = match name {
-            "emph" | "textit" | "textsl" | "mkbibemph" | "mkbibitalic" => Some(Style::Emphasis),
-            "textbf" | "mkbibbold" => Some(Style::Strong),
-            "texttt" | "code" | "verb" => Some(Style::Code),
-            "textsuperscript" => Some(Style::Raised),
-            "textsubscript" => Some(Style::Lowered),
-            _ => None,
-        };
-        let known = style.is_some()
-            || matches!(
-                name,
-                "href"
-                    | "url"
-                    | "cite"
-                    | "citep"
-                    | "citet"
-                    | "enquote"
-                    | "mkbibquote"
-                    | "ensuremath"
-                    | "textsc"
-                    | "textrm"
-                    | "textsf"
-                    | "text"
-                    | "mbox"
-                    | "footnote"
-                    | "textup"
-                    | "textnormal"
-            );
-        if !known {
-            return false;
-        }
-        self.at = self.text.len() - rest.len();
-        if let Some(style) = style {
-            self.rich.0.push(Piece::Open(style));
-            self.parse_group(depth);
-            self.rich.0.push(Piece::Close(style));
-            return true;
-        }
-        match name {
-            "href" => {
-                let address = self.verbatim();
-                self.skip_space();
-                let words = self.verbatim();
-                let words = read_within(&words, self.tex, depth + 1);
-                self.rich.0.push(Piece::Link(address, words));
-            }
-            "url" => {
-                let address = self.verbatim();
-                self.rich.0.push(Piece::Link(address.clone(), RichText::text(&address)));
-            }
-            "cite" | "citep" | "citet" => {
-                let keys = self.verbatim();
-                self.rich.push_text(&format!("[{keys}]"));
-            }
-            "enquote" | "mkbibquote" => {
-                self.rich.push_text("“");
-                self.parse_group(depth);
-                self.rich.push_text("”");
-            }
-            "footnote" => {
-                self.rich.push_text(" (");
-                self.parse_group(depth);
-                self.rich.push_text(")");
-            }
-            "ensuremath" => {
-                let tex = self.verbatim();
-                self.math(&tex);
-            }
-            _ => self.parse_group(depth),
-        }
-        true
-    }
-
-    /// What stands in the next braces, as it is; nothing if there are none.
-    fn verbatim(&mut self) -> String {
-        let rest = self.rest();
-        let Some(end) = closing_brace(rest).filter(|_| rest.starts_with('{')) else { return String::new() };
-        self.at += end + 1;
-        rest[1..end].replace("\\_", "_").replace("\\%", "%").replace("\\#", "#").replace("\\&", "&")
     }
 }
 
@@ -334,6 +264,21 @@ fn style_command(name: &str) -> Option<Style> {
     })
 }
 
+/// The words of a formula that only raises or lowers them: `5$^{th}$`, `H$_2$O`.
+fn script(tex: &str) -> Option<(Style, &str)> {
+    let tex = tex.trim();
+    let (style, rest) = match tex.strip_prefix('^') {
+        Some(rest) => (Style::Raised, rest),
+        None => (Style::Lowered, tex.strip_prefix('_')?),
+    };
+    let inside = rest.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(rest).trim();
+    let commands = ["\\mathrm", "\\textrm", "\\text", "\\rm"];
+    let words = commands.iter().find_map(|command| inside.strip_prefix(command)).unwrap_or(inside);
+    let words = words.trim_matches(['{', '}', ' ']);
+    let is_plain = words.chars().all(|c| c.is_alphanumeric() || matches!(c, '+' | '-' | ',' | '*' | '.'));
+    (is_plain && !words.is_empty()).then_some((style, words))
+}
+
 /// Letters, or one other character.
 fn command_name(text: &str) -> &str {
     let letters = text.len() - text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
@@ -344,6 +289,44 @@ fn command_name(text: &str) -> &str {
 /// The beginning of a text.
 fn window(text: &str) -> &str {
     &text[..text.floor_char_boundary(MAX_LOOKAHEAD)]
+}
+
+/// A text that is no words but an address or an id: commands are the characters they stand for, and braces
+/// group nothing. `\url{…}` and `\href{…}{…}` are their addresses.
+pub fn verbatim(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text.trim());
+    while let Some(at) = rest.find(['\\', '{', '}', '$']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if !rest.starts_with('\\') {
+            rest = &rest[1..];
+            continue;
+        }
+        let name = command_name(&rest[1..]);
+        rest = &rest[1 + name.len()..];
+        match name {
+            "sim" | "textasciitilde" | "textasciitildelow" => out.push('~'),
+            "href" => {
+                let end = closing_brace(rest).filter(|_| rest.starts_with('{'));
+                let Some(end) = end else { continue };
+                out.push_str(&verbatim(&rest[1..end]));
+                let words = &rest[end + 1..];
+                rest = closing_brace(words)
+                    .filter(|_| words.starts_with('{'))
+                    .map_or(words, |end| &words[end + 1..]);
+            }
+            "url" | "nolinkurl" | "path" | "textless" | "textgreater" | "doi" => {
+                out.push_str(symbol(name).unwrap_or_default());
+            }
+            name if name.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                out.push_str(symbol(name).unwrap_or_default());
+                rest = rest.trim_start_matches(' ');
+            }
+            name => out.push_str(name),
+        }
+    }
+    out.push_str(rest);
+    super::rich::folded(&out)
 }
 
 /// Where the brace closes that a text begins with.

@@ -8,6 +8,7 @@ use std::fmt;
 use url::Url;
 
 use super::digits::parse_digits;
+use super::paper_ref::PaperRef;
 use super::published::Published;
 
 /// How the DOIs of papers at arXiv begin; the id follows.
@@ -35,6 +36,14 @@ impl ArxivId {
             _ => (text, None),
         };
         (is_new_style(id) || is_old_style(id)).then(|| Self { id: id.to_string(), version })
+    }
+
+    /// Reads an identifier or the address of one, which front matter may hold too.
+    pub fn parse_any(text: &str) -> Option<Self> {
+        match PaperRef::parse(text)? {
+            PaperRef::Arxiv(id) => Some(id),
+            PaperRef::Doi(_) => None,
+        }
     }
 
     /// The address of its abstract, at the pinned version if there is one.
@@ -101,7 +110,7 @@ impl Doi {
     /// Reads a DOI, with or without `doi:` or the address of a resolver in front.
     pub fn parse(text: &str) -> Option<Self> {
         let mut doi = text.trim();
-        for lead in ["https://", "http://", "dx.doi.org/", "doi.org/", "doi:"] {
+        for lead in ["https://", "http://", "www.", "dx.doi.org/", "doi.org/", "doi:", "doi "] {
             if doi.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead)) {
                 doi = doi[lead.len()..].trim_start();
             }
@@ -162,16 +171,10 @@ impl PaperId {
         let Ok(url) = Url::parse(address) else { return plain() };
         let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
         let path = url.path().trim_end_matches('/');
-        let arxiv = ["/abs/", "/pdf/", "/html/"].iter().find_map(|lead| path.strip_prefix(lead));
-        let arxiv =
-            arxiv.filter(|_| host == "arxiv.org").and_then(|id| ArxivId::parse(id.trim_end_matches(".pdf")));
-        if let Some(arxiv) = arxiv {
-            return Self::of_arxiv(&arxiv);
-        }
-        if let Some(doi) =
-            Doi::parse(path.trim_start_matches('/')).filter(|_| matches!(host, "doi.org" | "dx.doi.org"))
-        {
-            return Self::of_doi(&doi);
+        match PaperRef::of_url(&url) {
+            Some(PaperRef::Arxiv(arxiv)) => return Self::of_arxiv(&arxiv),
+            Some(PaperRef::Doi(doi)) => return Self::of_doi(&doi),
+            None => {}
         }
         let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
         PaperId::Address(format!("{host}{path}{query}"))

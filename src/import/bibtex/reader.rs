@@ -1,5 +1,6 @@
-//! The grammar of `.bib` files: entries and their fields with places, `@string`, `#`. An entry that
-//! cannot be read is told of, and reading goes on at the next one. What fields mean is not known here.
+//! The grammar of `.bib` files: entries and their fields with places, `@string`, `#`. A missing key or comma
+//! is reported as a warning; an entry that cannot be read is an error, and reading goes on at the next one.
+//! What fields mean is not known here.
 //!
 //! Own code, not the crate `biblatex`: that knows no parentheses as delimiters, gives up a whole file
 //! at its first error or undefined abbreviation, and drops TeX commands that are to become Markdown.
@@ -9,6 +10,13 @@ use std::collections::BTreeMap;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::import as codes;
 use crate::place::{SourcePath, Span};
+
+/// The longest text that abbreviations may make of a value, in bytes: they can double each other.
+const MAX_EXPANDED_BYTES: usize = 64 * 1024;
+
+/// How many bytes abbreviations may add to a file, and for each of its own bytes.
+const MAX_ADDED_BYTES: usize = 16 * 1024 * 1024;
+const MAX_ADDED_PER_BYTE: usize = 16;
 
 /// An entry of a file.
 #[derive(Clone, Debug, Default)]
@@ -25,7 +33,8 @@ pub struct Entry {
 
 /// Reads a file.
 pub fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    let mut reader = Reader { path, text, at: 0, strings: months(), diagnostics };
+    let added = 0;
+    let mut reader = Reader { path, text, at: 0, strings: months(), added, diagnostics };
     let mut entries = Vec::new();
     while let Some(found) = reader.text[reader.at..].find('@') {
         let start = reader.at + found;
@@ -80,6 +89,8 @@ struct Reader<'t, 'd> {
     text: &'t str,
     at: usize,
     strings: BTreeMap<String, String>,
+    /// How many bytes abbreviations have added so far.
+    added: usize,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -128,7 +139,7 @@ impl<'t> Reader<'t, '_> {
         } else if self.take('(') {
             ')'
         } else {
-            return Err(format!("`{{` is missing behind `@{kind}`"));
+            return Err(format!("`{{` is missing after `@{kind}`"));
         };
         if kind == "preamble" {
             self.skip();
@@ -140,11 +151,14 @@ impl<'t> Reader<'t, '_> {
         if entry.kind != "string" {
             let rest = self.rest();
             let length = rest.find([',', '\n', close]).unwrap_or(rest.len());
-            if rest[..length].contains('=') {
-                return Err("the key that it is cited by is missing".to_owned());
+            let has_key = !rest[..length].contains('=');
+            if has_key {
+                entry.key = rest[..length].trim().to_owned();
+                self.at += length;
             }
-            entry.key = rest[..length].trim().to_owned();
-            self.at += length;
+            if entry.key.is_empty() {
+                self.repair(start, start + 1 + entry.kind.len(), "its citation key is missing");
+            }
         }
         loop {
             self.skip();
@@ -162,7 +176,7 @@ impl<'t> Reader<'t, '_> {
             if name.is_empty() || !self.take('=') {
                 return Err(match name.as_str() {
                     "" => format!("expected a field, found `{}`", self.found()),
-                    name => format!("`=` is missing behind `{name}`"),
+                    name => format!("`=` is missing after `{name}`"),
                 });
             }
             self.skip();
@@ -170,10 +184,15 @@ impl<'t> Reader<'t, '_> {
             entry.fields.entry(name).or_insert(value);
             self.skip();
             if !self.rest().starts_with([',', close]) {
-                return Err(match self.rest().is_empty() {
-                    true => format!("the `{close}` that ends it is missing"),
-                    false => format!("expected `,` or `{close}`, found `{}`", self.found()),
-                });
+                if self.rest().is_empty() {
+                    return Err(format!("the `{close}` that ends it is missing"));
+                }
+                // What follows is the next field all the same.
+                if !self.begins_field() {
+                    return Err(format!("expected `,` or `{close}`, found `{}`", self.found()));
+                }
+                let at = self.at;
+                self.repair(at, at + self.found().len(), "a comma is missing before this field");
             }
         }
         if entry.kind == "string" {
@@ -182,6 +201,19 @@ impl<'t> Reader<'t, '_> {
         }
         entry.span = Span::new(start, self.at);
         Ok(Some(entry))
+    }
+
+    /// Whether a name and an equals sign follow.
+    fn begins_field(&self) -> bool {
+        let rest = self.rest();
+        let name = rest.len()
+            - rest.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_')).len();
+        name > 0 && rest[name..].trim_start().starts_with('=')
+    }
+
+    /// Reports what is wrong with an entry that can be read all the same.
+    fn repair(&mut self, start: usize, end: usize, problem: &str) {
+        self.diagnostics.push(codes::repaired_record(self.path, Span::new(start, end), problem));
     }
 
     fn found(&self) -> &'t str {
@@ -204,7 +236,7 @@ impl<'t> Reader<'t, '_> {
                 if word.is_empty() {
                     return Err(format!("expected a value, found `{}`", self.found()));
                 }
-                self.abbreviation(word, start, &mut value);
+                self.abbreviation(word, start, &mut value)?;
             }
             self.skip();
             if !self.take('#') {
@@ -214,9 +246,16 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn abbreviation(&mut self, word: &str, start: usize, value: &mut String) {
+    fn abbreviation(&mut self, word: &str, start: usize, value: &mut String) -> Result<(), String> {
         match self.strings.get(&word.to_lowercase()) {
-            Some(text) => value.push_str(text),
+            Some(text) => {
+                self.added += text.len();
+                let most = MAX_ADDED_BYTES + MAX_ADDED_PER_BYTE * self.text.len();
+                if value.len() + text.len() > MAX_EXPANDED_BYTES || self.added > most {
+                    return Err(format!("the text that `{word}` stands for is too long"));
+                }
+                value.push_str(text);
+            }
             None => {
                 if !word.starts_with(|c: char| c.is_ascii_digit()) && !word.starts_with('-') {
                     let span = Span::new(start, start + word.len());
@@ -225,6 +264,7 @@ impl<'t> Reader<'t, '_> {
                 value.push_str(word);
             }
         }
+        Ok(())
     }
 
     /// The text up to a delimiter that no brace holds.

@@ -264,8 +264,7 @@ const FORMATS: [Format; 6] =
 
 /// Reads a text in every format, and writes what is found.
 fn survives(text: &str) {
-    let choice =
-        NewEntryOptions { date: "2025-06-01".parse().unwrap(), topics: Vec::new(), tags: Vec::new() };
+    let choice = NewEntryOptions::of_day("2025-06-01".parse().unwrap());
     for format in FORMATS {
         let found = digestgen::import::read(format, &digestgen::place::SourcePath::new("list"), text);
         found.value.records.iter().for_each(|record| drop(entry(record, &choice)));

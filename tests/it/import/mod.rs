@@ -24,8 +24,7 @@ pub fn records(format: Format, text: &str) -> Vec<ImportedPaper> {
 pub fn written(format: Format, text: &str) -> String {
     let records = records(format, text);
     assert_eq!(records.len(), 1);
-    let choice =
-        NewEntryOptions { date: "2025-06-01".parse().unwrap(), topics: Vec::new(), tags: Vec::new() };
+    let choice = NewEntryOptions::of_day("2025-06-01".parse().unwrap());
     entry(&records[0], &choice)
 }
 

@@ -33,9 +33,9 @@ pub fn import(site: &mut Site, format: Format, name: &str, text: &str) -> (usize
     let mut known = ExistingPapers::read(&sources, &markdown);
     let found = read(format, &SourcePath::new(name), text);
     let choice = NewEntryOptions {
-        date: "2025-05-01".parse().unwrap(),
         topics: vec!["T".to_owned()],
         tags: Vec::new(),
+        ..NewEntryOptions::of_day("2025-05-01".parse().unwrap())
     };
     for record in &found.value.records {
         if known.find(record).is_none() {

@@ -16,9 +16,9 @@ fn record(votes: u32, venue: &str) -> ImportedPaper {
 /// The entry that an import writes of a record, and what it keeps of it.
 fn imported(record: &ImportedPaper) -> (String, ImportHistory) {
     let choice = NewEntryOptions {
-        date: "2025-06-01".parse().unwrap(),
         topics: vec!["T".to_owned()],
         tags: Vec::new(),
+        ..NewEntryOptions::of_day("2025-06-01".parse().unwrap())
     };
     let mut written = ImportHistory::default();
     facts(record).iter().for_each(|(key, value)| written.note(record, key, value));
