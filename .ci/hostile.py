@@ -116,7 +116,7 @@ def build(digestgen, folder):
             if told["severity"] != "error" or not file.exists():
                 continue
             name = told["message"].removeprefix("there is no file `").removesuffix("`")
-            if told["code"] == "missing-picture" and file.name == "index.md" and 0 < len(name.encode()) < 200 and "\0" not in name and not name.endswith("/"):
+            if told["code"] == "missing-image" and file.name == "index.md" and 0 < len(name.encode()) < 200 and "\0" not in name and not name.endswith("/"):
                 (file.parent / name).parent.mkdir(parents=True, exist_ok=True)
                 (file.parent / name).touch()
                 continue

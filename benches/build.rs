@@ -120,7 +120,7 @@ fn run(root: &Path, output: &Path) {
     let (build, memo) = pipeline::build(&inputs(&sources, &overrides), memo, &disk);
     assert!(build.is_whole());
     disk.commit_as(memo.build()).unwrap();
-    memo.seal(program, &sources.known()).unwrap().keep(&store).unwrap();
+    memo.seal(program, &sources.known_files()).unwrap().keep(&store).unwrap();
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]

@@ -38,12 +38,12 @@ pub fn config(data: &[u8]) {
     let mut sources = Sources::default();
     sources.files.insert(SourcePath::new("config.toml"), source(text));
     let mut diagnostics = Vec::new();
-    let config = config::parse(&sources, &Overrides::default()).unpack(&mut diagnostics);
-    config::theme_chain(&sources, &config).unpack(&mut diagnostics);
-    content::markdown_of(&config).unpack(&mut diagnostics);
+    let config = config::parse(&sources, &Overrides::default()).take_value(&mut diagnostics);
+    config::theme_chain(&sources, &config).take_value(&mut diagnostics);
+    content::markdown_of(&config).take_value(&mut diagnostics);
     // Takes longer than all the rest.
     if text.contains("highlight") {
-        content::content_css(&config).unpack(&mut diagnostics);
+        content::content_css(&config).take_value(&mut diagnostics);
     }
     told(&diagnostics, text);
 }

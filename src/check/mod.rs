@@ -90,7 +90,7 @@ pub fn check(inputs: &Inputs<'_>) -> Report {
     let is_early =
         |found: &Diagnostic| found.code == "hidden-reference" && !found.message.contains("expired");
     let told = std::mem::take(&mut build.diagnostics).into_iter();
-    let told = told.map(|found| if is_early(&found) { found.demoted() } else { found });
+    let told = told.map(|found| if is_early(&found) { found.into_note() } else { found });
     let mut diagnostics: Vec<_> = told.collect();
     let (mut fixes, mut web) = (Vec::new(), Vec::new());
     diagnostics.extend(facts::check(&subject));

@@ -61,7 +61,7 @@ fn spellings<'a>(
         let Some(shown) = shown.get(slug) else { continue };
         let other = spellings.get(shown).and_then(|papers| papers.first()).map(|(_, place)| *place);
         for (spelling, of) in spellings.iter().filter(|(spelling, _)| *spelling != shown) {
-            diagnostics.push(codes::joined_spellings(of[0].1, kind.name, (spelling, of.len()), shown, other));
+            diagnostics.push(codes::merged_spellings(of[0].1, kind.name, (spelling, of.len()), shown, other));
             if !merged.contains(slug) {
                 rename(spelling, shown, &of.iter().map(|(paper, _)| *paper).collect::<Vec<_>>());
             }
@@ -156,7 +156,7 @@ fn authors(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for (spelling, papers) in spellings.iter().filter(|(spelling, _)| *spelling != shown) {
             let here = (&papers[0].path, at(spelling, papers[0]));
             let counted = (*spelling, papers.len());
-            diagnostics.push(codes::joined_spellings(here, "author", counted, shown, place(shown)));
+            diagnostics.push(codes::merged_spellings(here, "author", counted, shown, place(shown)));
         }
     }
 }

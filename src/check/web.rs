@@ -175,7 +175,7 @@ fn told(link: &WebLink, outcome: &Outcome, age: Option<Duration>) -> Option<Diag
         Outcome::Moved(to) => codes::moved_link(place, address, to, &age),
         Outcome::Elsewhere(to) => codes::redirected_link(place, address, to, &age),
         Outcome::Unsure(status) => {
-            codes::unsure_link(place, address, &format!("answers with status {status}"))
+            codes::unverified_link(place, address, &format!("answers with status {status}"))
         }
         Outcome::Private(why) => codes::private_link(place, address, why),
     })

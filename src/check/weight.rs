@@ -27,7 +27,7 @@ pub fn check(read: &Read, written: &Written<'_>, config: &SourcePath) -> Vec<Dia
         match heaviest {
             _ if output.bytes > PAGE => {
                 let address = format!("/{}", path.address());
-                diagnostics.push(codes::heavy_page(written.source(path), &address, output.bytes, None));
+                diagnostics.push(codes::large_page(written.source(path), &address, output.bytes, None));
             }
             Some((bytes, part)) if whole > WHOLE_PAGE => {
                 by_part.entry(part).or_insert((bytes, path, whole));
@@ -37,13 +37,13 @@ pub fn check(read: &Read, written: &Written<'_>, config: &SourcePath) -> Vec<Dia
     }
     for (part, (bytes, path, whole)) in by_part {
         let (address, part) = (format!("/{}", path.address()), format!("/{part}"));
-        diagnostics.push(codes::heavy_page(written.source(path), &address, whole, Some((&part, bytes))));
+        diagnostics.push(codes::large_page(written.source(path), &address, whole, Some((&part, bytes))));
     }
     let is_feed = |path: &str| matches!(path.rsplit('/').next(), Some("feed.xml" | "atom.xml" | "feed.json"));
     let feeds = read.outputs.iter().filter(|(path, output)| is_feed(path.as_str()) && output.bytes > FEED);
     let feeds: Vec<_> = feeds.map(|(path, output)| (output.bytes, path)).collect();
     if let Some((bytes, path)) = feeds.iter().max() {
-        diagnostics.push(codes::heavy_feed(config, &format!("/{path}"), *bytes, feeds.len()));
+        diagnostics.push(codes::large_feed(config, &format!("/{path}"), *bytes, feeds.len()));
     }
     diagnostics
 }

@@ -53,7 +53,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         }
         return PROBLEMS;
     }
-    let seal = || memo.seal(program, &sources.known());
+    let seal = || memo.seal(program, &sources.known_files());
     let (written, sealed) = rayon::join(|| disk.commit_as(memo.build()), seal);
     let code = match written {
         Ok(written) => {

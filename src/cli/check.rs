@@ -52,7 +52,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> u8 {
     // What keeps a site from being built is never fine.
     let is_allowed =
         |found: &Diagnostic| !found.is_error() && args.allow.iter().any(|code| *code == found.code);
-    let allow = |found: Diagnostic| if is_allowed(&found) { found.demoted() } else { found };
+    let allow = |found: Diagnostic| if is_allowed(&found) { found.into_note() } else { found };
     let diagnostics: Vec<_> = diagnostics.into_iter().map(allow).collect();
     problems(&diagnostics, &|path| build.text(&sources, path), args.message_format);
     if let Some(refused) = build.refused.take() {

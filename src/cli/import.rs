@@ -90,7 +90,7 @@ fn read_files(args: &ImportArgs, diagnostics: &mut Vec<Diagnostic>) -> Result<Te
         match bytes {
             Ok(bytes) => {
                 let path = SourcePath::new(name);
-                let text = import::decode(&path, &bytes).unpack(diagnostics);
+                let text = import::decode(&path, &bytes).take_value(diagnostics);
                 texts.insert(path, text);
             }
             Err(error) => {
@@ -112,7 +112,7 @@ fn records(
     let format = format(args.format);
     let mut records = Vec::new();
     for (path, text) in texts {
-        let found = import::read(format, path, text).unpack(diagnostics);
+        let found = import::read(format, path, text).take_value(diagnostics);
         tally.skipped.extend(found.skipped.into_iter().map(|skipped| (skipped.name, skipped.reason)));
         // Lists are of a day; nothing else is.
         let of_file = (format == Format::HuggingFace).then(|| path.stem().parse::<Date>().ok()).flatten();
@@ -122,7 +122,7 @@ fn records(
                 record.day = record.day.or(record.added);
             }
             if record.day.is_none() && args.choice.date.is_none() && format == Format::HuggingFace {
-                diagnostics.push(codes::import::no_list_day(path, record.span));
+                diagnostics.push(codes::import::missing_list_date(path, record.span));
                 continue;
             }
             records.push(record);

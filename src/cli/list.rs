@@ -40,7 +40,7 @@ pub fn run(root: &Path, args: &ListArgs) -> u8 {
     let slugs = Slugs::of(&documents);
     // Before all days nothing has expired, so every entry is in its place.
     let all = Selection { today: Date::MIN, drafts: true, future: true };
-    let digest = assemble(&documents, &slugs, all).unpack(&mut diagnostics);
+    let digest = assemble(&documents, &slugs, all).take_value(&mut diagnostics);
     let topic = match &args.topic {
         Some(name) => match topic(&digest, name) {
             Ok(topic) => Some(topic),
@@ -81,7 +81,7 @@ fn documents(opened: &Opened, diagnostics: &mut Vec<Diagnostic>) -> Vec<Document
         .with_min_len(16)
         .map(|(path, source)| parse_front_matter(path, source.text().unwrap_or_default(), &opened.markdown))
         .collect();
-    read.into_iter().filter_map(|checked| checked.unpack(diagnostics)).collect()
+    read.into_iter().filter_map(|checked| checked.take_value(diagnostics)).collect()
 }
 
 /// The topic of a name, in any of its spellings.

@@ -10,7 +10,7 @@ use super::{
 };
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::codes::fields::bad_address;
-use crate::diagnostic::{Checked, few, nearest};
+use crate::diagnostic::{WithDiagnostics, cap_per_code, nearest};
 use crate::fields::{Fields, File, Located, Outline, is_address, is_any_address};
 use crate::paper::Curator;
 use crate::place::SourcePath;
@@ -20,15 +20,15 @@ const PERIODS: [&str; 4] = ["day", "week", "month", "year"];
 const FORMATS: [&str; 8] = ["rss", "atom", "json-feed", "bib", "ris", "csl", "json", "md"];
 
 /// Reads the configuration of a site.
-pub fn parse(sources: &Sources, overrides: &Overrides) -> Checked<Config> {
+pub fn parse(sources: &Sources, overrides: &Overrides) -> WithDiagnostics<Config> {
     let path = SourcePath::new("config.toml");
     let text = sources.text(&path).unwrap_or_default();
     let file = File { path: &path, text, toml: 0..text.len() };
     let mut diagnostics = Vec::new();
-    let mut fields = Fields::parse(&file).unpack(&mut diagnostics);
+    let mut fields = Fields::parse(&file).take_value(&mut diagnostics);
     let config = read(&mut fields, overrides);
     diagnostics.extend(fields.finish());
-    Checked::new(config, few(diagnostics))
+    WithDiagnostics::new(config, cap_per_code(diagnostics))
 }
 
 /// Every key that is read.
@@ -135,13 +135,13 @@ fn nav(fields: &mut Fields<'_>) -> Vec<NavLink> {
     links
 }
 
-fn nav_link(mut fields: Fields<'_>) -> Checked<Option<NavLink>> {
+fn nav_link(mut fields: Fields<'_>) -> WithDiagnostics<Option<NavLink>> {
     let help = "a link has both: `{ name = \"About\", url = \"/about/\" }`";
     let name = fields.required("name", help);
     fields.require("url", help);
     let url = fields.any_address("url");
     let link = name.zip(url).map(|(name, url)| NavLink { name: name.value, url: url.value });
-    Checked::new(link, fields.finish())
+    WithDiagnostics::new(link, fields.finish())
 }
 
 fn pages(fields: &mut Fields<'_>) -> Pages {

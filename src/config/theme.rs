@@ -2,7 +2,7 @@
 
 use super::Config;
 use crate::diagnostic::codes::config as codes;
-use crate::diagnostic::{Checked, Diagnostic, nearest};
+use crate::diagnostic::{WithDiagnostics, Diagnostic, nearest};
 use crate::fields::{Extra, Fields, File, Located};
 use crate::place::{SourcePath, Span};
 use crate::source::Sources;
@@ -25,7 +25,7 @@ pub struct ThemeFolder {
 }
 
 /// Finds the chain of themes that `config` names.
-pub fn theme_chain(sources: &Sources, config: &Config) -> Checked<ThemeChain> {
+pub fn theme_chain(sources: &Sources, config: &Config) -> WithDiagnostics<ThemeChain> {
     let mut diagnostics = Vec::new();
     let mut chain = ThemeChain::default();
     let theme = config.theme.as_ref();
@@ -36,7 +36,7 @@ pub fn theme_chain(sources: &Sources, config: &Config) -> Checked<ThemeChain> {
         if chain.folders.iter().any(|folder| folder.name == name) {
             let names: Vec<_> =
                 chain.folders.iter().map(|folder| folder.name.clone()).chain([name]).collect();
-            diagnostics.push(codes::theme_circle(&asked_in, span, &names));
+            diagnostics.push(codes::theme_cycle(&asked_in, span, &names));
             is_whole = false;
             break;
         }
@@ -46,7 +46,7 @@ pub fn theme_chain(sources: &Sources, config: &Config) -> Checked<ThemeChain> {
             is_whole = false;
             break;
         };
-        let (folder, extra) = read(&path, text, &name).unpack(&mut diagnostics);
+        let (folder, extra) = read(&path, text, &name).take_value(&mut diagnostics);
         wanted = folder.extends.as_ref().map(|parent| (parent.value.clone(), path, Some(parent.span)));
         chain.extra = chain.extra.over(&extra);
         chain.folders.push(folder);
@@ -55,20 +55,20 @@ pub fn theme_chain(sources: &Sources, config: &Config) -> Checked<ThemeChain> {
     if !is_whole {
         chain.folders.clear();
     }
-    Checked::new(chain, diagnostics)
+    WithDiagnostics::new(chain, diagnostics)
 }
 
-fn read(path: &SourcePath, text: &str, name: &str) -> Checked<(ThemeFolder, Extra)> {
+fn read(path: &SourcePath, text: &str, name: &str) -> WithDiagnostics<(ThemeFolder, Extra)> {
     let file = File { path, text, toml: 0..text.len() };
     let mut diagnostics = Vec::new();
-    let mut fields = Fields::parse(&file).unpack(&mut diagnostics);
+    let mut fields = Fields::parse(&file).take_value(&mut diagnostics);
     // The name is for people; a theme is named by its folder.
     fields.plain("name");
     fields.plain("description");
     let folder = ThemeFolder { name: name.to_string(), extends: fields.text("extends") };
     let extra = fields.extra("extra");
     diagnostics.extend(fields.finish());
-    Checked::new((folder, extra), diagnostics)
+    WithDiagnostics::new((folder, extra), diagnostics)
 }
 
 fn unknown(sources: &Sources, asked_in: &SourcePath, span: Option<Span>, name: &str) -> Diagnostic {

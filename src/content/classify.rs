@@ -46,6 +46,6 @@ pub fn classify(path: &SourcePath) -> Result<Kind, Diagnostic> {
             let page = rest.strip_suffix("/index.md").or_else(|| rest.strip_suffix(".md")).unwrap_or(rest);
             Ok(Kind::Page(page.to_string()))
         }
-        _ => Err(codes::unknown_place(path, nearest(folder, FOLDERS))),
+        _ => Err(codes::unknown_content_folder(path, nearest(folder, FOLDERS))),
     }
 }

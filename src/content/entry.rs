@@ -8,7 +8,7 @@ use super::publication;
 use crate::config::curator;
 use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::codes::fields::bad_value;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{WithDiagnostics, Diagnostic};
 use crate::fields::{Fields, Located, is_address, within};
 use crate::fingerprint::Fingerprint;
 use crate::paper::{ArxivId, AuthorField, Doi, Link, LinkKind, Name, PaperId, Published};
@@ -34,7 +34,7 @@ pub fn read(
     name: String,
     body: usize,
     markdown: &Markdown,
-) -> Checked<Option<PaperDocument>> {
+) -> WithDiagnostics<Option<PaperDocument>> {
     let mut diagnostics = Vec::new();
     let file = fields.file();
     let title = fields.required("title", "an entry has at least `title` and `date`");
@@ -47,11 +47,11 @@ pub fn read(
     let tldr = fields.text("tldr").map(|text| inline(&fields, text, markdown, &mut diagnostics).value);
     let abstract_text = fields.text("abstract").map(|text| {
         let at = within(file.text, &text);
-        markdown.plain_text(file.path, &text.value, &at).unpack(&mut diagnostics)
+        markdown.plain_text(file.path, &text.value, &at).take_value(&mut diagnostics)
     });
     let publication = publication::read(&mut fields);
     let status = fields.choice("status", &["withdrawn"]);
-    let body = markdown.body(file.path, file.text, body).unpack(&mut diagnostics);
+    let body = markdown.body(file.path, file.text, body).take_value(&mut diagnostics);
     let complete = title.is_some() && date.is_some();
     let nowhere = Span::default();
     let document = PaperDocument {
@@ -91,7 +91,7 @@ pub fn read(
     };
     diagnostics.extend(fields.finish());
     // An entry without title or date is still read to its end, so that all its problems are told.
-    Checked::new(complete.then_some(document), diagnostics)
+    WithDiagnostics::new(complete.then_some(document), diagnostics)
 }
 
 fn required_date(fields: &mut Fields<'_>) -> Option<Located<Date>> {
@@ -125,7 +125,7 @@ pub fn inline(
 ) -> Located<Inline> {
     let file = fields.file();
     let at = within(file.text, &text);
-    let value = markdown.inline(file.path, &text.value, &at).unpack(diagnostics);
+    let value = markdown.inline(file.path, &text.value, &at).take_value(diagnostics);
     Located { value, span: text.span }
 }
 
@@ -136,7 +136,7 @@ fn authors(fields: &mut Fields<'_>) -> Vec<AuthorField> {
     authors
 }
 
-fn author_table(mut fields: Fields<'_>) -> Checked<Option<AuthorField>> {
+fn author_table(mut fields: Fields<'_>) -> WithDiagnostics<Option<AuthorField>> {
     let name = name(&mut fields);
     let (slug, orcid) = (fields.plain("slug"), fields.plain("orcid"));
     let (affiliation, url) = (fields.plain("affiliation"), fields.address("url").map(|url| url.value));
@@ -147,7 +147,7 @@ fn author_table(mut fields: Fields<'_>) -> Checked<Option<AuthorField>> {
         }
         author
     });
-    Checked::new(author, fields.finish())
+    WithDiagnostics::new(author, fields.finish())
 }
 
 /// Reads the parts of a name.
@@ -236,7 +236,7 @@ pub fn named_links(fields: &mut Fields<'_>) -> Vec<Link> {
         let url = fields.address("url");
         let link =
             name.zip(url).map(|(name, url)| Link { name: name.value, url: url.value, kind: LinkKind::Other });
-        Checked::new(link, fields.finish())
+        WithDiagnostics::new(link, fields.finish())
     });
     links.retain(|link| is_address(&link.url));
     links

@@ -19,8 +19,8 @@ use serde::{Deserialize, Serialize};
 use super::draft::{MARK, unmarked};
 use super::markup::Markup;
 use super::math::Math;
-use crate::diagnostic::{Checked, Diagnostic, codes};
-use crate::paper::Rich;
+use crate::diagnostic::{WithDiagnostics, Diagnostic, codes};
+use crate::paper::RichText;
 use crate::place::{SourcePath, Span};
 use writer::{Kind, Rendered, Writer};
 
@@ -69,7 +69,7 @@ pub struct Inline {
     /// The line as plain text.
     pub plain: String,
     /// The line with formulas and styles told apart, where there are any.
-    pub rich: Rich,
+    pub rich: RichText,
 }
 
 /// An event and the bytes it comes from.
@@ -84,7 +84,7 @@ impl Markdown {
     }
 
     /// Reads the body of a document, which begins at byte `start` of its file.
-    pub fn body(&self, path: &SourcePath, text: &str, start: usize) -> Checked<Body> {
+    pub fn body(&self, path: &SourcePath, text: &str, start: usize) -> WithDiagnostics<Body> {
         let text = unmarked(text.get(start..).unwrap_or_default());
         let at = |range: Range<usize>| Span::from(range).shifted(start);
         let source = Source { path, text: &text, at: &at };
@@ -106,11 +106,11 @@ impl Markdown {
             }
         }
         diagnostics.dedup();
-        Checked::new(body, diagnostics)
+        WithDiagnostics::new(body, diagnostics)
     }
 
     /// Reads a line of inline Markdown. `at` says where a place in it stands in the file.
-    pub fn inline(&self, path: &SourcePath, text: &str, at: At<'_>) -> Checked<Inline> {
+    pub fn inline(&self, path: &SourcePath, text: &str, at: At<'_>) -> WithDiagnostics<Inline> {
         // Behind a mark at its beginning nothing is a heading, a list or a code block.
         const LEAD: &str = "\u{FDD0} ";
         let lead = LEAD.len();
@@ -129,11 +129,11 @@ impl Markdown {
         }
         let (_, rendered, diagnostics) = self.render(&source, Kind::Inline, &steps);
         let Rendered { markup, plain, rich, .. } = rendered;
-        Checked::new(Inline { markup, plain, rich: rich.finish() }, diagnostics)
+        WithDiagnostics::new(Inline { markup, plain, rich: rich.finish() }, diagnostics)
     }
 
     /// Reads plain text with formulas: no Markdown, no HTML; blank lines part paragraphs.
-    pub fn plain_text(&self, path: &SourcePath, text: &str, at: At<'_>) -> Checked<Inline> {
+    pub fn plain_text(&self, path: &SourcePath, text: &str, at: At<'_>) -> WithDiagnostics<Inline> {
         let text = unmarked(text);
         paragraphs::read(&self.math, &Source { path, text: &text, at })
     }

@@ -22,7 +22,7 @@ mod settings;
 mod source;
 
 use crate::diagnostic::codes::content as codes;
-use crate::diagnostic::{Checked, few};
+use crate::diagnostic::{WithDiagnostics, cap_per_code};
 use crate::fields::{Fields, File, Outline};
 use crate::paper::EditionId;
 use crate::place::SourcePath;
@@ -61,31 +61,31 @@ pub fn get_ready() {
 }
 
 /// Reads the front matter of a file of `content/`, as if nothing stood below it.
-pub fn parse_front_matter(path: &SourcePath, text: &str, markdown: &Markdown) -> Checked<Option<Document>> {
+pub fn parse_front_matter(path: &SourcePath, text: &str, markdown: &Markdown) -> WithDiagnostics<Option<Document>> {
     let front = front_matter::split(path, text).map_or(text, |parts| &text[..parts.body]);
     parse(path, front, markdown)
 }
 
 /// Reads one Markdown file of `content/`. `None` when it holds too little to be shown.
-pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> Checked<Option<Document>> {
+pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> WithDiagnostics<Option<Document>> {
     let (kind, parts) = match classify(path).and_then(|kind| Ok((kind, front_matter::split(path, text)?))) {
         Ok(found) => found,
-        Err(diagnostic) => return Checked::new(None, vec![diagnostic]),
+        Err(diagnostic) => return WithDiagnostics::new(None, vec![diagnostic]),
     };
     if text.len() > LONGEST {
-        return Checked::new(None, vec![codes::too_long(path, text.len(), LONGEST)]);
+        return WithDiagnostics::new(None, vec![codes::file_too_large(path, text.len(), LONGEST)]);
     }
     let file = File { path, text, toml: parts.toml };
     let mut diagnostics = Vec::new();
-    let fields = Fields::parse(&file).unpack(&mut diagnostics);
+    let fields = Fields::parse(&file).take_value(&mut diagnostics);
     let document = match kind {
         Kind::Paper(name) => entry::read(fields, name, parts.body, markdown)
-            .unpack(&mut diagnostics)
+            .take_value(&mut diagnostics)
             .map(|paper| Document::Paper(Box::new(paper))),
         kind => {
-            let section = section::read(fields, kind, parts.body, markdown).unpack(&mut diagnostics);
+            let section = section::read(fields, kind, parts.body, markdown).take_value(&mut diagnostics);
             Some(Document::Section(Box::new(section)))
         }
     };
-    Checked::new(document, few(diagnostics))
+    WithDiagnostics::new(document, cap_per_code(diagnostics))
 }

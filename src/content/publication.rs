@@ -2,7 +2,7 @@
 //! entry has fields of its own for.
 
 use super::entry::name;
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::content as codes;
 use crate::fields::{Fields, Located};
 use crate::paper::{Edtf, Name, Publication, csl};
@@ -21,7 +21,7 @@ pub fn read(fields: &mut Fields<'_>) -> Publication {
         let plain = |text: Located<String>| Name::parse(&text.value);
         let names = table.tables(variable.csl, plain, |mut fields| {
             let name = name(&mut fields);
-            Checked::new(name, fields.finish())
+            WithDiagnostics::new(name, fields.finish())
         });
         if !names.is_empty() {
             publication.names.push((variable.csl.to_owned(), names));

@@ -6,7 +6,7 @@ use super::entry::{check_aliases, inline, named_links};
 use super::markdown::Markdown;
 use super::source;
 use crate::config::curator;
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::fields::Fields;
 
 /// Reads the front matter and body of a file that is no entry.
@@ -15,7 +15,7 @@ pub fn read(
     kind: Kind,
     body: usize,
     markdown: &Markdown,
-) -> Checked<SectionDocument> {
+) -> WithDiagnostics<SectionDocument> {
     let mut diagnostics = Vec::new();
     let file = fields.file();
     let key = if matches!(kind, Kind::Author(_)) { "name" } else { "title" };
@@ -28,7 +28,7 @@ pub fn read(
     let curator = if matches!(kind, Kind::Edition(_)) { curator(&mut fields, "curator") } else { None };
     let aliases = fields.texts("aliases");
     let aliases = check_aliases(&mut fields, aliases);
-    let text = markdown.body(file.path, file.text, body).unpack(&mut diagnostics);
+    let text = markdown.body(file.path, file.text, body).take_value(&mut diagnostics);
     let is_edition = matches!(kind, Kind::Edition(_));
     let section = SectionDocument {
         path: file.path.clone(),
@@ -45,5 +45,5 @@ pub fn read(
         body: text,
     };
     diagnostics.extend(fields.finish());
-    Checked::new(section, diagnostics)
+    WithDiagnostics::new(section, diagnostics)
 }

@@ -8,12 +8,12 @@ use super::math::Math;
 use super::mathml;
 use crate::config::{self, Config};
 use crate::diagnostic::codes::config as codes;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{WithDiagnostics, Diagnostic};
 use crate::fields::Located;
 use crate::place::SourcePath;
 
 /// Makes the reader of Markdown that a configuration asks for.
-pub fn markdown_of(config: &Config) -> Checked<Markdown> {
+pub fn markdown_of(config: &Config) -> WithDiagnostics<Markdown> {
     let mut diagnostics = Vec::new();
     let mut macros: Vec<(String, String)> = Vec::with_capacity(config.macros.len());
     for (name, tex) in &config.macros {
@@ -32,7 +32,7 @@ pub fn markdown_of(config: &Config) -> Checked<Markdown> {
         config::RawHtml::Escape => RawHtml::Escape,
         config::RawHtml::Allow => RawHtml::Allow,
     };
-    Checked::new(Markdown::new(raw_html, config.markdown.smart_punctuation, math), diagnostics)
+    WithDiagnostics::new(Markdown::new(raw_html, config.markdown.smart_punctuation, math), diagnostics)
 }
 
 /// The reader of Markdown that no configuration asks for anything.
@@ -45,20 +45,20 @@ fn no_macros() -> Math {
 }
 
 /// Makes the style sheet of what stands in entries: highlighted code, and the cells of formulas.
-pub fn content_css(config: &Config) -> Checked<Option<Arc<str>>> {
+pub fn content_css(config: &Config) -> WithDiagnostics<Option<Arc<str>>> {
     let name = |written: &Option<Located<String>>, default: &str| {
         written.as_ref().map_or_else(|| default.to_string(), |name| name.value.clone())
     };
     let light = name(&config.highlight.light, LIGHT_THEME);
     let dark = name(&config.highlight.dark, DARK_THEME);
     match style_sheet(&light, &dark) {
-        Ok(css) => Checked::new(Some(Arc::from(css + mathml::STYLE_SHEET)), Vec::new()),
+        Ok(css) => WithDiagnostics::new(Some(Arc::from(css + mathml::STYLE_SHEET)), Vec::new()),
         Err(unknown) => {
             let written = [&config.highlight.light, &config.highlight.dark].into_iter().flatten();
             let span = written.filter(|name| name.value == unknown.name).map(|name| name.span).next();
             let path = SourcePath::new("config.toml");
             let problem: Diagnostic = codes::unknown_highlight(&path, span, &unknown.name, unknown.nearest);
-            Checked::new(None, vec![problem])
+            WithDiagnostics::new(None, vec![problem])
         }
     }
 }

@@ -142,7 +142,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 const MOST: usize = 100;
 
 /// The first hundred problems of each kind in a file; the last of them says how many more there are.
-pub fn few(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+pub fn cap_per_code(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if diagnostics.len() <= MOST {
         return diagnostics;
     }
@@ -166,14 +166,14 @@ pub fn few(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
 
 /// A best-effort value and what is wrong with it.
 #[derive(Clone, Debug, Default)]
-pub struct Checked<T> {
+pub struct WithDiagnostics<T> {
     /// The value, as good as it could be made.
     pub value: T,
     /// The problems found while making it.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-impl<T> Checked<T> {
+impl<T> WithDiagnostics<T> {
     /// A value and its problems.
     pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
         Self { value, diagnostics }

@@ -12,7 +12,7 @@ use super::term::{Term, TermIndex, Terms};
 use super::{Digest, Hidden, check};
 use crate::content::{Document, Kind, PaperDocument, SectionDocument, TermField};
 use crate::diagnostic::codes::digest as codes;
-use crate::diagnostic::{Checked, Diagnostic, nearest};
+use crate::diagnostic::{WithDiagnostics, Diagnostic, nearest};
 use crate::paper::{EditionId, Name};
 use crate::place::SourcePath;
 use crate::slug::Slug;
@@ -69,7 +69,7 @@ pub fn assemble<'d>(
     documents: &[&'d Document],
     slugs: &'d Slugs,
     selection: Selection,
-) -> Checked<Digest<'d>> {
+) -> WithDiagnostics<Digest<'d>> {
     let mut diagnostics = Vec::new();
     let mut papers: Vec<&PaperDocument> = Vec::new();
     let mut sections: Vec<&SectionDocument> = Vec::new();
@@ -104,7 +104,7 @@ pub fn assemble<'d>(
     digest.pages = sections.iter().filter(|section| matches!(section.kind, Kind::Page(_))).copied().collect();
     let unresolved = documents.par_iter().with_min_len(64).map(|document| resolve::check(document, &digest));
     diagnostics.extend(unresolved.collect::<Vec<_>>().into_iter().flatten());
-    Checked::new(digest, diagnostics)
+    WithDiagnostics::new(digest, diagnostics)
 }
 
 /// Puts the entries that are shown in order, and joins the names they give.

@@ -43,7 +43,7 @@ pub fn identities<'d>(
         let named = again.and_then(|again| by_slug.get(again.value.as_str()).copied());
         if let (Some(again), None) = (again, named) {
             let near = nearest(&again.value, by_slug.keys().copied());
-            diagnostics.push(codes::unresolved_again(&paper.path, again.span, &again.value, near));
+            diagnostics.push(codes::repeat_of_unknown_entry(&paper.path, again.span, &again.value, near));
         }
         if let Some(first) = named.filter(|first| first.path != paper.path) {
             same.entry(&paper.path).or_default().push(&first.slug);

@@ -7,7 +7,7 @@ use super::paper::PaperIndex;
 use super::{Digest, Hidden};
 use crate::content::{Document, Inline, Markup, PaperDocument, Target};
 use crate::diagnostic::codes::digest as codes;
-use crate::diagnostic::{Diagnostic, few, nearest};
+use crate::diagnostic::{Diagnostic, cap_per_code, nearest};
 use crate::place::SourcePath;
 
 /// Where references lead.
@@ -103,7 +103,7 @@ pub fn check(document: &Document, digest: &Digest<'_>) -> Vec<Diagnostic> {
             look(&section.body.markup);
         }
     }
-    few(diagnostics)
+    cap_per_code(diagnostics)
 }
 
 fn nearest_target(digest: &Digest<'_>, target: &Target) -> Option<String> {
@@ -137,7 +137,7 @@ pub fn check_pictures(
         let names = names.get_or_insert_with(|| if is_folder { beside(path.folder()) } else { Vec::new() });
         let worth_it = found.len() < MOST_SUGGESTED;
         let near = worth_it.then(|| nearest(picture, names.iter().map(String::as_str))).flatten();
-        found.push(codes::missing_picture(path, *span, picture, near));
+        found.push(codes::missing_image(path, *span, picture, near));
     }
-    diagnostics.extend(few(found));
+    diagnostics.extend(cap_per_code(found));
 }

@@ -18,7 +18,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::codes::fields::{self as codes, Expected};
-use crate::diagnostic::{Checked, Diagnostic, nearest};
+use crate::diagnostic::{WithDiagnostics, Diagnostic, nearest};
 use crate::place::{SourcePath, Span};
 
 pub use address::{is_address, is_any_address};
@@ -63,7 +63,7 @@ type Entry<'a> = (Span, Spanned<DeValue<'a>>);
 impl<'a> Fields<'a> {
     /// Parses the TOML of a file. What could be read is there. Of each line the first syntax error is
     /// told, and nothing else: what follows from it would only mislead.
-    pub fn parse(file: &'a File<'a>) -> Checked<Self> {
+    pub fn parse(file: &'a File<'a>) -> WithDiagnostics<Self> {
         let (table, errors) = DeTable::parse_recoverable(&file.text[file.toml.clone()]);
         let syntax::Told { lines, diagnostics } = syntax::tell(file, &errors);
         let fields = Fields {
@@ -76,7 +76,7 @@ impl<'a> Fields<'a> {
             diagnostics: Vec::new(),
             outline: None,
         };
-        Checked::new(fields, diagnostics)
+        WithDiagnostics::new(fields, diagnostics)
     }
 
     /// The file the fields stand in.
@@ -188,7 +188,7 @@ impl<'a> Fields<'a> {
         &mut self,
         key: &'static str,
         mut or_text: impl FnMut(Located<String>) -> T,
-        mut read: impl FnMut(Fields<'a>) -> Checked<Option<T>>,
+        mut read: impl FnMut(Fields<'a>) -> WithDiagnostics<Option<T>>,
     ) -> Vec<T> {
         if let Some(within) = self.outline_table(key, Shape::Tables) {
             read(within);
@@ -198,7 +198,7 @@ impl<'a> Fields<'a> {
             if matches!(value.get_ref(), DeValue::String(_)) {
                 all.extend(self.as_text(key, value).map(&mut or_text));
             } else if let Some(fields) = self.as_table(key, value, Expected::TextOrTable) {
-                all.extend(read(fields).unpack(&mut self.diagnostics));
+                all.extend(read(fields).take_value(&mut self.diagnostics));
             }
         }
         all

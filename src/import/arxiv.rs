@@ -8,7 +8,7 @@ use super::dates::published;
 use super::imported_paper::{Author, ImportedPaper};
 use super::tex::{self, TexMode};
 use super::{ImportedRecords, display_names};
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::ArxivId;
 use crate::place::{SourcePath, Span};
@@ -25,7 +25,7 @@ pub struct Answer {
 }
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     let answer = Answer::read(text);
     let mut diagnostics = Vec::new();
     for (span, message) in &answer.errors {
@@ -47,7 +47,7 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
         }
         records.push(record);
     }
-    Checked::new(ImportedRecords { records, skipped: Vec::new() }, diagnostics)
+    WithDiagnostics::new(ImportedRecords { records, skipped: Vec::new() }, diagnostics)
 }
 
 impl Answer {

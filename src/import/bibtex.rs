@@ -11,7 +11,7 @@ mod reader;
 use super::imported_paper::{Author, ImportedPaper};
 use super::tex;
 use super::{ImportedRecords, Skipped, names};
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::{Name, csl};
 use crate::place::SourcePath;
@@ -57,7 +57,7 @@ const OTHER_TEXTS: [(&str, &str); 5] = [
 const OTHER_NAMES: [(&str, &str); 1] = [("introduction", "contributor")];
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     let mut diagnostics = Vec::new();
     let entries = reader::read(path, text, &mut diagnostics);
     let inherited = crossref::inherit(&entries, path, &mut diagnostics);
@@ -75,7 +75,7 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
             found.records.push(record);
         }
     }
-    Checked::new(found, diagnostics)
+    WithDiagnostics::new(found, diagnostics)
 }
 
 impl BibFields<'_> {

@@ -8,7 +8,7 @@ use super::imported_paper::{Author, ImportedPaper};
 use super::rich::folded;
 use super::tex::TexMode;
 use super::{ImportedRecords, display_names, html, json, names};
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::{Edtf, Name, csl};
 use crate::place::SourcePath;
@@ -26,7 +26,7 @@ const OTHER_NAMES: [(&str, &str); 7] = [
 ];
 
 /// Reads a file: an array of items, or one item.
-pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     json::read(path, text, |item: Map<String, Value>, span, diagnostics| {
         let record = ImportedPaper { span, ..record(&item) };
         if record.title.is_empty() {

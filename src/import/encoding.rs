@@ -4,7 +4,7 @@
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::place::SourcePath;
 
@@ -12,7 +12,7 @@ use crate::place::SourcePath;
 const HEAD: usize = 1_000;
 
 /// Reads a file as text. With bytes that mean nothing there is no text, and an error.
-pub fn decode(path: &SourcePath, bytes: &[u8]) -> Checked<String> {
+pub fn decode(path: &SourcePath, bytes: &[u8]) -> WithDiagnostics<String> {
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(path, encoding, &bytes[mark..], false);
     }
@@ -20,7 +20,7 @@ pub fn decode(path: &SourcePath, bytes: &[u8]) -> Checked<String> {
         return with(path, encoding, bytes, false);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Checked::new(text.to_owned(), Vec::new());
+        return WithDiagnostics::new(text.to_owned(), Vec::new());
     }
     if let Some(encoding) = named(bytes).filter(|encoding| *encoding != UTF_8) {
         return with(path, encoding, bytes, false);
@@ -30,13 +30,13 @@ pub fn decode(path: &SourcePath, bytes: &[u8]) -> Checked<String> {
     with(path, detector.guess(None, Utf8Detection::Deny), bytes, true)
 }
 
-fn with(path: &SourcePath, encoding: &'static Encoding, bytes: &[u8], is_guess: bool) -> Checked<String> {
+fn with(path: &SourcePath, encoding: &'static Encoding, bytes: &[u8], is_guess: bool) -> WithDiagnostics<String> {
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => {
             let told = is_guess.then(|| codes::guessed_encoding(path, encoding.name()));
-            Checked::new(text.into_owned(), told.into_iter().collect())
+            WithDiagnostics::new(text.into_owned(), told.into_iter().collect())
         }
-        None => Checked::new(String::new(), vec![codes::undecodable_text(path, encoding.name())]),
+        None => WithDiagnostics::new(String::new(), vec![codes::undecodable_text(path, encoding.name())]),
     }
 }
 

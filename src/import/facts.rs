@@ -106,7 +106,7 @@ fn author(author: &Author) -> Value {
 /// A name as the shortest text that is read as this name again, else as a table of its parts.
 fn person(name: &Name) -> Value {
     let literal = format!("{{{}}}", name.family);
-    let family = name.whole_family();
+    let family = name.full_family();
     let listed = [family.as_str(), &name.suffix, &name.given];
     let listed = listed.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(", ");
     for text in if name.literal { [literal.clone(), literal] } else { [name.display(), listed] } {

@@ -13,7 +13,7 @@ use super::csl;
 use super::imported_paper::ImportedPaper;
 use crate::config::Import;
 use crate::fingerprint::Fingerprint;
-use crate::network::{Clock, Problem, Response, Transport};
+use crate::network::{Clock, RequestError, Response, Transport};
 use crate::output::Store;
 use crate::paper::{ArxivId, Doi};
 use crate::place::SourcePath;
@@ -204,10 +204,10 @@ impl<'c> Fetcher<'c> {
                 self.pause(pause);
             }
             let response = self.transport.get(address, accept).map_err(|problem| match problem {
-                Problem::Unreachable(problem) | Problem::Private(problem) => {
+                RequestError::Unreachable(problem) | RequestError::PrivateAddress(problem) => {
                     FetchError::Network { address: address.to_owned(), problem }
                 }
-                Problem::Half(problem) => FetchError::Half { address: address.to_owned(), problem },
+                RequestError::Truncated(problem) => FetchError::Half { address: address.to_owned(), problem },
             })?;
             if !matches!(response.status, 429 | 500 | 502 | 503 | 504) {
                 return Ok(response);

@@ -8,7 +8,7 @@ use super::dates::published;
 use super::imported_paper::ImportedPaper;
 use super::tex::{self, TexMode};
 use super::{ImportedRecords, display_names, json};
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::ArxivId;
 use crate::place::SourcePath;
@@ -39,7 +39,7 @@ struct HfAuthor {
 }
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     json::read(path, text, |mut row: Row, span, diagnostics| {
         // The outer `publishedAt` is when the paper came onto the site; the paper's own is inside.
         let paper = row.paper.take().map_or_else(|| None, |paper| Some(*paper));

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::{ImportedPaper, ImportedRecords};
 use crate::diagnostic::codes::import as codes;
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{WithDiagnostics, Diagnostic};
 use crate::place::{SourcePath, Span};
 
 /// Reads every object of a file as a `T`, and makes a record of it.
@@ -13,7 +13,7 @@ pub fn read<T: DeserializeOwned>(
     path: &SourcePath,
     text: &str,
     mut record: impl FnMut(T, Span, &mut Vec<Diagnostic>) -> Option<ImportedPaper>,
-) -> Checked<ImportedRecords> {
+) -> WithDiagnostics<ImportedRecords> {
     let (mut found, mut diagnostics) = (ImportedRecords::default(), Vec::new());
     for span in objects(text) {
         match serde_json::from_str::<T>(&text[span.range()]) {
@@ -30,7 +30,7 @@ pub fn read<T: DeserializeOwned>(
     if found.records.is_empty() && diagnostics.is_empty() && !matches!(text.trim(), "" | "[]") {
         diagnostics.push(codes::bad_record(path, Span::new(0, 0), "expected JSON objects"));
     }
-    Checked::new(found, diagnostics)
+    WithDiagnostics::new(found, diagnostics)
 }
 
 /// The byte at a line and column, both from 1, as serde_json counts them.

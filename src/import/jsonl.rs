@@ -7,7 +7,7 @@ use super::dates::published;
 use super::imported_paper::ImportedPaper;
 use super::tex::{self, TexMode};
 use super::{ImportedRecords, display_names, json};
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::place::SourcePath;
 
@@ -48,7 +48,7 @@ struct Line {
 }
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     json::read(path, text, |line: Line, span, diagnostics| {
         let mut record = ImportedPaper { span, ..ImportedPaper::default() };
         record.title = tex::read(&line.title.unwrap_or_default(), TexMode::Embedded);

@@ -27,7 +27,7 @@ mod toml_value;
 mod update;
 
 use crate::diagnostic::codes::import as codes;
-use crate::diagnostic::{Checked, few};
+use crate::diagnostic::{WithDiagnostics, cap_per_code};
 use crate::place::{SourcePath, Span};
 
 pub use crate::network::Clock;
@@ -80,9 +80,9 @@ pub struct Skipped {
 }
 
 /// Reads the records of a text. Records that cannot be read are reported; the others are returned.
-pub fn read(format: Format, path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
+pub fn read(format: Format, path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let Checked { mut value, mut diagnostics } = match format {
+    let WithDiagnostics { mut value, mut diagnostics } = match format {
         Format::Bibtex => bibtex::read(path, text),
         Format::Csl => csl::read(path, text),
         Format::Ris => ris::read(path, text),
@@ -96,5 +96,5 @@ pub fn read(format: Format, path: &SourcePath, text: &str) -> Checked<ImportedRe
         }
     }
     preprint::part_from_book(&mut value.records);
-    Checked::new(value, few(diagnostics))
+    WithDiagnostics::new(value, cap_per_code(diagnostics))
 }

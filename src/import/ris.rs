@@ -7,7 +7,7 @@ mod lines;
 use super::dates::ParsedDate;
 use super::imported_paper::{Author, ImportedPaper};
 use super::{ImportedRecords, display_names, html, names, notes};
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::{Name, csl};
 use crate::place::{SourcePath, Span};
@@ -38,7 +38,7 @@ const SEVERAL: [&str; 19] = [
 ];
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     let (mut found, mut diagnostics) = (ImportedRecords::default(), Vec::new());
     for fields in lines::read(path, text, &mut diagnostics) {
         let title = fields.first(&["TI", "T1", "CT", "BT"]);
@@ -48,7 +48,7 @@ pub fn read(path: &SourcePath, text: &str) -> Checked<ImportedRecords> {
         }
         found.records.push(record(&fields, title));
     }
-    Checked::new(found, diagnostics)
+    WithDiagnostics::new(found, diagnostics)
 }
 
 fn record(fields: &RisFields, title: &str) -> ImportedPaper {
@@ -72,7 +72,7 @@ fn record(fields: &RisFields, title: &str) -> ImportedPaper {
     }
     private(fields, &mut record);
     for variable in csl::NAMES {
-        let has_second = csl::ris_editor(kind) == "A2" || csl::is_whole(kind);
+        let has_second = csl::ris_editor(kind) == "A2" || csl::is_standalone(kind);
         let tags =
             if variable.csl == "editor" && has_second { ["A2", variable.ris] } else { [variable.ris; 2] };
         record.set_names(variable.csl, people(fields, &tags));
@@ -155,7 +155,7 @@ fn titles(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
             }
         }
         "speech" => record.set("event-title", &plain(&["T2"])),
-        kind if csl::is_whole(kind) => record.set("collection-title", &plain(&["T2"])),
+        kind if csl::is_standalone(kind) => record.set("collection-title", &plain(&["T2"])),
         _ => record.set("container-title", &plain(&container)),
     }
     record.set("collection-title", &plain(&["T3"]));

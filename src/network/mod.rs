@@ -36,7 +36,7 @@ pub struct Response {
 
 /// Why there is none.
 #[derive(Debug)]
-pub enum Problem {
+pub enum RequestError {
     /// Nothing answers.
     Unreachable(String),
     /// The answer stops.
@@ -86,7 +86,7 @@ impl Transport {
     /// One for addresses that anybody may have written: it follows no redirect, gives up soon and, unless
     /// it is allowed, asks no host of this machine or its network. Then it goes through no proxy either,
     /// since that would look names up itself.
-    pub fn for_strangers(allow_private: bool) -> Self {
+    pub fn for_untrusted_urls(allow_private: bool) -> Self {
         let config = ureq::Agent::config_builder()
             .timeout_global(Some(Duration::from_secs(30)))
             .http_status_as_error(false)
@@ -101,7 +101,7 @@ impl Transport {
     }
 
     /// Asks for an address and does not wait for the body.
-    pub fn ask(&self, method: Method, address: &str) -> Result<Response, Problem> {
+    pub fn ask(&self, method: Method, address: &str) -> Result<Response, RequestError> {
         let request = match method {
             Method::Head => self.0.head(address),
             Method::Get => self.0.get(address),
@@ -113,7 +113,7 @@ impl Transport {
     }
 
     /// Asks for an address.
-    pub fn get(&self, address: &str, accept: &str) -> Result<Response, Problem> {
+    pub fn get(&self, address: &str, accept: &str) -> Result<Response, RequestError> {
         /// No answer on a paper is larger.
         const LARGEST: u64 = 32 << 20;
         let response = self.0.get(address).header("Accept", accept).call();
@@ -121,17 +121,17 @@ impl Transport {
         let retry_after = response.headers().get("retry-after").and_then(|value| value.to_str().ok());
         let retry_after = retry_after.map(str::to_owned);
         let body = response.body_mut().with_config().limit(LARGEST).read_to_vec();
-        let body = body.map_err(|error| Problem::Half(error.to_string()))?;
+        let body = body.map_err(|error| RequestError::Truncated(error.to_string()))?;
         Ok(Response { status: response.status().as_u16(), location: None, retry_after, body })
     }
 }
 
 #[cfg(feature = "network")]
-fn problem(error: ureq::Error) -> Problem {
+fn problem(error: ureq::Error) -> RequestError {
     match error {
-        ureq::Error::Protocol(_) => Problem::Half(error.to_string()),
-        ureq::Error::Other(why) if why.is::<guard::Private>() => Problem::Private(why.to_string()),
-        error => Problem::Unreachable(error.to_string()),
+        ureq::Error::Protocol(_) => RequestError::Truncated(error.to_string()),
+        ureq::Error::Other(why) if why.is::<guard::Private>() => RequestError::PrivateAddress(why.to_string()),
+        error => RequestError::Unreachable(error.to_string()),
     }
 }
 
@@ -143,17 +143,17 @@ pub struct Transport(());
 #[cfg(not(feature = "network"))]
 impl Transport {
     /// As good as any other.
-    pub fn for_strangers(_allow_private: bool) -> Self {
+    pub fn for_untrusted_urls(_allow_private: bool) -> Self {
         Self::default()
     }
 
     /// Says that it cannot.
-    pub fn ask(&self, _method: Method, address: &str) -> Result<Response, Problem> {
+    pub fn ask(&self, _method: Method, address: &str) -> Result<Response, RequestError> {
         self.get(address, "")
     }
 
     /// Says that it cannot.
-    pub fn get(&self, _address: &str, _accept: &str) -> Result<Response, Problem> {
-        Err(Problem::Unreachable("this digestgen was built without `network`".to_owned()))
+    pub fn get(&self, _address: &str, _accept: &str) -> Result<Response, RequestError> {
+        Err(RequestError::Unreachable("this digestgen was built without `network`".to_owned()))
     }
 }

@@ -323,7 +323,7 @@ pub fn is_counted_in_pages(csl: &str) -> bool {
 }
 
 /// Whether works of a type are not parts of others.
-pub fn is_whole(csl: &str) -> bool {
+pub fn is_standalone(csl: &str) -> bool {
     matches!(csl, "book" | "report" | "thesis")
 }
 

@@ -26,4 +26,4 @@ pub use name::{Name, is_suffix};
 pub use paper_ref::{ArxivMention, PaperRef, addresses, is_arxiv_name};
 pub use publication::Publication;
 pub use published::Published;
-pub use rich::{Rich, Run, Style};
+pub use rich::{RichText, Run, Style};

@@ -97,7 +97,7 @@ impl Name {
     }
 
     /// The family name with its particle: `van Beethoven`.
-    pub fn whole_family(&self) -> String {
+    pub fn full_family(&self) -> String {
         match self.particle.as_str() {
             "" => self.family.clone(),
             particle => format!("{particle} {}", self.family),

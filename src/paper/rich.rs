@@ -5,9 +5,9 @@ use serde::{Deserialize, Serialize};
 
 /// A line in parts. Empty for a line that plain text says in full: most are, and there are many.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-pub struct Rich(Vec<Run>);
+pub struct RichText(Vec<Run>);
 
-/// A part of a [`Rich`] line. Styles are closed in the order that nesting asks for.
+/// A part of a [`RichText`] line. Styles are closed in the order that nesting asks for.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Run {
     /// Plain words.
@@ -36,7 +36,7 @@ pub enum Style {
     Code,
 }
 
-impl Rich {
+impl RichText {
     /// The parts in their order.
     pub fn runs(&self) -> &[Run] {
         &self.0

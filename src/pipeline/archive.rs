@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use super::memo::Parsed;
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::fingerprint::Fingerprint;
 use crate::output::Store;
 use crate::place::SourcePath;
@@ -132,6 +132,6 @@ impl Packed {
         let blob = file.get(start..start.checked_add(usize::try_from(self.length).ok()?)?)?;
         let is_whole = Fingerprint::of_bytes(blob) == self.check;
         let (document, diagnostics) = is_whole.then(|| postcard::from_bytes(blob).ok()).flatten()?;
-        Some(Parsed::new(Checked::new(document, diagnostics)))
+        Some(Parsed::new(WithDiagnostics::new(document, diagnostics)))
     }
 }

@@ -10,7 +10,7 @@ use super::memo::{Last, Memo, PageKey};
 use crate::fingerprint::Fingerprint;
 use crate::output::Store;
 use crate::place::{OutputPath, SourcePath};
-use crate::source::{Known, Stat};
+use crate::source::{KnownFiles, FileStat};
 
 const STATE: &str = "state";
 
@@ -21,7 +21,7 @@ pub struct Kept {
 
 #[derive(Default, Serialize, Deserialize)]
 struct State {
-    sources: Vec<(SourcePath, Stat)>,
+    sources: Vec<(SourcePath, FileStat)>,
     pages: Vec<(OutputPath, PageKey)>,
     last: Option<Last>,
     documents: Vec<Packed>,
@@ -42,7 +42,7 @@ impl Kept {
     }
 
     /// The text files that need not be read again if they look the same.
-    pub fn sources(&self) -> Known {
+    pub fn sources(&self) -> KnownFiles {
         self.state.sources.iter().cloned().collect()
     }
 
@@ -68,7 +68,7 @@ impl Memo {
     /// # Errors
     ///
     /// When the disk has refused a document. That costs the next run time, and nothing else.
-    pub fn seal(&self, program: Fingerprint, sources: &Known) -> io::Result<Sealed> {
+    pub fn seal(&self, program: Fingerprint, sources: &KnownFiles) -> io::Result<Sealed> {
         let mut sources: Vec<_> = sources.iter().map(|(path, stat)| (path.clone(), *stat)).collect();
         sources.sort_unstable_by(|a, b| a.0.cmp(&b.0));
         let (documents, end) = self.archive.as_ref().map(Archive::state).transpose()?.unwrap_or_default();

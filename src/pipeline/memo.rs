@@ -9,17 +9,17 @@ use serde::{Deserialize, Serialize};
 
 use super::archive::Archive;
 use crate::content::{Document, Markdown};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{WithDiagnostics, Diagnostic};
 use crate::fingerprint::Fingerprint;
 use crate::place::{OutputPath, SourcePath};
 use crate::render::Theme;
 use crate::site::Cards;
 
 /// A document and its problems.
-pub type Parsed = Arc<Checked<Option<Document>>>;
+pub type Parsed = Arc<WithDiagnostics<Option<Document>>>;
 
 /// A theme by its templates, and its problems.
-pub(super) type KnownTheme = Option<(Fingerprint, Arc<Theme>, Checked<()>)>;
+pub(super) type KnownTheme = Option<(Fingerprint, Arc<Theme>, WithDiagnostics<()>)>;
 
 /// The style sheet of what stands in entries, by the names of the highlighting themes.
 pub(super) type KnownCss = Option<(Fingerprint, Arc<str>)>;
@@ -34,7 +34,7 @@ pub struct Memo {
     /// By its templates.
     pub(super) theme: KnownTheme,
     /// By how Markdown is read.
-    pub(super) markdown: Option<(Fingerprint, Arc<Markdown>, Checked<()>)>,
+    pub(super) markdown: Option<(Fingerprint, Arc<Markdown>, WithDiagnostics<()>)>,
     /// By the names of the highlighting themes.
     pub(super) content_css: KnownCss,
     /// Cards, with their rendered rows.

@@ -119,7 +119,7 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     let sources = inputs.sources;
     let mut diagnostics = sources.diagnostics.clone();
 
-    let config = config::parse(sources, inputs.overrides).unpack(&mut diagnostics);
+    let config = config::parse(sources, inputs.overrides).take_value(&mut diagnostics);
     let today = inputs.today.day(&config.timezone);
     let (mount, until) = (config.base_url.path.clone(), inputs.today.until(today, &config.timezone));
     let key = inputs.fingerprint(today);
@@ -128,8 +128,8 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     }
     memo.last = None;
 
-    let chain = config::theme_chain(sources, &config).unpack(&mut diagnostics);
-    let markdown = stages::markdown(&config, &mut memo).unpack(&mut diagnostics);
+    let chain = config::theme_chain(sources, &config).take_value(&mut diagnostics);
+    let markdown = stages::markdown(&config, &mut memo).take_value(&mut diagnostics);
     let (mut known_theme, mut known_css) = (memo.theme.take(), memo.content_css.take());
     let ((theme, content_css), documents) = rayon::join(
         || {
@@ -139,14 +139,14 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
         || stages::documents(sources, &markdown, &mut memo),
     );
     (memo.theme, memo.content_css) = (known_theme, known_css);
-    let theme = theme.unpack(&mut diagnostics);
-    let content_css = content_css.unpack(&mut diagnostics);
+    let theme = theme.take_value(&mut diagnostics);
+    let content_css = content_css.take_value(&mut diagnostics);
     diagnostics.extend(documents.iter().flat_map(|document| document.diagnostics.iter().cloned()));
     let documents: Vec<_> = documents.iter().filter_map(|document| document.value.as_ref()).collect();
 
     let selection = Selection { today, drafts: inputs.overrides.drafts, future: inputs.overrides.future };
     let slugs = Slugs::of(&documents);
-    let digest = digest::assemble(&documents, &slugs, selection).unpack(&mut diagnostics);
+    let digest = digest::assemble(&documents, &slugs, selection).take_value(&mut diagnostics);
     stages::pictures(sources, &documents, &mut diagnostics);
 
     let assets = stages::assets(sources, &chain);
@@ -160,10 +160,10 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
         cards: &cards,
     };
     let parts = site::Parts::new(&digest, &config, &surroundings);
-    let site = site::plan(&parts, &surroundings).unpack(&mut diagnostics);
+    let site = site::plan(&parts, &surroundings).take_value(&mut diagnostics);
 
     if inputs.strict {
-        diagnostics = diagnostics.into_iter().map(Diagnostic::promoted).collect();
+        diagnostics = diagnostics.into_iter().map(Diagnostic::into_error).collect();
     }
     let (report, refused) = if diagnostics.iter().any(Diagnostic::is_error) {
         drop(site);

@@ -9,7 +9,7 @@ use super::memo::{KnownCss, KnownTheme, PageKey};
 use super::{Inputs, Memo, Progress, Report, Why};
 use crate::config::{Config, ThemeChain};
 use crate::content::{self, Document, Markdown};
-use crate::diagnostic::{Checked, Diagnostic};
+use crate::diagnostic::{WithDiagnostics, Diagnostic};
 use crate::digest::check_pictures;
 use crate::fingerprint::Fingerprint;
 use crate::output::{self, Sink, WriteError};
@@ -26,7 +26,7 @@ pub fn unchanged(key: Fingerprint, memo: &Memo, sink: &dyn Sink) -> Option<(Vec<
 }
 
 /// Compiles the templates of the site and its themes, unless they are the `known` ones.
-pub fn theme(sources: &Sources, chain: &ThemeChain, known: &mut KnownTheme) -> Checked<Arc<Theme>> {
+pub fn theme(sources: &Sources, chain: &ThemeChain, known: &mut KnownTheme) -> WithDiagnostics<Arc<Theme>> {
     let mut files = Vec::new();
     let folders = chain
         .folders
@@ -48,35 +48,35 @@ pub fn theme(sources: &Sources, chain: &ThemeChain, known: &mut KnownTheme) -> C
     let texts: Vec<_> = files.iter().map(|file| (&file.path, &file.text)).collect();
     let key = Fingerprint::of(&(&names, texts));
     if let Some((_, theme, checked)) = known.as_ref().filter(|(known, ..)| *known == key) {
-        return Checked::new(theme.clone(), checked.diagnostics.clone());
+        return WithDiagnostics::new(theme.clone(), checked.diagnostics.clone());
     }
     // A chain that could not be found has been told already.
     if names.is_empty() {
-        return Checked::default();
+        return WithDiagnostics::default();
     }
     let loaded = Theme::load(files, &names, &SourcePath::new("config.toml"));
     let theme = Arc::new(loaded.value);
-    *known = Some((key, theme.clone(), Checked::new((), loaded.diagnostics.clone())));
-    Checked::new(theme, loaded.diagnostics)
+    *known = Some((key, theme.clone(), WithDiagnostics::new((), loaded.diagnostics.clone())));
+    WithDiagnostics::new(theme, loaded.diagnostics)
 }
 
 /// Makes the reader of Markdown that the configuration asks for.
-pub fn markdown(config: &Config, memo: &mut Memo) -> Checked<Arc<Markdown>> {
+pub fn markdown(config: &Config, memo: &mut Memo) -> WithDiagnostics<Arc<Markdown>> {
     let key = Fingerprint::of(&(&config.markdown, &config.macros));
     if let Some((_, markdown, checked)) = memo.markdown.as_ref().filter(|(known, ..)| *known == key) {
-        return Checked::new(markdown.clone(), checked.diagnostics.clone());
+        return WithDiagnostics::new(markdown.clone(), checked.diagnostics.clone());
     }
     let made = content::markdown_of(config);
     let markdown = Arc::new(made.value);
-    memo.markdown = Some((key, markdown.clone(), Checked::new((), made.diagnostics.clone())));
-    Checked::new(markdown, made.diagnostics)
+    memo.markdown = Some((key, markdown.clone(), WithDiagnostics::new((), made.diagnostics.clone())));
+    WithDiagnostics::new(markdown, made.diagnostics)
 }
 
 /// Makes the style sheet of what stands in entries.
-pub fn content_css(config: &Config, known: &mut KnownCss) -> Checked<Option<Arc<str>>> {
+pub fn content_css(config: &Config, known: &mut KnownCss) -> WithDiagnostics<Option<Arc<str>>> {
     let key = Fingerprint::of(&config.highlight);
     if let Some((_, css)) = known.as_ref().filter(|(known, _)| *known == key) {
-        return Checked::new(Some(css.clone()), Vec::new());
+        return WithDiagnostics::new(Some(css.clone()), Vec::new());
     }
     let made = content::content_css(config);
     if let Some(css) = &made.value {
@@ -90,7 +90,7 @@ pub fn documents<'s>(
     sources: &'s Sources,
     markdown: &Arc<Markdown>,
     memo: &mut Memo,
-) -> Vec<Arc<Checked<Option<Document>>>> {
+) -> Vec<Arc<WithDiagnostics<Option<Document>>>> {
     let how = memo.markdown.as_ref().map(|(key, ..)| *key).unwrap_or_default();
     memo.unpack_documents();
     let files: Vec<(Keyed<'s>, &Source)> = sources

@@ -38,7 +38,7 @@ pub fn check(theme: &Theme, config: &SourcePath) -> Vec<Diagnostic> {
         for name in theme.names(template) {
             if !["site", CURRENT].contains(&name.as_str()) && !name.starts_with("__tera") {
                 let span = find_in(file, &name);
-                diagnostics.push(codes::not_of_the_site(&file.path, span, &name));
+                diagnostics.push(codes::unknown_frame_variable(&file.path, span, &name));
             }
         }
     }

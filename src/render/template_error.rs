@@ -81,7 +81,7 @@ pub fn of_loading(
     let name_of = |name: &String| files.get(name).map_or_else(|| name.clone(), |file| file.name.clone());
     let circle = |start: &str, verb: &str, chain: &[String]| {
         let path = files.get(start).map_or(config, |file| &file.path);
-        vec![codes::template_circle(path, verb, &chain.iter().map(name_of).collect::<Vec<_>>())]
+        vec![codes::template_cycle(path, verb, &chain.iter().map(name_of).collect::<Vec<_>>())]
     };
     match error.kind() {
         ErrorKind::CircularExtend { tpl, inheritance_chain } => {
@@ -95,12 +95,12 @@ pub fn of_loading(
             let span = start.map(|start| Span::new(start, start + parent.len()));
             let near = nearest(parent, files.values().map(|file| file.name.as_str()));
             let message = format!("there is no template `{parent}` to extend");
-            vec![codes::template_link(file.map_or(config, |file| &file.path), span, &message, near)]
+            vec![codes::unknown_template_name(file.map_or(config, |file| &file.path), span, &message, near)]
         }
         ErrorKind::Msg(reports) => {
             reports.split("\n\n").map(|report| of_report(report, files, config)).collect()
         }
-        other => vec![codes::template_link(config, None, &said(&other.to_string()), None)],
+        other => vec![codes::unknown_template_name(config, None, &said(&other.to_string()), None)],
     }
 }
 
@@ -116,10 +116,10 @@ fn of_report(report: &str, files: &BTreeMap<String, TemplateFile>, config: &Sour
     let wanted = message.split('`').nth(1).unwrap_or_default();
     let is_template = message.starts_with("unknown template");
     let near = nearest(wanted, files.values().filter(|_| is_template).map(|file| file.name.as_str()));
-    let Some((file, line, column)) = place else { return codes::template_link(config, None, &message, near) };
+    let Some((file, line, column)) = place else { return codes::unknown_template_name(config, None, &message, near) };
     let width = report.chars().filter(|c| *c == '^').count().max(1);
     let span = Span::new(offset(&file.text, line, column), offset(&file.text, line, column + width));
-    codes::template_link(&file.path, Some(span), &message, near)
+    codes::unknown_template_name(&file.path, Some(span), &message, near)
 }
 
 fn span(report: &ReportError, text: &str) -> Span {

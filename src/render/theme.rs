@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tera::{Kwargs, State, Tera};
 
 use super::{contract, template_error};
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 use crate::site::{CARD, CURRENT, FRAME, TEMPLATES};
@@ -44,7 +44,7 @@ const OWN: &str = ":site";
 impl Theme {
     /// Compiles templates. Those of `themes` that stand first win, the site's own over all.
     /// `config` is the file that problems of the theme as a whole are told of.
-    pub fn load(templates: Vec<TemplateFile>, themes: &[String], config: &SourcePath) -> Checked<Self> {
+    pub fn load(templates: Vec<TemplateFile>, themes: &[String], config: &SourcePath) -> WithDiagnostics<Self> {
         let folder = |theme: &str| if theme.is_empty() { OWN.to_string() } else { theme.to_string() };
         let mut theme = Theme::default();
         let named =
@@ -70,7 +70,7 @@ impl Theme {
             }
             Err(error) => template_error::of_loading(&error, &theme.files, config),
         };
-        Checked::new(theme, diagnostics)
+        WithDiagnostics::new(theme, diagnostics)
     }
 
     /// Changes when any template does.

@@ -37,7 +37,7 @@ use std::sync::Arc;
 use outputs::Outputs;
 use term::Kind;
 
-use crate::diagnostic::Checked;
+use crate::diagnostic::WithDiagnostics;
 use crate::fields::Extra;
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::place::SourcePath;
@@ -90,7 +90,7 @@ pub struct Surroundings<'a> {
 }
 
 /// Plans every output of a digest.
-pub fn plan<'a>(parts: &'a Parts<'a>, surroundings: &Surroundings<'_>) -> Checked<Site<'a>> {
+pub fn plan<'a>(parts: &'a Parts<'a>, surroundings: &Surroundings<'_>) -> WithDiagnostics<Site<'a>> {
     let (digest, config) = (parts.digest, parts.config);
     let css = surroundings.content_css.as_ref();
     let mut outputs = Outputs::default();
@@ -120,5 +120,5 @@ pub fn plan<'a>(parts: &'a Parts<'a>, surroundings: &Surroundings<'_>) -> Checke
     let cards = cards.map(|(card, paper)| (card, &paper.document.path)).collect();
     let (outputs, clashes) = outputs.finish();
     diagnostics.extend(clashes);
-    Checked::new(Site { header: &parts.header, cards, outputs }, diagnostics)
+    WithDiagnostics::new(Site { header: &parts.header, cards, outputs }, diagnostics)
 }

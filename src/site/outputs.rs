@@ -100,5 +100,5 @@ fn clash(first: &Output<'_>, second: &Output<'_>) -> Option<Diagnostic> {
         (None, Some(other)) => (other, None),
         (None, None) => return None,
     };
-    Some(codes::output_clash(here, None, &first.path, there))
+    Some(codes::output_conflict(here, None, &first.path, there))
 }

@@ -17,7 +17,7 @@ use crate::content::{Inline, PaperDocument};
 use crate::digest::{Digest, PaperIndex};
 use crate::fingerprint::Fingerprinted;
 use crate::format::Format;
-use crate::paper::{ArxivId, AuthorField, Curator, Edtf, Publication, Published, Rich, Run};
+use crate::paper::{ArxivId, AuthorField, Curator, Edtf, Publication, Published, RichText, Run};
 
 /// An entry as bibliographies and the API have it.
 #[derive(Hash, Debug)]
@@ -151,7 +151,7 @@ pub struct Line {
     /// As plain text.
     pub plain: String,
     /// In parts; empty if plain text says it in full.
-    pub rich: Rich,
+    pub rich: RichText,
 }
 
 impl Line {
@@ -214,7 +214,7 @@ fn record(parts: &Parts<'_>, index: PaperIndex, key: String) -> Record {
     let (document, card) = (paper.document, &parts.cards[index]);
     let summary = match &document.tldr {
         Some(tldr) => Line::of(tldr),
-        None => Line { plain: document.body.summary_plain.clone(), rich: Rich::default() },
+        None => Line { plain: document.body.summary_plain.clone(), rich: RichText::default() },
     };
     // A record is read away from the site.
     let link = |link: &LinkView| LinkView {

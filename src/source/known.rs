@@ -10,11 +10,11 @@ use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 
 /// The files of the last build that can be known again.
-pub type Known = HashMap<SourcePath, Stat>;
+pub type KnownFiles = HashMap<SourcePath, FileStat>;
 
 /// What a file is known by.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
-pub struct Stat {
+pub struct FileStat {
     size: u64,
     modified: Duration,
     /// The fingerprint of its content.
@@ -25,7 +25,7 @@ pub struct Stat {
 /// system's clock, so its time says nothing.
 const SETTLED: Duration = Duration::from_secs(1);
 
-impl Stat {
+impl FileStat {
     /// What a file of that content is known by; nothing if it has only just changed.
     pub fn of(meta: &Metadata, fingerprint: Fingerprint, now: SystemTime) -> Option<Self> {
         let time = meta.modified().ok()?;

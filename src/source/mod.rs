@@ -15,7 +15,7 @@ use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 
 pub use builtin::{builtin_themes, files_of as builtin_theme_files};
-pub use known::{Known, Stat};
+pub use known::{KnownFiles, FileStat};
 pub use scan::{FOLDERS, ReadError, is_of_site, relative, scan, scan_again, theme_folders};
 pub use text::Text;
 pub use update::{Changes, update};
@@ -41,7 +41,7 @@ pub struct Source {
     /// What is in it.
     pub content: Content,
     /// Its size and time, if they are enough to know it by.
-    pub stat: Option<Stat>,
+    pub stat: Option<FileStat>,
 }
 
 /// What is in a file.
@@ -80,7 +80,7 @@ impl Sources {
     }
 
     /// What a later build needs to know these files again without reading them.
-    pub fn known(&self) -> Known {
+    pub fn known(&self) -> KnownFiles {
         self.files.iter().filter_map(|(path, source)| Some((path.clone(), source.stat?))).collect()
     }
 

@@ -13,7 +13,7 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::builtin::{builtin_themes, sources_of};
-use super::known::{Known, Stat};
+use super::known::{KnownFiles, FileStat};
 use super::text::{Text, decode};
 use super::{Content, Source, Sources};
 use crate::diagnostic::Diagnostic;
@@ -50,7 +50,7 @@ pub enum ReadError {
 /// # Errors
 /// When `root` holds no `config.toml`, or something in it cannot be read.
 pub fn scan(root: &Path) -> Result<Sources, ReadError> {
-    scan_again(root, &Known::default(), SystemTime::UNIX_EPOCH)
+    scan_again(root, &KnownFiles::default(), SystemTime::UNIX_EPOCH)
 }
 
 /// Reads the site in `root`, without the files that look as they did in the last build. `now` is
@@ -58,7 +58,7 @@ pub fn scan(root: &Path) -> Result<Sources, ReadError> {
 ///
 /// # Errors
 /// As [`scan`].
-pub fn scan_again(root: &Path, known: &Known, now: SystemTime) -> Result<Sources, ReadError> {
+pub fn scan_again(root: &Path, known: &KnownFiles, now: SystemTime) -> Result<Sources, ReadError> {
     let root = fs::canonicalize(root).map_err(|source| io_error(root, source))?;
     if !root.join("config.toml").is_file() {
         return Err(ReadError::NoSite(root));
@@ -111,7 +111,7 @@ fn walk(
             Err(error) => {
                 let path = error.path().unwrap_or(&start).to_path_buf();
                 if fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_symlink()) {
-                    diagnostics.push(codes::broken_link(&relative(root, &path)));
+                    diagnostics.push(codes::broken_symlink(&relative(root, &path)));
                     continue;
                 }
                 let source = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
@@ -122,7 +122,7 @@ fn walk(
         if entry.path_is_symlink() {
             let target = fs::canonicalize(entry.path()).map_err(|source| io_error(entry.path(), source))?;
             if !target.starts_with(root) {
-                diagnostics.push(codes::link_outside(&path));
+                diagnostics.push(codes::symlink_outside_site(&path));
                 if entry.file_type().is_dir() {
                     entries.skip_current_dir();
                 }
@@ -168,7 +168,7 @@ pub fn is_of_site(path: &SourcePath) -> bool {
 pub(super) fn read(
     file: PathBuf,
     path: SourcePath,
-    known: &Known,
+    known: &KnownFiles,
     now: SystemTime,
 ) -> Result<Result<(SourcePath, Source), Diagnostic>, ReadError> {
     let meta = fs::metadata(&file).map_err(|source| io_error(&file, source))?;
@@ -186,16 +186,16 @@ pub(super) fn read(
         Err(line) => return Ok(Err(codes::not_utf8(&path, line))),
     };
     let fingerprint = Fingerprint::of_bytes(text.as_bytes());
-    let stat = Stat::of(&meta, fingerprint, now);
+    let stat = FileStat::of(&meta, fingerprint, now);
     Ok(Ok((path, Source { fingerprint, content: Content::Text(Text::new(text)), stat })))
 }
 
-/// A file that is copied. Known by its content, so that touching it changes nothing; above
+/// A file that is copied. KnownFiles by its content, so that touching it changes nothing; above
 /// [`LARGE`] by size and time, which spares reading it.
 fn asset(
     file: &Path,
     meta: &fs::Metadata,
-    known: Option<&Stat>,
+    known: Option<&FileStat>,
     now: SystemTime,
 ) -> Result<Source, ReadError> {
     let content = Content::Asset { size: meta.len() };
@@ -207,7 +207,7 @@ fn asset(
         return Ok(Source { fingerprint: stat.fingerprint, content, stat: Some(*stat) });
     }
     let fingerprint = Fingerprint::of_bytes(&fs::read(file).map_err(|source| io_error(file, source))?);
-    Ok(Source { fingerprint, content, stat: Stat::of(meta, fingerprint, now) })
+    Ok(Source { fingerprint, content, stat: FileStat::of(meta, fingerprint, now) })
 }
 
 /// The names of the themes in a site's folder, in order.

@@ -9,7 +9,7 @@ use std::path::PathBuf;
 use std::time::SystemTime;
 
 use super::scan::{ReadError, is_of_site, read, relative, scan_again};
-use super::{Known, Source, Sources};
+use super::{KnownFiles, Source, Sources};
 use crate::place::SourcePath;
 
 /// What may have changed.
@@ -44,7 +44,7 @@ pub fn update(
     if let Some((sources, changed)) = named {
         return Ok((sources, changed));
     }
-    let sources = scan_again(&last.root, &last.known(), now)?;
+    let sources = scan_again(&last.root, &last.known_files(), now)?;
     let changed = differences(last, &sources);
     Ok((sources, changed))
 }
@@ -74,7 +74,7 @@ fn named(
             continue;
         }
         let new = match meta {
-            Ok(_) => match read(file.clone(), path.clone(), &Known::default(), now) {
+            Ok(_) => match read(file.clone(), path.clone(), &KnownFiles::default(), now) {
                 Ok(Ok((_, source))) => Some(source),
                 // Not UTF-8, or gone in the meantime.
                 Ok(Err(_)) | Err(_) => return Ok(None),

@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
-use crate::network::{Clock, Method, Problem, Response, Transport, private_host};
+use crate::network::{Clock, Method, RequestError, Response, Transport, private_host};
 
 /// More redirects lead in circles.
 const MOST_HOPS: usize = 8;
@@ -70,7 +70,7 @@ struct Host {
 impl<'c> Asker<'c> {
     /// One that asks private hosts only if that is allowed.
     pub fn new(allow_private: bool, clock: &'c (dyn Clock + Sync)) -> Self {
-        let transport = Transport::for_strangers(allow_private);
+        let transport = Transport::for_untrusted_urls(allow_private);
         Self { transport, allow_private, clock, hosts: Mutex::default() }
     }
 
@@ -86,8 +86,8 @@ impl<'c> Asker<'c> {
             }
             let response = match self.request(&at) {
                 Ok(response) => response,
-                Err(Problem::Private(why)) => return Outcome::Private(why),
-                Err(Problem::Unreachable(problem) | Problem::Half(problem)) => {
+                Err(RequestError::PrivateAddress(why)) => return Outcome::Private(why),
+                Err(RequestError::Unreachable(problem) | RequestError::Truncated(problem)) => {
                     return Outcome::Unreachable(problem);
                 }
             };
@@ -113,7 +113,7 @@ impl<'c> Asker<'c> {
         Outcome::Astray("leads on and on".to_owned())
     }
 
-    fn request(&self, url: &Url) -> Result<Response, Problem> {
+    fn request(&self, url: &Url) -> Result<Response, RequestError> {
         let host = url.host_str().unwrap_or_default();
         let state = {
             let mut hosts = self.hosts.lock().unwrap_or_else(PoisonError::into_inner);
@@ -121,7 +121,7 @@ impl<'c> Asker<'c> {
         };
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
         if state.silent >= SILENT {
-            return Err(Problem::Unreachable("the host did not answer before".to_owned()));
+            return Err(RequestError::Unreachable("the host did not answer before".to_owned()));
         }
         let mut address = url.clone();
         address.set_fragment(None);
@@ -134,22 +134,22 @@ impl<'c> Asker<'c> {
             let response = self.patiently(method, address.as_str());
             state.asked = Some(self.clock.now());
             state.silent =
-                if matches!(response, Err(Problem::Unreachable(_))) { state.silent + 1 } else { 0 };
+                if matches!(response, Err(RequestError::Unreachable(_))) { state.silent + 1 } else { 0 };
             response
         };
         match ask(Method::Head) {
             Ok(response) if response.status < 400 => Ok(response),
             // Some hosts do not know `HEAD`, and say so in many ways.
             Ok(response) if !matches!(response.status, 429 | 503) => ask(Method::Get),
-            Err(Problem::Half(_)) => ask(Method::Get),
+            Err(RequestError::Truncated(_)) => ask(Method::Get),
             other => other,
         }
     }
 
     /// Asks until the host is not too busy.
-    fn patiently(&self, method: Method, address: &str) -> Result<Response, Problem> {
+    fn patiently(&self, method: Method, address: &str) -> Result<Response, RequestError> {
         let mut pause = PAUSE;
-        let mut response = self.transport.ask(method, address)?;
+        let mut response = self.transport.send(method, address)?;
         for _ in 1..TRIES {
             if !matches!(response.status, 429 | 503) {
                 break;
@@ -160,7 +160,7 @@ impl<'c> Asker<'c> {
             }
             pause *= 2;
             self.clock.sleep(wait);
-            response = self.transport.ask(method, address)?;
+            response = self.transport.send(method, address)?;
         }
         Ok(response)
     }

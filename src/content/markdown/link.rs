@@ -77,7 +77,7 @@ impl Writer<'_> {
         let (path, span) = (self.source.path, self.span(range));
         match &address {
             Address::Unsafe => self.report(codes::markup::unsafe_address(path, span, written)),
-            Address::Outside => self.report(codes::markup::picture_outside(path, span, written)),
+            Address::Outside => self.report(codes::markup::image_outside(path, span, written)),
             Address::File { name, .. } => self.rendered.pictures.push((name.clone(), span)),
             _ => {}
         }

@@ -5,13 +5,13 @@
 use super::{Inline, Source};
 use crate::content::math::{Math, as_tex};
 use crate::content::{draft::escape, markup::Markup, plain::plain};
-use crate::diagnostic::{Checked, Diagnostic, codes};
-use crate::paper::{Rich, Run};
+use crate::diagnostic::{WithDiagnostics, Diagnostic, codes};
+use crate::paper::{RichText, Run};
 
 /// Reads a text.
-pub fn read(math: &Math, source: &Source<'_>) -> Checked<Inline> {
+pub fn read(math: &Math, source: &Source<'_>) -> WithDiagnostics<Inline> {
     let (mut html, mut text, mut diagnostics) = (String::new(), String::new(), Vec::new());
-    let mut rich = Rich::default();
+    let mut rich = RichText::default();
     for (start, paragraph) in paragraphs(source.text) {
         let gap = if text.is_empty() { "" } else { "\n\n" };
         text.push_str(gap);
@@ -29,7 +29,7 @@ pub fn read(math: &Math, source: &Source<'_>) -> Checked<Inline> {
         writer.write(paragraph);
         html.push_str("</p>");
     }
-    Checked::new(Inline { markup: Markup::html(html), plain: text, rich: rich.finish() }, diagnostics)
+    WithDiagnostics::new(Inline { markup: Markup::html(html), plain: text, rich: rich.finish() }, diagnostics)
 }
 
 /// The parts between blank lines, trimmed, and where they begin.
@@ -60,7 +60,7 @@ struct Paragraph<'a> {
     start: usize,
     html: &'a mut String,
     plain: &'a mut String,
-    rich: &'a mut Rich,
+    rich: &'a mut RichText,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 

@@ -123,7 +123,7 @@ impl Writer<'_> {
             let path = self.source.path;
             match found {
                 Found::File(name) => self.rendered.pictures.push((name, span)),
-                Found::Outside(value) => self.report(codes::markup::picture_outside(path, span, &value)),
+                Found::Outside(value) => self.report(codes::markup::image_outside(path, span, &value)),
                 Found::Unsafe(value) => self.report(codes::markup::unsafe_address(path, span, &value)),
             }
         }

@@ -33,12 +33,12 @@ fn path() -> SourcePath {
     SourcePath::new("content/papers/a.md")
 }
 
-fn body(text: &str) -> Checked<Body> {
+fn body(text: &str) -> WithDiagnostics<Body> {
     markdown(RawHtml::Sanitize).body(&path(), text, 0)
 }
 
 /// The codes of problems, and the text each points at.
-fn problems<'t, T>(checked: &Checked<T>, text: &'t str) -> Vec<(&'static str, &'t str)> {
+fn problems<'t, T>(checked: &WithDiagnostics<T>, text: &'t str) -> Vec<(&'static str, &'t str)> {
     let place = |d: &crate::diagnostic::Diagnostic| {
         let span = d.primary.as_ref().and_then(|label| label.span).unwrap_or_default();
         let code = match d.code {
@@ -185,7 +185,7 @@ fn pictures() {
     assert_eq!(names, [("img/p q.png", "![a](./img/p%20q.png)"), ("data.csv", "[d](./data.csv)")]);
     assert_eq!(
         problems(&checked, text),
-        [("picture-outside", "![b](../x.png)"), ("unsafe-address", "![c](data:x)")]
+        [("image-outside", "![b](../x.png)"), ("unsafe-address", "![c](data:x)")]
     );
     assert!(checked.diagnostics[0].is_error());
 }
@@ -271,7 +271,7 @@ fn raw_html() {
         .into_iter()
         .map(|(code, place)| (code, place.lines().next().unwrap()))
         .collect();
-    assert_eq!(found, [("unknown-tag", "<think"), ("unknown-tag", "<EOS"), ("picture-outside", "<EOS>")]);
+    assert_eq!(found, [("unknown-tag", "<think"), ("unknown-tag", "<EOS"), ("image-outside", "<EOS>")]);
     assert_eq!(checked.value.pictures[0].0, "d.png");
     let other = |raw_html, text| shown(&markdown(raw_html).body(&path(), text, 0).value.markup);
     assert_eq!(other(RawHtml::Escape, "a <b>c"), "<p>a &lt;b&gt;c</p>\n");

@@ -15,7 +15,7 @@ use super::{Markdown, RawHtml, Source, Step};
 use crate::content::draft::{Draft, ID_PREFIX, escape, escaped};
 use crate::content::{anchors::Anchors, markup::Markup};
 use crate::diagnostic::{Diagnostic, codes};
-use crate::paper::{Rich, Run, Style};
+use crate::paper::{RichText, Run, Style};
 use crate::place::Span;
 
 /// What is being written.
@@ -37,7 +37,7 @@ pub struct Rendered {
     /// Empty for bodies.
     pub plain: String,
     /// The line in parts; empty for bodies.
-    pub rich: Rich,
+    pub rich: RichText,
     /// As in a body.
     pub pictures: Vec<(String, Span)>,
     /// As in a body.

@@ -88,7 +88,7 @@ pub fn no_identity(path: &SourcePath, span: Span) -> Diagnostic {
 }
 
 /// A spelling that is joined with the one that is shown. `kind` is `topic`, `tag` or `author`.
-pub fn joined_spellings(
+pub fn merged_spellings(
     place: Place<'_>,
     kind: &str,
     (spelling, count): (&str, usize),
@@ -96,7 +96,7 @@ pub fn joined_spellings(
     other: Option<Place<'_>>,
 ) -> Diagnostic {
     let message = format!("the {kind} `{spelling}` is the same as `{shown}`, and shown as that");
-    let diagnostic = Diagnostic::warning("joined-spellings", message).at(place.0, place.1);
+    let diagnostic = Diagnostic::warning("merged-spellings", message).at(place.0, place.1);
     let diagnostic = match other {
         Some(other) => diagnostic.beside(other.0, other.1, "spelled so here"),
         None => diagnostic,
@@ -179,14 +179,14 @@ pub fn unused_file(path: &SourcePath) -> Diagnostic {
 }
 
 /// A page that takes long to load. `heaviest` is the part that weighs most.
-pub fn heavy_page(
+pub fn large_page(
     path: Option<&SourcePath>,
     page: &str,
     bytes: u64,
     heaviest: Option<(&str, u64)>,
 ) -> Diagnostic {
     let message = format!("the page `{page}` weighs {}", megabytes(bytes));
-    let diagnostic = Diagnostic::warning("heavy-page", message);
+    let diagnostic = Diagnostic::warning("large-page", message);
     let diagnostic = match path {
         Some(path) => diagnostic.at(path, None::<Span>),
         None => diagnostic,
@@ -200,12 +200,12 @@ pub fn heavy_page(
 }
 
 /// Feeds that programs may refuse. `address` is the heaviest of `count`.
-pub fn heavy_feed(path: &SourcePath, address: &str, bytes: u64, count: usize) -> Diagnostic {
+pub fn large_feed(path: &SourcePath, address: &str, bytes: u64, count: usize) -> Diagnostic {
     let message = match count {
         1 => format!("the feed `{address}` weighs {}", megabytes(bytes)),
         _ => format!("{count} feeds are heavy; `{address}` weighs {}", megabytes(bytes)),
     };
-    Diagnostic::warning("heavy-feed", message)
+    Diagnostic::warning("large-feed", message)
         .at(path, None::<Span>)
         .help("under `[feeds]`, lower `limit`, or say `full_content = false`: some readers take 1 MB at most")
 }
@@ -276,8 +276,8 @@ pub fn redirected_link(place: Place<'_>, address: &str, to: &str, age: &str) -> 
 }
 
 /// A web page of which nothing can be said.
-pub fn unsure_link(place: Place<'_>, address: &str, problem: &str) -> Diagnostic {
-    Diagnostic::note("unsure-link", format!("`{address}` {problem}"))
+pub fn unverified_link(place: Place<'_>, address: &str, problem: &str) -> Diagnostic {
+    Diagnostic::note("unverified-link", format!("`{address}` {problem}"))
         .at(place.0, place.1)
         .help("look at it in a browser: some hosts turn programs away")
 }

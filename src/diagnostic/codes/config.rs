@@ -70,9 +70,9 @@ pub fn unknown_theme(
 }
 
 /// A chain of `extends` that comes back to itself.
-pub fn theme_circle(path: &SourcePath, span: Option<Span>, chain: &[String]) -> Diagnostic {
+pub fn theme_cycle(path: &SourcePath, span: Option<Span>, chain: &[String]) -> Diagnostic {
     let chain = chain.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ");
-    Diagnostic::error("theme-circle", format!("the theme extends itself: {chain}"))
+    Diagnostic::error("theme-cycle", format!("the theme extends itself: {chain}"))
         .at(path, span)
         .help("remove one `extends`")
 }

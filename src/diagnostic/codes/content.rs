@@ -21,23 +21,23 @@ pub fn unclosed_front_matter(path: &SourcePath, opening: Span) -> Diagnostic {
 }
 
 /// A content file that takes too much to read.
-pub fn too_long(path: &SourcePath, found: usize, longest: usize) -> Diagnostic {
+pub fn file_too_large(path: &SourcePath, found: usize, longest: usize) -> Diagnostic {
     let megabytes = |bytes: usize| bytes.div_ceil(1_000_000);
     let problem = format!("the file has {} MB, expected {} at most", megabytes(found), megabytes(longest));
-    Diagnostic::error("too-long", problem)
+    Diagnostic::error("file-too-large", problem)
         .at(path, None::<Span>)
         .help("part it, or put the data into a file beside it and link to that")
 }
 
 /// A Markdown file in a folder of `content/` that digestgen does not know.
-pub fn unknown_place(path: &SourcePath, nearest: Option<&str>) -> Diagnostic {
+pub fn unknown_content_folder(path: &SourcePath, nearest: Option<&str>) -> Diagnostic {
     let help = match nearest {
         Some(name) => format!("did you mean `content/{name}/`?"),
         None => {
             "content lies in `content/papers/`, `editions/`, `topics/`, `authors/` or `pages/`".to_string()
         }
     };
-    Diagnostic::error("unknown-place", format!("`{path}` is in none of the folders of content"))
+    Diagnostic::error("unknown-content-folder", format!("`{path}` is in none of the folders of content"))
         .at(path, None::<Span>)
         .help(help)
 }

@@ -34,8 +34,8 @@ pub fn duplicate_paper(
 }
 
 /// `again` names no entry.
-pub fn unresolved_again(path: &SourcePath, span: Span, slug: &str, nearest: Option<&str>) -> Diagnostic {
-    Diagnostic::error("unresolved-again", format!("`again` names no entry: `{slug}`")).at(path, span).help(
+pub fn repeat_of_unknown_entry(path: &SourcePath, span: Span, slug: &str, nearest: Option<&str>) -> Diagnostic {
+    Diagnostic::error("repeat-of-unknown-entry", format!("`again` names no entry: `{slug}`")).at(path, span).help(
         nearest.map_or("give the slug of the earlier entry".to_string(), |name| {
             format!("did you mean `{name}`?")
         }),
@@ -76,7 +76,7 @@ pub fn undeclared_topic(path: &SourcePath, span: Span, name: &str, nearest: Opti
 }
 
 /// A picture that does not lie where the note says.
-pub fn missing_picture(path: &SourcePath, span: Span, picture: &str, nearest: Option<&str>) -> Diagnostic {
+pub fn missing_image(path: &SourcePath, span: Span, picture: &str, nearest: Option<&str>) -> Diagnostic {
     let is_folder = path.file_name() == "index.md";
     let help = match nearest {
         Some(name) => format!("did you mean `{name}`?"),
@@ -86,7 +86,7 @@ pub fn missing_picture(path: &SourcePath, span: Span, picture: &str, nearest: Op
             format!("make the entry a folder, `{folder}/index.md`, and put the picture beside it")
         }
     };
-    Diagnostic::error("missing-picture", format!("there is no file `{picture}`")).at(path, span).help(help)
+    Diagnostic::error("missing-image", format!("there is no file `{picture}`")).at(path, span).help(help)
 }
 
 /// Opening words for an edition that lists nothing.

@@ -47,8 +47,8 @@ pub fn untitled_record(path: &SourcePath, span: Span, name: &str) -> Diagnostic 
 }
 
 /// A record of a day's list that has no date.
-pub fn no_list_day(path: &SourcePath, span: Span) -> Diagnostic {
-    Diagnostic::error("no-list-day", "this list has no date")
+pub fn missing_list_date(path: &SourcePath, span: Span) -> Diagnostic {
+    Diagnostic::error("missing-list-date", "this list has no date")
         .at(path, span)
         .help("name the file after the date, such as `2025-03-12.json`, or use `--date 2025-03-12`")
 }

@@ -34,9 +34,9 @@ pub fn unsafe_address(path: &SourcePath, span: Span, address: &str) -> Diagnosti
 }
 
 /// A relative picture outside the entry's folder.
-pub fn picture_outside(path: &SourcePath, span: Span, address: &str) -> Diagnostic {
+pub fn image_outside(path: &SourcePath, span: Span, address: &str) -> Diagnostic {
     Diagnostic::error(
-        "picture-outside",
+        "image-outside",
         format!("the picture `{}` lies outside the entry's folder", short(address)),
     )
     .at(path, span)

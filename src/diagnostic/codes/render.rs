@@ -12,7 +12,7 @@ pub fn template_syntax(path: &SourcePath, span: Option<Span>, message: &str) -> 
 
 /// A template that extends or includes one that is not there, or uses a component, filter, function
 /// or test that is not there. `message` says which.
-pub fn template_link(
+pub fn unknown_template_name(
     path: &SourcePath,
     span: Option<Span>,
     message: &str,
@@ -22,13 +22,13 @@ pub fn template_link(
         Some(name) => format!("did you mean `{name}`?"),
         None => "write it, or use one that the theme or Tera has".to_string(),
     };
-    Diagnostic::error("template-link", message).at(path, span).help(help)
+    Diagnostic::error("unknown-template-name", message).at(path, span).help(help)
 }
 
 /// A template that extends or includes itself, by way of others perhaps.
-pub fn template_circle(path: &SourcePath, verb: &str, chain: &[String]) -> Diagnostic {
+pub fn template_cycle(path: &SourcePath, verb: &str, chain: &[String]) -> Diagnostic {
     let chain = chain.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ");
-    Diagnostic::error("template-circle", format!("the template {verb} itself: {chain}"))
+    Diagnostic::error("template-cycle", format!("the template {verb} itself: {chain}"))
         .at(path, None::<Span>)
         .help("break the chain at one of them")
 }
@@ -45,8 +45,8 @@ pub fn missing_template(path: &SourcePath, name: &str, nearest: Option<&str>) ->
 }
 
 /// A name that templates of the frame do not see.
-pub fn not_of_the_site(path: &SourcePath, span: Option<Span>, name: &str) -> Diagnostic {
-    Diagnostic::error("page-in-frame", format!("a template in `frame/` sees no `{name}`"))
+pub fn unknown_frame_variable(path: &SourcePath, span: Option<Span>, name: &str) -> Diagnostic {
+    Diagnostic::error("unknown-frame-variable", format!("a template in `frame/` sees no `{name}`"))
         .at(path, span)
         .help("it sees `site` and `current`; what differs from page to page stands in the templates of pages")
 }

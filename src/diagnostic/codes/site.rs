@@ -4,7 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::place::{OutputPath, SourcePath, Span};
 
 /// Two outputs at one address.
-pub fn output_clash(
+pub fn output_conflict(
     path: &SourcePath,
     span: Option<Span>,
     output: &OutputPath,
@@ -12,7 +12,7 @@ pub fn output_clash(
 ) -> Diagnostic {
     let address = format!("/{}", output.address());
     let diagnostic =
-        Diagnostic::error("output-clash", format!("two outputs have the address `{address}`")).at(path, span);
+        Diagnostic::error("output-conflict", format!("two outputs have the address `{address}`")).at(path, span);
     let diagnostic = match other {
         Some(other) => diagnostic.beside(other, None::<Span>, "the other one"),
         None => diagnostic,

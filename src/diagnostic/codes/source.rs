@@ -11,15 +11,15 @@ pub fn not_utf8(path: &SourcePath, line: usize) -> Diagnostic {
 }
 
 /// A symbolic link that leads out of the site's folder.
-pub fn link_outside(path: &SourcePath) -> Diagnostic {
-    Diagnostic::error("link-outside", format!("the symbolic link `{path}` leads out of the site's folder"))
+pub fn symlink_outside_site(path: &SourcePath) -> Diagnostic {
+    Diagnostic::error("symlink-outside-site", format!("the symbolic link `{path}` leads out of the site's folder"))
         .at(path, None::<Span>)
         .help("copy what it points to into the site")
 }
 
 /// A symbolic link that leads nowhere.
-pub fn broken_link(path: &SourcePath) -> Diagnostic {
-    Diagnostic::error("broken-link", format!("the symbolic link `{path}` leads nowhere"))
+pub fn broken_symlink(path: &SourcePath) -> Diagnostic {
+    Diagnostic::error("broken-symlink", format!("the symbolic link `{path}` leads nowhere"))
         .at(path, None::<Span>)
         .help("remove it, or mend its target")
 }

@@ -39,7 +39,7 @@ fn braced(part: &str, is_alone: bool) -> String {
 
 /// A name as RIS has it: `von Last, First, Jr`.
 pub fn ris(name: &Name) -> String {
-    let family = name.whole_family();
+    let family = name.full_family();
     match (name.given.as_str(), name.suffix.as_str()) {
         ("", "") => family,
         (given, "") => format!("{family}, {given}"),
@@ -50,7 +50,7 @@ pub fn ris(name: &Name) -> String {
 /// A name as APA has it: `von Last, F. M., Jr.`
 pub fn apa(name: &Name) -> String {
     if name.literal || name.given.is_empty() && name.suffix.is_empty() {
-        return name.whole_family();
+        return name.full_family();
     }
     let name = Name { given: initials(&name.given), ..name.clone() };
     ris(&name)

@@ -38,7 +38,7 @@ pub fn record(record: &Record) -> String {
         }
         "speech" => lines.add("T2", said("event-title")),
         // T2 would be their series.
-        kind if csl::is_whole(kind) => {}
+        kind if csl::is_standalone(kind) => {}
         _ => lines.add("T2", container),
     }
     for (variable, text) in publication.texts.iter().filter(|(variable, _)| variable != "container-title") {

@@ -104,7 +104,7 @@ impl Work {
 /// A name with the family name first: `van Beethoven, Ludwig`. Names without parts stay.
 pub fn inverted(author: &AuthorField) -> String {
     let name = &author.name;
-    let family = name.whole_family();
+    let family = name.full_family();
     let family = if name.suffix.is_empty() { family } else { format!("{family} {}", name.suffix) };
     if name.given.is_empty() { family } else { format!("{family}, {}", name.given) }
 }

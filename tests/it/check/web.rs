@@ -97,7 +97,7 @@ fn head_comes_first_then_get() {
         [
             "dead-link `/none` answers with status 404 mend the address, or take the link out",
             "dead-link `/gone` answers with status 410 mend the address, or take the link out",
-            "unsure-link `/shy` answers with status 403 look at it in a browser: some hosts turn programs away",
+            "unverified-link `/shy` answers with status 403 look at it in a browser: some hosts turn programs away",
         ]
     );
     assert_eq!(
@@ -163,7 +163,7 @@ fn a_busy_host_gets_the_time_it_asks_for() {
     assert_eq!(web.sleeps(), [7, 10]);
     let told = web.ask(&addresses(&server, &["/later"]));
     assert!(
-        told.len() == 1 && told[0].starts_with("unsure-link") && told[0].contains("status 503"),
+        told.len() == 1 && told[0].starts_with("unverified-link") && told[0].contains("status 503"),
         "{told:?}"
     );
     assert_eq!(web.sleeps(), [7, 10]);
@@ -257,12 +257,12 @@ fn this_machine_and_its_network_are_not_asked() {
 
 #[test]
 fn a_name_that_leads_here_is_not_asked() {
-    use digestgen::network::{Method, Problem, Transport};
+    use digestgen::network::{Method, RequestError, Transport};
     let server = serve("127.0.0.1", fine);
     // The guard of names sees this one as it would see one that a resolver sends here.
     let refused =
-        Transport::for_strangers(false).ask(Method::Head, &server.address.replace("127.0.0.1", "localhost"));
-    assert!(matches!(refused, Err(Problem::Private(_))));
+        Transport::for_untrusted_urls(false).send(Method::Head, &server.address.replace("127.0.0.1", "localhost"));
+    assert!(matches!(refused, Err(RequestError::PrivateAddress(_))));
     assert_eq!(server.asked(), [""; 0]);
 }
 

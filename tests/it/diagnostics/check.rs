@@ -187,8 +187,8 @@ fn spellings_and_plurals() {
         + &sound("b", "topics = [\"Machine Learning\"]\ntags = [\"transformers\"]")
         + &sound("c", "topics = [\"machine learning\"]\ntags = [\"transformer\"]")
         + &entry("d", "2025-05-01", "authors = [\"ann lee\"]\nurl = \"https://a.example/d\"");
-    assert_snapshot!(found(&text, "joined-spellings"), @r#"
-    warning[joined-spellings]: the topic `machine learning` is the same as `Machine Learning`, and shown as that
+    assert_snapshot!(found(&text, "merged-spellings"), @r#"
+    warning[merged-spellings]: the topic `machine learning` is the same as `Machine Learning`, and shown as that
      --> content/papers/c.md:6:11
       |
     6 | topics = ["machine learning"]
@@ -201,7 +201,7 @@ fn spellings_and_plurals() {
       |
       = help: write `Machine Learning`; `digestgen check --fix` does
 
-    warning[joined-spellings]: the author `ann lee` is the same as `Ann Lee`, and shown as that
+    warning[merged-spellings]: the author `ann lee` is the same as `Ann Lee`, and shown as that
      --> content/papers/d.md:4:13
       |
     4 | authors = ["ann lee"]
@@ -296,17 +296,17 @@ fn what_is_heavy() {
     let mut site = site(&(sound("a", "") + "![x](/big.png)\n" + &sound("b", "") + &"word ".repeat(250_000)));
     site.write("static/big.png", vec![0; 5_000_000]);
     let looked = site.check();
-    assert_snapshot!(looked.drawn(&["heavy-page"]), @"
-    warning[heavy-page]: the page `/papers/a/` weighs 5.1 MB
+    assert_snapshot!(looked.drawn(&["large-page"]), @"
+    warning[large-page]: the page `/papers/a/` weighs 5.1 MB
     --> content/papers/a.md
      = help: `/big.png` alone has 5.0 MB: make it smaller
 
-    warning[heavy-page]: the page `/papers/b/` weighs 1.3 MB
+    warning[large-page]: the page `/papers/b/` weighs 1.3 MB
     --> content/papers/b.md
      = help: put fewer entries on a page, with `per_page` under `[pagination]`, or part the text
     ");
-    assert_snapshot!(looked.drawn(&["heavy-feed"]), @"
-    warning[heavy-feed]: 3 feeds are heavy; `/atom.xml` weighs 1.3 MB
+    assert_snapshot!(looked.drawn(&["large-feed"]), @"
+    warning[large-feed]: 3 feeds are heavy; `/atom.xml` weighs 1.3 MB
     --> config.toml
      = help: under `[feeds]`, lower `limit`, or say `full_content = false`: some readers take 1 MB at most
     ");
@@ -323,7 +323,7 @@ fn the_web_outside() {
         codes::dead_link(place, "https://a.b/", "answers with status 404 (asked 3 days ago)"),
         codes::moved_link(place, "https://a.b/", "https://c.d/", ""),
         codes::redirected_link(place, "https://a.b/", "https://c.d/", ""),
-        codes::unsure_link(place, "https://a.b/", "answers with status 403"),
+        codes::unverified_link(place, "https://a.b/", "answers with status 403"),
         codes::private_link(place, "https://a.b/", "`a.b` is a name of this machine or its network"),
     ];
     let drawn = drawn.iter().map(|found| draw(found, &|_| Some(text), Colour::No));
@@ -350,7 +350,7 @@ fn the_web_outside() {
     1 | url = "https://a.b/"
       |        ^^^^^^^^^^^^
 
-    note[unsure-link]: `https://a.b/` answers with status 403
+    note[unverified-link]: `https://a.b/` answers with status 403
      --> config.toml:1:8
       |
     1 | url = "https://a.b/"

@@ -154,7 +154,7 @@ fn themes_that_extend_each_other() {
     site.write("themes/one/theme.toml", "extends = \"two\"\n");
     site.write("themes/two/theme.toml", "extends = \"one\"\n");
     assert_snapshot!(site.build().drawn(), @r#"
-    error[theme-circle]: the theme extends itself: `one` → `two` → `one`
+    error[theme-cycle]: the theme extends itself: `one` → `two` → `one`
      --> themes/two/theme.toml:1:11
       |
     1 | extends = "one"

@@ -43,7 +43,7 @@ fn no_front_matter() {
 fn a_file_that_is_too_long() {
     let text = format!("--- content/pages/a.md\n+++\ntitle = \"A\"\n+++\n{}", "word ".repeat(1_000_000));
     assert_snapshot!(drawn(&text), @"
-    error[too-long]: the file has 6 MB, expected 5 at most
+    error[file-too-large]: the file has 6 MB, expected 5 at most
     --> content/pages/a.md
      = help: part it, or put the data into a file beside it and link to that
     ");
@@ -66,17 +66,17 @@ fn front_matter_that_is_not_closed() {
 fn a_folder_that_is_not_known() {
     let text = "+++\ntitle = \"A\"\n+++\n";
     assert_snapshot!(drawn(&format!("--- content/paper/a.md\n{text}")), @"
-    error[unknown-place]: `content/paper/a.md` is in none of the folders of content
+    error[unknown-content-folder]: `content/paper/a.md` is in none of the folders of content
     --> content/paper/a.md
      = help: did you mean `content/papers/`?
     ");
     assert_snapshot!(drawn(&format!("--- content/notes/a.md\n{text}")), @"
-    error[unknown-place]: `content/notes/a.md` is in none of the folders of content
+    error[unknown-content-folder]: `content/notes/a.md` is in none of the folders of content
     --> content/notes/a.md
      = help: content lies in `content/papers/`, `editions/`, `topics/`, `authors/` or `pages/`
     ");
     assert_snapshot!(drawn(&format!("--- content/a.md\n{text}")), @"
-    error[unknown-place]: `content/a.md` is in none of the folders of content
+    error[unknown-content-folder]: `content/a.md` is in none of the folders of content
     --> content/a.md
      = help: content lies in `content/papers/`, `editions/`, `topics/`, `authors/` or `pages/`
     ");

@@ -132,7 +132,7 @@ fn three_entries_for_one_paper_are_told_twice() {
 fn again_that_names_no_entry() {
     let two = entry("attention", "2025-05-01", "") + &entry("b", "2025-05-08", "again = \"atention\"");
     assert_snapshot!(drawn(&two), @r#"
-    error[unresolved-again]: `again` names no entry: `atention`
+    error[repeat-of-unknown-entry]: `again` names no entry: `atention`
      --> content/papers/b.md:4:9
       |
     4 | again = "atention"
@@ -141,7 +141,7 @@ fn again_that_names_no_entry() {
       = help: did you mean `attention`?
     "#);
     assert_snapshot!(drawn(&entry("b", "2025-05-08", "again = \"zzz\"")), @r#"
-    error[unresolved-again]: `again` names no entry: `zzz`
+    error[repeat-of-unknown-entry]: `again` names no entry: `zzz`
      --> content/papers/b.md:4:9
       |
     4 | again = "zzz"
@@ -257,7 +257,7 @@ fn a_topic_that_is_not_declared() {
 #[test]
 fn a_picture_that_is_not_there() {
     assert_snapshot!(drawn(&(entry("a", "2025-05-01", "") + "![](plot.png)\n")), @"
-    error[missing-picture]: there is no file `plot.png`
+    error[missing-image]: there is no file `plot.png`
      --> content/papers/a.md:7:1
       |
     7 | ![](plot.png)
@@ -268,7 +268,7 @@ fn a_picture_that_is_not_there() {
     let folder = entry("a/index", "2025-05-01", "")
         + "Ä ![](plto.png) ![](zzz.svg)\n--- content/papers/a/plot.png\nx\n";
     assert_snapshot!(drawn(&folder), @"
-    error[missing-picture]: there is no file `plto.png`
+    error[missing-image]: there is no file `plto.png`
      --> content/papers/a/index.md:7:3
       |
     7 | Ä ![](plto.png) ![](zzz.svg)
@@ -276,7 +276,7 @@ fn a_picture_that_is_not_there() {
       |
       = help: did you mean `plot.png`?
 
-    error[missing-picture]: there is no file `zzz.svg`
+    error[missing-image]: there is no file `zzz.svg`
      --> content/papers/a/index.md:7:17
       |
     7 | Ä ![](plto.png) ![](zzz.svg)

@@ -112,9 +112,9 @@ fn an_entry_whose_facts_cannot_be_refreshed() {
 #[test]
 fn a_list_without_a_day() {
     let path = SourcePath::new("papers.json");
-    let problem = digestgen::diagnostic::codes::import::no_list_day(&path, digestgen::place::Span::new(1, 5));
+    let problem = digestgen::diagnostic::codes::import::missing_list_date(&path, digestgen::place::Span::new(1, 5));
     assert_snapshot!(draw(&problem, &|_| Some("[{\"paper\": {}}]"), Colour::No), @r#"
-    error[no-list-day]: nothing says which day this list is of
+    error[missing-list-date]: nothing says which day this list is of
      --> papers.json:1:2
       |
     1 | [{"paper": {}}]

@@ -88,7 +88,7 @@ fn an_address_that_could_run_something() {
 #[test]
 fn a_picture_outside_the_folder() {
     assert_snapshot!(note("Ä ![](../b/plot.png)"), @"
-    error[picture-outside]: the picture `../b/plot.png` lies outside the entry's folder
+    error[image-outside]: the picture `../b/plot.png` lies outside the entry's folder
      --> content/papers/a.md:7:3
       |
     7 | Ä ![](../b/plot.png)

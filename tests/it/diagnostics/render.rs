@@ -38,7 +38,7 @@ fn a_template_that_does_not_parse() {
 #[test]
 fn templates_that_do_not_fit_together() {
     assert_snapshot!(drawn("--- templates/page.html\n{% extends \"bsae.html\" %}\n"), @r#"
-    error[template-link]: there is no template `bsae.html` to extend
+    error[unknown-template-name]: there is no template `bsae.html` to extend
      --> templates/page.html:1:13
       |
     1 | {% extends "bsae.html" %}
@@ -47,7 +47,7 @@ fn templates_that_do_not_fit_together() {
       = help: did you mean `base.html`?
     "#);
     assert_snapshot!(drawn("--- templates/page.html\n{% include \"nothing.html\" %}\n"), @r#"
-    error[template-link]: unknown template `nothing.html`
+    error[unknown-template-name]: unknown template `nothing.html`
      --> templates/page.html:1:12
       |
     1 | {% include "nothing.html" %}
@@ -56,19 +56,19 @@ fn templates_that_do_not_fit_together() {
       = help: write it, or use one that the theme or Tera has
     "#);
     assert_snapshot!(drawn("--- templates/a.html\n{% extends \"b.html\" %}\n--- templates/b.html\n{% extends \"a.html\" %}\n"), @"
-    error[template-circle]: the template extends itself: `a.html` → `b.html` → `a.html`
+    error[template-cycle]: the template extends itself: `a.html` → `b.html` → `a.html`
     --> templates/a.html
      = help: break the chain at one of them
     ");
     assert_snapshot!(drawn("--- templates/a.html\n{% include \"a.html\" %}\n"), @"
-    error[template-circle]: the template includes itself: `a.html` → `a.html`
+    error[template-cycle]: the template includes itself: `a.html` → `a.html`
     --> templates/a.html
      = help: break the chain at one of them
     ");
     let several =
         "--- templates/a.html\nÄ {{ 1 | shout }} {{ loud() }}\n--- templates/b.html\n{{<shout />}}\n";
     assert_snapshot!(drawn(several), @"
-    error[template-link]: unknown filter `shout`
+    error[unknown-template-name]: unknown filter `shout`
      --> templates/a.html:1:10
       |
     1 | Ä {{ 1 | shout }} {{ loud() }}
@@ -76,7 +76,7 @@ fn templates_that_do_not_fit_together() {
       |
       = help: write it, or use one that the theme or Tera has
 
-    error[template-link]: unknown function `loud`
+    error[unknown-template-name]: unknown function `loud`
      --> templates/a.html:1:22
       |
     1 | Ä {{ 1 | shout }} {{ loud() }}
@@ -84,7 +84,7 @@ fn templates_that_do_not_fit_together() {
       |
       = help: write it, or use one that the theme or Tera has
 
-    error[template-link]: unknown component `shout`
+    error[unknown-template-name]: unknown component `shout`
      --> templates/b.html:1:3
       |
     1 | {{<shout />}}
@@ -93,7 +93,7 @@ fn templates_that_do_not_fit_together() {
       = help: write it, or use one that the theme or Tera has
     ");
     assert_snapshot!(drawn("--- templates/page.html\n{% extends \"base.html\" %}{% block mian %}{% endblock %}\n"), @r#"
-    error[template-link]: block `mian` is not defined in any parent template
+    error[unknown-template-name]: block `mian` is not defined in any parent template
      --> templates/page.html:1:35
       |
     1 | {% extends "base.html" %}{% block mian %}{% endblock %}
@@ -128,7 +128,7 @@ fn a_template_that_is_missing() {
 #[test]
 fn a_page_in_the_frame() {
     assert_snapshot!(drawn("--- templates/frame/footer.html\n<footer>{{ site.title }} {{ page.title }}</footer>\n"), @r#"
-    error[page-in-frame]: a template in `frame/` sees no `page`
+    error[unknown-frame-variable]: a template in `frame/` sees no `page`
      --> templates/frame/footer.html:1:29
       |
     1 | <footer>{{ site.title }} {{ page.title }}</footer>

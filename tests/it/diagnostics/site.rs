@@ -9,25 +9,25 @@ fn two_outputs_at_one_address() {
     let aliases = entry("a", "2025-05-01", "aliases = [\"/old/\"]")
         + &entry("b", "2025-05-01", "aliases = [\"/older/\", \"old\"]");
     assert_snapshot!(drawn(&aliases), @"
-    error[output-clash]: two outputs have the address `/old/`
+    error[output-conflict]: two outputs have the address `/old/`
     --> content/papers/b.md
      = note: the other one: `content/papers/a.md`
      = help: rename one of them
     ");
     assert_snapshot!(drawn(&entry("a", "2025-05-01", "aliases = [\"/topics/\"]")), @"
-    error[output-clash]: two outputs have the address `/topics/`
+    error[output-conflict]: two outputs have the address `/topics/`
     --> content/papers/a.md
      = help: digestgen makes this page itself: choose another address
     ");
     let page = "--- content/pages/about.md\n+++\ntitle = \"About\"\n+++\n--- static/about/index.html\nx\n";
     assert_snapshot!(drawn(page), @"
-    error[output-clash]: two outputs have the address `/about/`
+    error[output-conflict]: two outputs have the address `/about/`
     --> content/pages/about.md
      = note: the other one: `static/about/index.html`
      = help: rename one of them
     ");
     assert_snapshot!(drawn("--- static/papers/index.html\nx\n"), @"
-    error[output-clash]: two outputs have the address `/papers/`
+    error[output-conflict]: two outputs have the address `/papers/`
     --> static/papers/index.html
      = help: digestgen makes this page itself: choose another address
     ");

@@ -28,11 +28,11 @@ fn a_link_out_of_the_site() {
     std::os::unix::fs::symlink(outside.path(), site.root().join("static")).unwrap();
     let build = site.build();
     assert_snapshot!(build.drawn(), @"
-    error[link-outside]: the symbolic link `content/papers/b.md` leads out of the site's folder
+    error[symlink-outside-site]: the symbolic link `content/papers/b.md` leads out of the site's folder
     --> content/papers/b.md
      = help: copy what it points to into the site
 
-    error[link-outside]: the symbolic link `static` leads out of the site's folder
+    error[symlink-outside-site]: the symbolic link `static` leads out of the site's folder
     --> static
      = help: copy what it points to into the site
     ");
@@ -45,7 +45,7 @@ fn a_link_to_nowhere() {
     let mut site = site(&entry("a", "2025-05-01", ""));
     std::os::unix::fs::symlink("gone.md", site.root().join("content/papers/b.md")).unwrap();
     assert_snapshot!(site.build().drawn(), @"
-    error[broken-link]: the symbolic link `content/papers/b.md` leads nowhere
+    error[broken-symlink]: the symbolic link `content/papers/b.md` leads nowhere
     --> content/papers/b.md
      = help: remove it, or mend its target
     ");

@@ -132,7 +132,7 @@ fn many_problems() {
     ] {
         let codes = [
             "unresolved-reference",
-            "missing-picture",
+            "missing-image",
             "unknown-key",
             "bad-toml",
             "wrong-type",
@@ -180,7 +180,7 @@ fn entry_of(size: usize) {
         if front_matter.is_empty() && body.is_empty() {
             site.write(ENTRY, format!("+++\n{}", "x = 1\n".repeat(size / 6)));
         }
-        check(&format!("{name}, {size}"), &site, &["too-long", "unclosed-front-matter"]);
+        check(&format!("{name}, {size}"), &site, &["file-too-large", "unclosed-front-matter"]);
     }
 }
 

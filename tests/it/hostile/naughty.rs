@@ -111,7 +111,7 @@ fn every_string_is_a_file_name() {
     }
     let build = site.build();
     let codes: BTreeSet<&str> = build.diagnostics().iter().map(|diagnostic| &*diagnostic.code).collect();
-    let expected = BTreeSet::from(["bad-file-name", "duplicate-section", "reserved-page", "output-clash"]);
+    let expected = BTreeSet::from(["bad-file-name", "duplicate-section", "reserved-page", "output-conflict"]);
     assert!(codes.is_subset(&expected), "{}", build.drawn());
 }
 

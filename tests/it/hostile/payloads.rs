@@ -107,7 +107,7 @@ fn build_what_may_be(site: &mut Site) -> (Build, BTreeSet<String>) {
         for error in build.diagnostics().iter().filter(|diagnostic| diagnostic.is_error()) {
             refused.insert(error.code.to_string());
             let path = error.primary.as_ref().unwrap().path.clone();
-            if error.code == "missing-picture" {
+            if error.code == "missing-image" {
                 let name = error.message.strip_prefix("there is no file `").unwrap().trim_end_matches('`');
                 if is_writable(&path, name) {
                     let folder = path.folder().to_owned();

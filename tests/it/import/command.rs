@@ -187,7 +187,7 @@ fn a_list_of_a_day_says_which_or_its_file_or_the_curator_does() {
     assert_eq!(day("list.json", &["--date", "2025-04-01"]), (0, "date = 2025-04-01".to_owned()));
     assert_eq!(
         day("list.json", &[]),
-        (1, "error[no-list-day]: nothing says which day this list is of".to_owned())
+        (1, "error[missing-list-date]: nothing says which day this list is of".to_owned())
     );
 }
 
