@@ -13,6 +13,15 @@ use serde::{Deserialize, Serialize, Serializer};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
 /// What identifies a value by its content.
+///
+/// ```
+/// use digestgen::fingerprint::Fingerprint;
+///
+/// let (title, body) = (Fingerprint::of_bytes(b"title"), Fingerprint::of_bytes(b"body"));
+/// assert_eq!(title, Fingerprint::of_bytes(b"title"));
+/// // The order matters.
+/// assert_ne!(title.with(body), body.with(title));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
 pub struct Fingerprint(pub u128);
 
@@ -49,6 +58,14 @@ impl fmt::Display for Fingerprint {
 
 /// A value that many views share. Its hash is its fingerprint, 16 bytes whatever its size, and its
 /// template value is made once: both would otherwise be paid for by every page that shows it.
+///
+/// ```
+/// use digestgen::fingerprint::{Fingerprint, Fingerprinted};
+///
+/// let shared = Fingerprinted::new(vec!["a", "b"]);
+/// assert_eq!(shared.len(), 2);
+/// assert_eq!(shared.fingerprint(), Fingerprint::of(&vec!["a", "b"]));
+/// ```
 pub struct Fingerprinted<T>(Arc<Shared<T>>);
 
 struct Shared<T> {

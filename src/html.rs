@@ -45,6 +45,12 @@ impl Serialize for Html {
 }
 
 /// Text with the characters escaped that mean something in HTML and XML, in attributes too.
+///
+/// ```
+/// use digestgen::html::escape;
+///
+/// assert_eq!(escape("P < NP & \"x\""), "P &lt; NP &amp; &quot;x&quot;");
+/// ```
 pub fn escape(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     escape_into(text, &mut escaped);

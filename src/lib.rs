@@ -16,6 +16,26 @@
 //! systems' records, [`check`] looks at what was built, [`schema`] tells editors what may be written;
 //! `serve` and [`cli`] are leaves on top. [`network`] is the one way to other machines. The other modules are
 //! the ground that every stage stands on. `docs/architecture.md` says why.
+//!
+//! # Example
+//!
+//! Build the digest that `digestgen new` writes, in memory:
+//!
+//! ```
+//! use digestgen::config::Overrides;
+//! use digestgen::output::Memory;
+//! use digestgen::pipeline::{self, Inputs, Memo, Today};
+//!
+//! let sources = digestgen::source::scan("starter/digest".as_ref())?;
+//! let overrides = Overrides::default();
+//! let today = Today::Day("2026-02-03".parse()?);
+//! let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: true, progress: &|_| {} };
+//! let memory = Memory::new();
+//! let (build, _memo) = pipeline::build(&inputs, Memo::default(), &memory);
+//! assert!(build.diagnostics.is_empty());
+//! assert!(memory.finish().0.get("papers/stochastic-interpolants/index.html").is_some());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod source;
 

@@ -8,6 +8,13 @@ use std::ops::Range;
 use std::sync::Arc;
 
 /// A file of the site, relative to its root, with `/` between the parts (`content/papers/a.md`).
+///
+/// ```
+/// use digestgen::place::SourcePath;
+///
+/// let path = SourcePath::new("content/papers/2025/attention.md");
+/// assert_eq!((path.folder(), path.stem(), path.extension()), ("content/papers/2025", "attention", "md"));
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct SourcePath(Arc<str>);
 
@@ -59,6 +66,13 @@ impl fmt::Display for SourcePath {
 
 /// A file of the output, relative to the output folder, with `/` between the parts
 /// (`papers/a/index.html`).
+///
+/// ```
+/// use digestgen::place::OutputPath;
+///
+/// assert_eq!(OutputPath::new("papers/a/index.html").address(), "papers/a/");
+/// assert_eq!(OutputPath::new("feed.xml").address(), "feed.xml");
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct OutputPath(Arc<str>);
 
@@ -86,6 +100,16 @@ impl fmt::Display for OutputPath {
 }
 
 /// A byte range in a source file.
+///
+/// ```
+/// use digestgen::place::Span;
+///
+/// let toml = "title = 1";
+/// let value = Span::new(8, 9);
+/// assert_eq!(&toml[value.range()], "1");
+/// // In a file, the TOML comes after the line `+++`.
+/// assert_eq!(value.shifted(4), Span::new(12, 13));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Span {
     /// The first byte.

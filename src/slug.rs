@@ -13,6 +13,13 @@ use crate::fingerprint::Fingerprint;
 pub const LONGEST: usize = 80;
 
 /// A name as it stands in an address: lower-case ASCII letters, digits and single hyphens.
+///
+/// ```
+/// use digestgen::slug::Slug;
+///
+/// assert_eq!(Slug::of("Généralisation & Optimisation").as_str(), "generalisation-and-optimisation");
+/// assert_eq!(Slug::of("deep learning"), Slug::of("Deep-Learning"));
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Slug(Arc<str>);
 

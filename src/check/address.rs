@@ -1,4 +1,4 @@
-//! Where an address on a page leads: into the site, or out of it. Does not look whether anything is there.
+//! Resolves URLs on pages to paths of the site or external URLs. Does not check whether the target exists.
 
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -7,39 +7,39 @@ use crate::config::BaseUrl;
 use crate::place::OutputPath;
 use crate::site::is_path;
 
-/// The addresses of a site.
-pub struct Addresses {
+/// Resolves the URLs of a site.
+pub struct UrlResolver {
     /// The path of `base_url`: empty, or `/digest`.
-    pub mount: String,
+    pub base_path: String,
     origin: String,
     home: Option<Url>,
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub enum Target {
-    /// To a path of this site.
+    /// A path of this site.
     Inside {
-        /// Decoded, below the home page, without a slash at its beginning.
+        /// Decoded, relative to the home page, without a leading slash.
         path: String,
-        /// A place there, decoded.
+        /// The fragment, decoded.
         fragment: Option<String>,
     },
-    /// To another site.
+    /// A URL of another site.
     Web(String),
 }
 
-impl Addresses {
-    /// The addresses below this one.
+impl UrlResolver {
+    /// Resolves URLs for a site with this base URL.
     pub fn new(base: &BaseUrl) -> Self {
         Self {
-            mount: base.path.clone(),
+            base_path: base.path.clone(),
             origin: base.origin.clone(),
             home: Url::parse(&base.address("/")).ok(),
         }
     }
 
-    /// Where an address on a page leads; nothing for mail and the like.
+    /// The target of a URL on a page; `None` for `mailto:` and similar schemes.
     pub fn target(&self, page: &OutputPath, href: &str) -> Option<Target> {
         let href = href.trim();
         if href.is_empty() {
@@ -48,14 +48,14 @@ impl Addresses {
         if let Some(fragment) = href.strip_prefix('#') {
             return Some(inside(page.address(), Some(fragment)));
         }
-        // Most addresses start at the root and have nothing to be resolved.
+        // Most URLs are paths from the root and need no resolving.
         let is_plain = is_path(href) && !href.contains(['.', '?', '\\', '\t', '\n']);
-        if let Some(path) = below(href, &self.mount).filter(|_| is_plain) {
+        if let Some(path) = below(href, &self.base_path).filter(|_| is_plain) {
             let (path, fragment) = path.split_once('#').map_or((path, None), |(path, id)| (path, Some(id)));
             return Some(inside(path, fragment));
         }
-        let is_far = |scheme: &str| href.starts_with(scheme) && !href.starts_with(&self.origin);
-        if is_far("https://") || is_far("http://") {
+        let is_external = |scheme: &str| href.starts_with(scheme) && !href.starts_with(&self.origin);
+        if is_external("https://") || is_external("http://") {
             return Some(Target::Web(href.to_owned()));
         }
         let home = self.home.as_ref()?;
@@ -66,7 +66,7 @@ impl Addresses {
         if url.origin() != home.origin() {
             return Some(Target::Web(url.into()));
         }
-        match below(url.path(), &self.mount) {
+        match below(url.path(), &self.base_path) {
             Some(path) => Some(inside(path, url.fragment())),
             // Another site on the same host.
             None => Some(Target::Web(url.into())),
@@ -74,14 +74,14 @@ impl Addresses {
     }
 }
 
-/// What stands behind the path of the home page and its slash.
-fn below<'p>(path: &'p str, mount: &str) -> Option<&'p str> {
-    path.strip_prefix(mount)?.strip_prefix('/')
+/// The part of a path after the base path and its slash.
+fn below<'p>(path: &'p str, base_path: &str) -> Option<&'p str> {
+    path.strip_prefix(base_path)?.strip_prefix('/')
 }
 
 fn inside(path: &str, fragment: Option<&str>) -> Target {
     let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    // `#:~:text=` means words, not a place; `#` and `#top` mean the beginning.
+    // `#:~:text=` selects text instead of an element; `#` and `#top` mean the start of the page.
     let fragment = fragment.map(|id| id.split(":~:").next().unwrap_or_default());
     let fragment = fragment.filter(|id| !id.is_empty() && !id.eq_ignore_ascii_case("top"));
     Target::Inside { path: decode(path), fragment: fragment.map(decode) }
@@ -95,9 +95,9 @@ mod tests {
     fn where_links_lead() {
         let base =
             BaseUrl { origin: "https://a.b".to_owned(), host: "a.b".to_owned(), path: "/d".to_owned() };
-        let addresses = Addresses::new(&base);
+        let resolver = UrlResolver::new(&base);
         let page = OutputPath::new("papers/p/index.html");
-        let text = |href: &str| match addresses.target(&page, href) {
+        let text = |href: &str| match resolver.target(&page, href) {
             Some(Target::Inside { path, fragment }) => {
                 format!("/{path}{}", fragment.map(|id| format!("#{id}")).unwrap_or_default())
             }

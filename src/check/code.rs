@@ -1,6 +1,6 @@
-//! Code that authors name in an abstract and the entry does not link to. Guesses no address.
+//! Finds code repositories that an abstract mentions and the entry does not link to.
 
-use super::Subject;
+use super::CheckContext;
 use super::fix::{Edit, Fix};
 use crate::content::{PaperDocument, front_matter};
 use crate::diagnostic::Diagnostic;
@@ -8,20 +8,21 @@ use crate::diagnostic::codes::check as codes;
 use crate::paper::LinkKind;
 use crate::place::Span;
 
-/// Hosts of code, each of whose repositories is a person's or group's.
+/// Hosts with URLs of the form `host/owner/repository`.
 const HOSTS: [&str; 4] = ["github.com/", "gitlab.com/", "bitbucket.org/", "codeberg.org/"];
-/// First parts of paths at these hosts that belong to no repository.
-const NOBODY: [&str; 6] = ["topics", "features", "orgs", "sponsors", "search", "settings"];
+/// First path segments at these hosts that are not owners of repositories.
+const NOT_OWNERS: [&str; 6] = ["topics", "features", "orgs", "sponsors", "search", "settings"];
 
-/// Tells of code links in abstracts that the entry lacks. An entry without `code` can take the only one.
-pub fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>, fixes: &mut Vec<Fix>) {
-    for paper in subject.digest.papers.iter().map(|paper| paper.document) {
+/// Reports code links that are missing in entries. If an entry has no `code` and its abstract mentions only one
+/// repository, `--fix` can add it.
+pub fn check(context: &CheckContext<'_>, diagnostics: &mut Vec<Diagnostic>, fixes: &mut Vec<Fix>) {
+    for paper in context.digest.papers.iter().map(|paper| paper.document) {
         let Some(text) = &paper.abstract_text else { continue };
         let found = repositories(&text.plain);
         if found.is_empty() {
             continue;
         }
-        let file = subject.sources.text(&paper.path).unwrap_or_default();
+        let file = context.sources.text(&paper.path).unwrap_or_default();
         let known = known(paper, file);
         let missing: Vec<_> = found.iter().filter(|found| !known.contains(&found.name)).collect();
         let has_code = paper.links.iter().any(|link| link.kind == LinkKind::Code);
@@ -38,21 +39,21 @@ pub fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>, fixes: &m
 }
 
 struct Repository {
-    /// As it stands in the abstract.
+    /// The text in the abstract.
     written: String,
     address: String,
     /// Host, owner and name in lower case.
     name: String,
 }
 
-/// The repositories that a text names, each once.
+/// The repositories that a text mentions, without duplicates.
 fn repositories(text: &str) -> Vec<Repository> {
     let lower = text.to_ascii_lowercase();
     let mut found: Vec<Repository> = Vec::new();
-    let mut places: Vec<usize> =
+    let mut starts: Vec<usize> =
         HOSTS.iter().flat_map(|host| lower.match_indices(host).map(|(at, _)| at)).collect();
-    places.sort_unstable();
-    for at in places {
+    starts.sort_unstable();
+    for at in starts {
         let before = text[..at].chars().next_back();
         let is_host = before.is_none_or(|c| !c.is_alphanumeric() && c != '-')
             && (before != Some('.') || lower[..at].ends_with("www."));
@@ -62,10 +63,10 @@ fn repositories(text: &str) -> Vec<Repository> {
         let mut parts = address.split(['/', '#', '?']);
         let (host, owner, name) = (parts.next(), parts.next(), parts.next());
         let (Some(host), Some(owner), Some(name)) = (host, owner, name) else { continue };
-        let is_sound = |part: &str| {
+        let is_valid = |part: &str| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
         };
-        if !is_host || !is_sound(owner) || !is_sound(name) || NOBODY.contains(&owner) {
+        if !is_host || !is_valid(owner) || !is_valid(name) || NOT_OWNERS.contains(&owner) {
             continue;
         }
         let repository = name.strip_suffix(".git").unwrap_or(name);
@@ -85,11 +86,11 @@ fn repositories(text: &str) -> Vec<Repository> {
     found
 }
 
-/// What the entry says outside of its abstract, in lower case: its links, and its note.
+/// The entry's links and note, without its abstract, in lower case.
 fn known(paper: &PaperDocument, file: &str) -> String {
     let links = paper.links.iter().map(|link| link.url.as_str());
     let address = paper.url.as_ref().map(|url| url.value.as_str());
-    let body = front_matter(&paper.path, file).map_or(0, |parts| parts.body);
+    let body = front_matter(&paper.path, file).map_or(0, |split| split.body);
     let all: Vec<&str> = links.chain(address).chain(file.get(body..)).collect();
     all.join("\n").to_ascii_lowercase()
 }

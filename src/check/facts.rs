@@ -1,15 +1,15 @@
-//! Entries that lack what a reader looks for, and those that wait for their day.
+//! Reports entries with missing metadata, and lists drafts and scheduled entries.
 
-use super::Subject;
+use super::CheckContext;
 use crate::content::Document;
 use crate::diagnostic::Diagnostic;
-use crate::diagnostic::codes::check::{self as codes, Waiting};
+use crate::diagnostic::codes::check as codes;
 
-/// Tells of entries without topic, authors or identity. In a digest that has no topics none are missed.
-pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
+/// Reports entries without topic, authors or identifier. Topics are expected only in a digest that uses them.
+pub fn check(context: &CheckContext<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let has_topics = !subject.digest.topics.is_empty();
-    for paper in subject.digest.papers.iter().map(|paper| paper.document) {
+    let has_topics = !context.digest.topics.is_empty();
+    for paper in context.digest.papers.iter().map(|paper| paper.document) {
         let (path, span) = (&paper.path, paper.title.span);
         if has_topics && paper.topics.is_empty() {
             diagnostics.push(codes::no_topic(path, span));
@@ -24,21 +24,20 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Names drafts and entries of later days.
-pub fn waiting(subject: &Subject<'_>) -> Vec<Diagnostic> {
+/// Lists drafts and scheduled entries.
+pub fn hidden_entries(context: &CheckContext<'_>) -> Vec<Diagnostic> {
     let papers = || {
-        subject.documents.iter().filter_map(|document| match document {
+        context.documents.iter().filter_map(|document| match document {
             Document::Paper(paper) => Some(&**paper),
             Document::Section(_) => None,
         })
     };
     let drafts: Vec<_> = papers().filter(|paper| paper.draft).map(|paper| &paper.path).collect();
-    let mut later: Vec<_> =
-        papers().filter(|paper| !paper.draft && paper.date.value > subject.selection.today).collect();
-    later.sort_by_key(|paper| paper.date.value);
-    let next = later.first().map(|paper| paper.date.value.to_string());
-    let later: Vec<_> = later.into_iter().map(|paper| &paper.path).collect();
-    let told = [(Waiting::Draft, drafts), (Waiting::Later, later)];
-    let told = told.into_iter().filter(|(_, paths)| !paths.is_empty());
-    told.map(|(why, paths)| codes::waiting_entries(why, &paths, next.as_deref())).collect()
+    let mut scheduled: Vec<_> =
+        papers().filter(|paper| !paper.draft && paper.date.value > context.selection.today).collect();
+    scheduled.sort_by_key(|paper| paper.date.value);
+    let next = scheduled.first().map(|paper| paper.date.value.to_string()).unwrap_or_default();
+    let scheduled: Vec<_> = scheduled.into_iter().map(|paper| &paper.path).collect();
+    let notes = [codes::draft_entries(&drafts), codes::scheduled_entries(&scheduled, &next)];
+    notes.into_iter().flatten().collect()
 }

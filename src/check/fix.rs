@@ -1,5 +1,5 @@
-//! What can be mended without asking: a word of a list, a key that is missing. Everything else in a file
-//! stays as it is, to the last space.
+//! Safe fixes of entries: renaming an item of a list, adding a missing key. Everything else in a file is kept,
+//! including white space.
 
 use toml_edit::{DocumentMut, Item, Value};
 
@@ -11,27 +11,27 @@ use crate::place::SourcePath;
 pub struct Fix {
     /// The entry.
     pub path: SourcePath,
-    /// What is to be done.
+    /// The change.
     pub edit: Edit,
 }
 
-/// What is to be done to the front matter of an entry.
+/// A change to the front matter of an entry.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub enum Edit {
-    /// A word of a list is spelled in another way; it goes if that is there already.
+    /// Renames an item of a list; removes it if the new name is already there.
     Rename {
         /// The list's key.
         key: &'static str,
-        /// As it is spelled.
+        /// The old name.
         from: String,
-        /// As it shall be.
+        /// The new name.
         to: String,
     },
-    /// A key that is not there gets a value.
+    /// Adds a missing key.
     Add {
         /// The key.
         key: &'static str,
-        /// The text.
+        /// Its value.
         value: String,
     },
 }
@@ -45,24 +45,25 @@ impl std::fmt::Display for Edit {
     }
 }
 
-/// The text of an entry with the changes made, and those that could be. Made twice, a change does nothing.
+/// Applies changes to the text of an entry. Returns the new text and the changes that had an effect. A change
+/// that is applied twice has no effect the second time.
 pub fn fix<'e>(path: &SourcePath, text: &str, edits: &[&'e Edit]) -> Option<(String, Vec<&'e Edit>)> {
     let toml = front_matter(path, text).ok()?.toml;
     let front = &text[toml.clone()];
     let mut document: DocumentMut = front.parse().ok()?;
-    let made: Vec<_> = edits.iter().copied().filter(|edit| make(&mut document, edit)).collect();
-    if made.is_empty() {
+    let applied: Vec<_> = edits.iter().copied().filter(|edit| apply(&mut document, edit)).collect();
+    if applied.is_empty() {
         return None;
     }
     let mut new = document.to_string();
-    // toml_edit writes line breaks of its own kind.
+    // toml_edit always writes `\n`.
     if front.contains("\r\n") {
         new = new.replace("\r\n", "\n").replace('\n', "\r\n");
     }
-    Some((format!("{}{new}{}", &text[..toml.start], &text[toml.end..]), made))
+    Some((format!("{}{new}{}", &text[..toml.start], &text[toml.end..]), applied))
 }
 
-fn make(document: &mut DocumentMut, edit: &Edit) -> bool {
+fn apply(document: &mut DocumentMut, edit: &Edit) -> bool {
     match edit {
         Edit::Rename { key, from, to } => {
             document.get_mut(key).and_then(Item::as_array_mut).is_some_and(|list| rename(list, from, to))
@@ -82,7 +83,7 @@ fn rename(list: &mut toml_edit::Array, from: &str, to: &str) -> bool {
     let Some(found) = at(list, from) else { return false };
     if at(list, to).is_some() {
         let removed = list.remove(found);
-        // What is first now stands where that stood.
+        // The new first item takes the white space of the removed one.
         if let Some(first) = list.get_mut(0).filter(|_| found == 0) {
             let prefix = removed.decor().prefix().cloned().unwrap_or_default();
             first.decor_mut().set_prefix(prefix);

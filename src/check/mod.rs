@@ -1,7 +1,22 @@
-//! What a build need not know: whether links lead somewhere, whether two entries are one paper, what is
-//! missing, unused or heavy, and whether the web outside still answers. A leaf: builds the site, reads its
-//! pages, and looks at the digest behind them. It prints nothing; what day it is and how to wait are told
-//! to it.
+//! `digestgen check`: broken links, duplicate papers, missing metadata, unused and large files, external links.
+//! Builds the site and inspects its pages and its digest. Does not print; the date and the clock are passed in.
+//!
+//! # Example
+//!
+//! ```
+//! use digestgen::check::check;
+//! use digestgen::config::Overrides;
+//! use digestgen::pipeline::{Inputs, Today};
+//!
+//! let sources = digestgen::source::scan("starter/digest".as_ref())?;
+//! let (overrides, today) = (Overrides::default(), Today::Day("2026-02-03".parse()?));
+//! let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: true, progress: &|_| {} };
+//! let report = check(&inputs);
+//! assert!(report.fixes.is_empty());
+//! // Links to other sites, which `check --external` would request.
+//! assert!(!report.web.is_empty());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod address;
 mod code;
@@ -11,11 +26,11 @@ mod links;
 mod names;
 mod pages;
 mod places;
+mod size;
 mod terms;
 mod titles;
 mod unused;
 mod web;
-mod weight;
 
 use crate::config::{self, RawHtml, ThemeChain};
 use crate::content::Document;
@@ -24,49 +39,49 @@ use crate::digest::{self, Digest, Selection, Slugs};
 use crate::pipeline::{self, Build, Inputs, Memo};
 use crate::place::SourcePath;
 use crate::source::{Sources, theme_folders};
-use address::Addresses;
-use pages::Pages;
-use places::Written;
+use address::UrlResolver;
+use pages::PageScanner;
+use places::SourceLinks;
 
 pub use fix::{Edit, Fix, fix};
-pub use web::{NoNetwork, Settings as WebSettings, Step, WebLink, ask as ask_web};
+pub use web::{CheckProgress, NoNetwork, Settings as WebSettings, WebLink, check_links as check_web};
 
-/// What came of a check.
-pub struct Report {
-    /// All that is wrong, and notes, in the order of the files.
+/// The result of a check.
+pub struct CheckReport {
+    /// Problems and notes, sorted by file.
     pub diagnostics: Vec<Diagnostic>,
-    /// What can be mended without asking.
+    /// Fixes that are safe to apply.
     pub fixes: Vec<Fix>,
-    /// Links to the web outside, of which nothing is known yet.
+    /// External links, which have not been checked yet.
     pub web: Vec<WebLink>,
-    /// The build that was looked at.
+    /// The inspected build.
     pub build: Build,
 }
 
-/// A site as checks see it.
-struct Subject<'a> {
+/// The data that all checks use.
+struct CheckContext<'a> {
     sources: &'a Sources,
-    addresses: &'a Addresses,
+    resolver: &'a UrlResolver,
     documents: &'a [&'a Document],
-    /// The entries that are shown or will be one day.
+    /// Entries that are visible now or scheduled.
     digest: &'a Digest<'a>,
-    /// Which of them are shown today.
+    /// Which of them are visible today.
     selection: Selection,
     chain: &'a ThemeChain,
     /// Whether HTML in notes is shown as text.
     escapes_html: bool,
-    /// Themes that lie in the site's own folder.
+    /// Names of the themes in the site's own folder.
     own_themes: &'a [String],
 }
 
-/// Builds a site and looks at it. Pages are only looked at when there are any: with errors there are none.
-pub fn check(inputs: &Inputs<'_>) -> Report {
+/// Builds a site and looks at it. PageScanner are only looked at when there are any: with errors there are none.
+pub fn check(inputs: &Inputs<'_>) -> CheckReport {
     let config = config::parse(inputs.sources, inputs.overrides).value;
     let chain = config::theme_chain(inputs.sources, &config).value;
-    let addresses = Addresses::new(&config.base_url);
-    let pages = Pages::new(&addresses);
-    let (mut build, memo) = pipeline::build(inputs, Memo::default(), &pages);
-    let read = pages.finish();
+    let resolver = UrlResolver::new(&config.base_url);
+    let scanner = PageScanner::new(&resolver);
+    let (mut build, memo) = pipeline::build(inputs, Memo::default(), &scanner);
+    let scan = scanner.finish();
     let documents = memo.documents();
     let slugs = Slugs::of(&documents);
     let selection = Selection {
@@ -74,11 +89,11 @@ pub fn check(inputs: &Inputs<'_>) -> Report {
         drafts: inputs.overrides.drafts,
         future: inputs.overrides.future,
     };
-    let one_day = Selection { future: true, ..selection };
-    let digest = digest::assemble(&documents, &slugs, one_day).value;
-    let subject = Subject {
+    let with_scheduled = Selection { future: true, ..selection };
+    let digest = digest::assemble(&documents, &slugs, with_scheduled).value;
+    let context = CheckContext {
         sources: inputs.sources,
-        addresses: &addresses,
+        resolver: &resolver,
         documents: &documents,
         digest: &digest,
         selection,
@@ -86,36 +101,36 @@ pub fn check(inputs: &Inputs<'_>) -> Report {
         escapes_html: config.markdown.raw_html == RawHtml::Escape,
         own_themes: &theme_folders(&inputs.sources.root),
     };
-    // A link to what waits for its day is not wrong, it is early; what has expired will not be shown again.
-    let is_early =
+    // A link to a draft or a scheduled entry will work later. A link to an expired entry will not.
+    let will_work_later =
         |found: &Diagnostic| found.code == "hidden-reference" && !found.message.contains("expired");
-    let told = std::mem::take(&mut build.diagnostics).into_iter();
-    let told = told.map(|found| if is_early(&found) { found.into_note() } else { found });
-    let mut diagnostics: Vec<_> = told.collect();
+    let found = std::mem::take(&mut build.diagnostics).into_iter();
+    let found = found.map(|found| if will_work_later(&found) { found.into_note() } else { found });
+    let mut diagnostics: Vec<_> = found.collect();
     let (mut fixes, mut web) = (Vec::new(), Vec::new());
-    diagnostics.extend(facts::check(&subject));
-    diagnostics.extend(facts::waiting(&subject));
-    diagnostics.extend(titles::check(&subject));
-    diagnostics.extend(names::check(&subject));
-    terms::check(&subject, &mut diagnostics, &mut fixes);
-    code::check(&subject, &mut diagnostics, &mut fixes);
-    diagnostics.extend(unused::templates(&subject));
+    diagnostics.extend(facts::check(&context));
+    diagnostics.extend(facts::hidden_entries(&context));
+    diagnostics.extend(titles::check(&context));
+    diagnostics.extend(names::check(&context));
+    terms::check(&context, &mut diagnostics, &mut fixes);
+    code::check(&context, &mut diagnostics, &mut fixes);
+    diagnostics.extend(unused::templates(&context));
     if build.is_whole() && !diagnostics.iter().any(Diagnostic::is_error) {
-        let written = Written::read(&subject);
-        diagnostics.extend(links::check(&subject, &read, &written));
-        diagnostics.extend(links::pictures(&subject, &read, &written));
-        diagnostics.extend(unused::files(&subject, &read));
-        web = web::gather(&subject, &read, &written);
-        diagnostics.extend(weight::check(&read, &written, &SourcePath::new("config.toml")));
+        let source_links = SourceLinks::read(&context);
+        diagnostics.extend(links::check(&context, &scan, &source_links));
+        diagnostics.extend(links::images(&context, &scan, &source_links));
+        diagnostics.extend(unused::files(&context, &scan));
+        web = web::gather(&context, &scan, &source_links);
+        diagnostics.extend(size::check(&scan, &source_links, &SourcePath::new("config.toml")));
     }
     diagnostic::sort(&mut diagnostics);
     fixes.sort_unstable();
     fixes.dedup();
-    Report { diagnostics, fixes, web, build }
+    CheckReport { diagnostics, fixes, web, build }
 }
 
-impl<'a> Subject<'a> {
-    /// Documents that stand on pages today.
+impl<'a> CheckContext<'a> {
+    /// Documents that are visible today.
     fn shown_documents(&self) -> Vec<&'a Document> {
         let is_shown = |document: &&&Document| match document {
             Document::Paper(paper) => self.selection.hides(paper).is_none(),
@@ -124,20 +139,20 @@ impl<'a> Subject<'a> {
         self.documents.iter().filter(is_shown).copied().collect()
     }
 
-    /// The folders of templates or static files, of the site and of all its themes.
+    /// The folders `kind` (`templates` or `static`) of the site and of all its themes.
     fn folders(&self, kind: &str) -> Vec<String> {
         let themes = self.chain.folders.iter().map(|theme| format!("themes/{}/{kind}/", theme.name));
         [format!("{kind}/")].into_iter().chain(themes).collect()
     }
 
-    /// Those that the curator wrote.
+    /// The same without built-in themes.
     fn own_folders(&self, kind: &str) -> Vec<String> {
         let themes = self.chain.folders.iter().filter(|theme| self.own_themes.contains(&theme.name));
         let themes = themes.map(|theme| format!("themes/{}/{kind}/", theme.name));
         [format!("{kind}/")].into_iter().chain(themes).collect()
     }
 
-    /// The configuration and the templates, which hold addresses too.
+    /// The configuration and the templates, which can contain URLs too.
     fn own_texts(&self) -> impl Iterator<Item = &'a SourcePath> {
         let folders = self.folders("templates");
         let of_config = self.sources.files.keys().filter(|path| path.as_str() == "config.toml");

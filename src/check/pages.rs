@@ -1,206 +1,210 @@
-//! A build whose pages are read and not kept: what each output weighs, which places a page has, and where
-//! all links lead. Judges nothing.
+//! A sink that scans built pages for sizes, ids and links, and discards them. Reports no problems.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::hash::Hash;
 use std::sync::{Mutex, PoisonError};
 
-use super::address::{Addresses, Target};
+use super::address::{Target, UrlResolver};
 use crate::html::{Tag, tags};
 use crate::output::{Content, Sink, WriteError};
 use crate::place::OutputPath;
 
-/// The longest static file that is read for what it names, in bytes.
-const LONGEST: u64 = 1024 * 1024;
+/// Maximum size of a static file that is searched for file names, in bytes.
+const MAX_STATIC_BYTES: u64 = 1024 * 1024;
 
-/// Reads the outputs of a build.
-pub struct Pages<'a> {
-    addresses: &'a Addresses,
-    seen: Mutex<Seen>,
+/// Scans the outputs of a build.
+pub struct PageScanner<'a> {
+    resolver: &'a UrlResolver,
+    state: Mutex<ScanState>,
 }
 
-/// What was read.
+/// The result of a scan.
 #[derive(Default)]
-pub struct Read {
+pub struct ScanResult {
     /// Every output.
-    pub outputs: BTreeMap<OutputPath, Output>,
-    /// What pages of this site hold and lead to, and how they do.
-    pub links: BTreeMap<(Target, What), Found>,
-    /// Addresses that lead out of it.
+    pub outputs: BTreeMap<OutputPath, OutputStats>,
+    /// Links and resources within the site, each with its first use.
+    pub links: BTreeMap<(Target, LinkRole), LinkUse>,
+    /// UrlResolver that lead out of it.
     pub web: HashSet<String>,
-    /// Pictures without `alt`: the address of each, and the first page that shows it.
-    pub mute: BTreeMap<String, Found>,
-    /// Static files in text.
+    /// Images without `alt`: the URL of each, and its first use.
+    pub images_without_alt: BTreeMap<String, LinkUse>,
+    /// Texts of static files.
     pub texts: Vec<String>,
 }
 
-/// What was read so far, in no order.
+/// The data collected so far, unsorted.
 #[derive(Default)]
-struct Seen {
-    outputs: Vec<(OutputPath, Output)>,
-    links: HashMap<(Target, What), Found>,
+struct ScanState {
+    outputs: Vec<(OutputPath, OutputStats)>,
+    links: HashMap<(Target, LinkRole), LinkUse>,
     web: HashSet<String>,
-    mute: HashMap<String, Found>,
+    images_without_alt: HashMap<String, LinkUse>,
     texts: Vec<String>,
 }
 
 /// One output.
 #[derive(Default)]
-pub struct Output {
+pub struct OutputStats {
     /// Its size.
     pub bytes: u64,
-    /// What a page holds; nothing of other files.
+    /// Data on a page; `None` for other files.
     pub page: Option<Page>,
 }
 
-/// What a page holds.
+/// Data on a page.
 #[derive(Default)]
 pub struct Page {
-    /// The places that links can lead to, in order.
+    /// Ids that links can point to.
     pub ids: BTreeSet<Box<str>>,
-    /// Pictures, scripts and style sheets of this site, which it is not whole without.
-    pub parts: BTreeSet<Box<str>>,
-    /// Whether it only leads elsewhere.
+    /// Images, scripts and style sheets of this site that the page loads.
+    pub resources: BTreeSet<Box<str>>,
+    /// Whether the page is a redirect.
     pub is_redirect: bool,
 }
 
-/// What a page wants at an address.
+/// How a page uses a URL.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub enum What {
-    /// To lead there.
+pub enum LinkRole {
+    /// As a link.
     Link,
-    /// To show a picture.
-    Picture,
-    /// Anything else it is not whole without.
-    Part,
+    /// As an image.
+    Image,
+    /// As another resource.
+    Resource,
 }
 
-/// Where something was found.
-pub struct Found {
-    /// The address as it stands there.
+/// The first use of a link or image.
+pub struct LinkUse {
+    /// The URL as written on the page.
     pub href: String,
-    /// The first page.
+    /// The first page that contains it.
     pub page: OutputPath,
 }
 
-impl<'a> Pages<'a> {
-    /// Reads pages of a site with these addresses.
-    pub fn new(addresses: &'a Addresses) -> Self {
-        Self { addresses, seen: Mutex::default() }
+impl<'a> PageScanner<'a> {
+    /// Creates a scanner for a site.
+    pub fn new(resolver: &'a UrlResolver) -> Self {
+        Self { resolver, state: Mutex::default() }
     }
 
-    /// What was read, once the build is over.
-    pub fn finish(self) -> Read {
-        let seen = self.seen.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Read {
-            outputs: seen.outputs.into_iter().collect(),
-            links: seen.links.into_iter().collect(),
-            web: seen.web,
-            mute: seen.mute.into_iter().collect(),
-            texts: seen.texts,
+    /// The result, after the build.
+    pub fn finish(self) -> ScanResult {
+        let state = self.state.into_inner().unwrap_or_else(PoisonError::into_inner);
+        ScanResult {
+            outputs: state.outputs.into_iter().collect(),
+            links: state.links.into_iter().collect(),
+            web: state.web,
+            images_without_alt: state.images_without_alt.into_iter().collect(),
+            texts: state.texts,
         }
     }
 
     fn page(&self, path: &OutputPath, html: &str, bytes: u64) {
         let mut page = Page::default();
-        let mut hrefs: BTreeSet<(What, Cow<'_, str>)> = BTreeSet::new();
-        let mut mute = BTreeSet::new();
+        let mut hrefs: BTreeSet<(LinkRole, Cow<'_, str>)> = BTreeSet::new();
+        let mut images_without_alt = BTreeSet::new();
         for tag in tags(html) {
             page.ids.extend(tag.get("id").filter(|id| !id.is_empty()).map(Box::from));
             page.ids.extend(tag.get("name").filter(|id| tag.is("a") && !id.is_empty()).map(Box::from));
             page.is_redirect |= tag.is("meta")
                 && tag.get("http-equiv").is_some_and(|name| name.eq_ignore_ascii_case("refresh"));
             if tag.is("img") && tag.get("alt").is_none() {
-                mute.insert(tag.get("src").unwrap_or_default().into_owned());
+                images_without_alt.insert(tag.get("src").unwrap_or_default().into_owned());
             }
-            wanted(&tag, &mut |what, href| hrefs.extend([(what, href)]));
+            for_each_url(&tag, &mut |role, href| hrefs.extend([(role, href)]));
         }
         let own = path.address();
         let (mut inside, mut web) = (Vec::new(), Vec::new());
-        for (what, href) in hrefs {
-            match self.addresses.target(path, &href) {
+        for (role, href) in hrefs {
+            match self.resolver.target(path, &href) {
                 Some(Target::Web(address)) => web.push(address),
                 Some(target) => {
                     let Target::Inside { path, fragment } = &target else { continue };
-                    if what != What::Link {
-                        page.parts.insert(Box::from(path.as_str()));
+                    if role != LinkRole::Link {
+                        page.resources.insert(Box::from(path.as_str()));
                     }
-                    // Most links of a page to its own headings are sound, and nobody else needs them.
-                    let is_sound = fragment.as_ref().is_some_and(|id| page.ids.contains(id.as_str()));
-                    if !is_sound || *path != own {
-                        inside.push((target, what, href));
+                    // Valid links of a page to its own headings need no further check.
+                    let is_valid = fragment.as_ref().is_some_and(|id| page.ids.contains(id.as_str()));
+                    if !is_valid || *path != own {
+                        inside.push((target, role, href));
                     }
                 }
                 None => {}
             }
         }
-        let mut seen = self.lock();
-        for (target, what, href) in inside {
-            note(&mut seen.links, (target, what), &href, path);
+        let mut state = self.lock();
+        for (target, role, href) in inside {
+            record_use(&mut state.links, (target, role), &href, path);
         }
-        for src in mute {
-            note(&mut seen.mute, src.clone(), &src, path);
+        for src in images_without_alt {
+            record_use(&mut state.images_without_alt, src.clone(), &src, path);
         }
-        seen.web.extend(web);
-        seen.outputs.push((path.clone(), Output { bytes, page: Some(page) }));
+        state.web.extend(web);
+        state.outputs.push((path.clone(), OutputStats { bytes, page: Some(page) }));
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Seen> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
+    fn lock(&self) -> std::sync::MutexGuard<'_, ScanState> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-/// Remembers the first page by its path, and the first of its addresses that lead to one place.
-fn note<K: Hash + Eq>(found: &mut HashMap<K, Found>, key: K, href: &str, page: &OutputPath) {
-    let first = found.entry(key).or_insert_with(|| Found { href: href.to_owned(), page: page.clone() });
+/// Keeps the first use, ordered by page path and then by URL.
+fn record_use<K: Hash + Eq>(found: &mut HashMap<K, LinkUse>, key: K, href: &str, page: &OutputPath) {
+    let first = found.entry(key).or_insert_with(|| LinkUse { href: href.to_owned(), page: page.clone() });
     if (page, href) < (&first.page, first.href.as_str()) {
-        *first = Found { href: href.to_owned(), page: page.clone() };
+        *first = LinkUse { href: href.to_owned(), page: page.clone() };
     }
 }
 
-/// Hands on the addresses in a tag.
-fn wanted<'t>(tag: &Tag<'t>, take: &mut dyn FnMut(What, Cow<'t, str>)) {
-    let mut one = |what, attribute| tag.get(attribute).into_iter().for_each(|href| take(what, href));
+/// Calls `take` with each URL in a tag.
+fn for_each_url<'t>(tag: &Tag<'t>, take: &mut dyn FnMut(LinkRole, Cow<'t, str>)) {
+    let mut one = |role, attribute| {
+        if let Some(href) = tag.get(attribute) {
+            take(role, href);
+        }
+    };
     if tag.is("a") || tag.is("area") {
-        one(What::Link, "href");
+        one(LinkRole::Link, "href");
     } else if tag.is("link") {
         let rel = tag.get("rel").unwrap_or_default().to_ascii_lowercase();
-        let is_part = rel.split_whitespace().any(|rel| matches!(rel, "stylesheet" | "icon" | "preload"));
-        // Hints on hosts lead nowhere.
+        let is_resource = rel.split_whitespace().any(|rel| matches!(rel, "stylesheet" | "icon" | "preload"));
+        // Connection hints are not links.
         if !matches!(rel.as_str(), "preconnect" | "dns-prefetch") {
-            one(if is_part { What::Part } else { What::Link }, "href");
+            one(if is_resource { LinkRole::Resource } else { LinkRole::Link }, "href");
         }
     } else if tag.is("img") || tag.is("source") {
-        one(What::Picture, "src");
+        one(LinkRole::Image, "src");
         for part in tag.get("srcset").unwrap_or_default().split(", ") {
-            let first = part.split_whitespace().next();
-            first.into_iter().for_each(|href| take(What::Picture, Cow::Owned(href.to_owned())));
+            if let Some(href) = part.split_whitespace().next() {
+                take(LinkRole::Image, Cow::Owned(href.to_owned()));
+            }
         }
     } else if tag.is("video") {
-        one(What::Picture, "poster");
-        one(What::Part, "src");
+        one(LinkRole::Image, "poster");
+        one(LinkRole::Resource, "src");
     } else if ["audio", "track", "script", "iframe", "embed"].iter().any(|name| tag.is(name)) {
-        one(What::Part, "src");
+        one(LinkRole::Resource, "src");
     } else if tag.is("object") {
-        one(What::Part, "data");
+        one(LinkRole::Resource, "data");
     } else if tag.is("meta") && tag.get("property").is_some_and(|name| name == "og:image") {
-        one(What::Picture, "content");
+        one(LinkRole::Image, "content");
     }
 }
 
-/// Whether a static file can name other files.
+/// Whether a static file can contain names of other files.
 fn is_text(extension: &str) -> bool {
     ["css", "js", "mjs", "svg", "json", "webmanifest", "xml", "txt", "md", "html", "htm"].contains(&extension)
 }
 
-impl Sink for Pages<'_> {
+impl Sink for PageScanner<'_> {
     fn put(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError> {
         let extension = path.as_str().rsplit_once('.').map_or("", |(_, extension)| extension);
         let is_page = matches!(extension, "html" | "htm");
         let is_static = matches!(content, Content::File { .. });
         let bytes = content.size();
-        if is_page || (is_static && is_text(extension) && bytes <= LONGEST) {
+        if is_page || (is_static && is_text(extension) && bytes <= MAX_STATIC_BYTES) {
             let content = content.read()?;
             let text = String::from_utf8_lossy(&content);
             if is_page {
@@ -211,12 +215,12 @@ impl Sink for Pages<'_> {
             }
         }
         if !is_page {
-            self.lock().outputs.push((path.clone(), Output { bytes, page: None }));
+            self.lock().outputs.push((path.clone(), OutputStats { bytes, page: None }));
         }
         Ok(())
     }
 
-    /// Nothing is kept: each page is to be read.
+    /// Never reuses an output, because each page must be scanned.
     fn keep(&self, _path: &OutputPath) -> bool {
         false
     }

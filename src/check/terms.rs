@@ -1,31 +1,36 @@
-//! Topics, tags and authors that are spelled in several ways. Which spellings are one is decided by
-//! slugs; what looks like one and is not joined is told too, of topics and tags.
+//! Finds topics, tags and authors with several spellings. Spellings with the same slug are merged in the site;
+//! similar topics and tags with different slugs are reported too.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Subject;
+use super::CheckContext;
 use super::fix::{Edit, Fix};
-use super::places::{Place, literal};
+use super::places::{FileLocation, literal};
 use crate::content::{PaperDocument, TermField};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::check as codes;
 use crate::digest::{Paper, Term};
 use crate::slug::Slug;
 
-/// A kind of terms that entries name.
-struct Kind<'a> {
+/// A kind of terms in entries.
+struct CheckedTermKind<'a> {
     name: &'static str,
     key: &'static str,
     terms: &'a [Term<'a>],
     fields: fn(&'a PaperDocument) -> &'a [TermField],
 }
 
-/// Tells of topics and tags that are spelled in several ways, and how to spell them in one.
-pub fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>, fixes: &mut Vec<Fix>) {
-    let digest = subject.digest;
+/// Reports terms with several spellings, with fixes for topics and tags.
+pub fn check(context: &CheckContext<'_>, diagnostics: &mut Vec<Diagnostic>, fixes: &mut Vec<Fix>) {
+    let digest = context.digest;
     let kinds = [
-        Kind { name: "topic", key: "topics", terms: &digest.topics, fields: |paper| &paper.topics },
-        Kind { name: "tag", key: "tags", terms: &digest.tags, fields: |paper| &paper.tags },
+        CheckedTermKind {
+            name: "topic",
+            key: "topics",
+            terms: &digest.topics,
+            fields: |paper| &paper.topics,
+        },
+        CheckedTermKind { name: "tag", key: "tags", terms: &digest.tags, fields: |paper| &paper.tags },
     ];
     for kind in kinds {
         let mut rename = |from: &str, to: &str, papers: &[&PaperDocument]| {
@@ -35,14 +40,14 @@ pub fn check(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>, fixes: &m
         let merged = plurals(&kind, &digest.papers, diagnostics, &mut rename);
         spellings(&kind, &digest.papers, &merged, diagnostics, &mut rename);
     }
-    authors(subject, diagnostics);
+    authors(context, diagnostics);
 }
 
 type Rename<'r> = &'r mut dyn FnMut(&str, &str, &[&PaperDocument]);
 
-/// One slug, several spellings. Those of terms that are merged with another have been renamed already.
+/// Reports several spellings of the same slug. Terms in `merged` have already been renamed.
 fn spellings<'a>(
-    kind: &Kind<'a>,
+    kind: &CheckedTermKind<'a>,
     papers: &'a [Paper<'a>],
     merged: &BTreeSet<&Slug>,
     diagnostics: &mut Vec<Diagnostic>,
@@ -50,7 +55,8 @@ fn spellings<'a>(
 ) {
     let shown: HashMap<&Slug, &str> =
         kind.terms.iter().map(|term| (&term.slug, term.name.as_str())).collect();
-    let mut spelled: BTreeMap<&Slug, BTreeMap<&str, Vec<(&PaperDocument, Place<'a>)>>> = BTreeMap::new();
+    let mut spelled: BTreeMap<&Slug, BTreeMap<&str, Vec<(&PaperDocument, FileLocation<'a>)>>> =
+        BTreeMap::new();
     for paper in papers.iter().map(|paper| paper.document) {
         for field in (kind.fields)(paper) {
             let place = (&paper.path, Some(field.span));
@@ -69,20 +75,20 @@ fn spellings<'a>(
     }
 }
 
-/// Several slugs that differ by a plural or a hyphen. Gives those that another is to be written for.
+/// Reports slugs that differ only in a plural or a hyphen. Returns those that are renamed.
 fn plurals<'a>(
-    kind: &Kind<'a>,
+    kind: &CheckedTermKind<'a>,
     papers: &'a [Paper<'a>],
     diagnostics: &mut Vec<Diagnostic>,
     rename: Rename<'_>,
 ) -> BTreeSet<&'a Slug> {
     let mut merged = BTreeSet::new();
-    let mut alike: BTreeMap<String, Vec<&'a Term<'a>>> = BTreeMap::new();
+    let mut similar: BTreeMap<String, Vec<&'a Term<'a>>> = BTreeMap::new();
     for term in kind.terms.iter().filter(|term| !term.papers.is_empty()) {
-        alike.entry(singular(term.slug.as_str()).replace('-', "")).or_default().push(term);
+        similar.entry(singular(term.slug.as_str()).replace('-', "")).or_default().push(term);
     }
-    for mut terms in alike.into_values().filter(|terms| terms.len() > 1) {
-        // What has a file of its own wins, then what most entries say.
+    for mut terms in similar.into_values().filter(|terms| terms.len() > 1) {
+        // Prefers a term with a file, then the term with most entries.
         terms
             .sort_by_key(|term| (term.section.is_none(), usize::MAX - term.papers.len(), term.slug.as_str()));
         let common = terms[0];
@@ -91,20 +97,26 @@ fn plurals<'a>(
             let Some(here) = place(kind, papers, term) else { continue };
             merged.insert(&term.slug);
             let count = term.papers.len();
-            let told = codes::similar_terms(here.0, kind.name, (&term.name, count), &common.name, other.0);
-            diagnostics.push(told);
+            let problem = codes::similar_terms(here.0, kind.name, (&term.name, count), &common.name, other.0);
+            diagnostics.push(problem);
             for index in &term.papers {
                 let paper = papers[*index].document;
                 let fields = (kind.fields)(paper).iter().filter(|field| field.slug == term.slug);
-                fields.for_each(|field| rename(&field.name, &common.name, &[paper]));
+                for field in fields {
+                    rename(&field.name, &common.name, &[paper]);
+                }
             }
         }
     }
     merged
 }
 
-/// Where a term stands first.
-fn place<'a>(kind: &Kind<'a>, papers: &'a [Paper<'a>], term: &Term<'_>) -> Option<(Place<'a>, usize)> {
+/// The first use of a term.
+fn place<'a>(
+    kind: &CheckedTermKind<'a>,
+    papers: &'a [Paper<'a>],
+    term: &Term<'_>,
+) -> Option<(FileLocation<'a>, usize)> {
     term.papers.iter().find_map(|index| {
         let paper = papers[*index].document;
         let field = (kind.fields)(paper).iter().find(|field| field.slug == term.slug)?;
@@ -112,15 +124,16 @@ fn place<'a>(kind: &Kind<'a>, papers: &'a [Paper<'a>], term: &Term<'_>) -> Optio
     })
 }
 
-/// Words that end in `s` and are no plural.
+/// Words that end in `s` but are singular.
 const SINGULAR: [&str; 9] = ["atlas", "bias", "canvas", "chaos", "gas", "lens", "news", "series", "species"];
 
-/// A slug with its last word in the singular, as far as the rules of English for most nouns go.
+/// A slug with its last word in the singular, by the regular rules of English.
 fn singular(slug: &str) -> String {
     let last = slug.rsplit('-').next().unwrap_or(slug);
     let stem = |end: &str| slug.strip_suffix(end).map(str::to_owned);
-    let never = ["ss", "us", "is", "ics"].iter().any(|end| last.ends_with(end)) || SINGULAR.contains(&last);
-    if last.len() < 4 || (never && last != "metrics" && last != "topics") {
+    let is_singular =
+        ["ss", "us", "is", "ics"].iter().any(|end| last.ends_with(end)) || SINGULAR.contains(&last);
+    if last.len() < 4 || (is_singular && last != "metrics" && last != "topics") {
         return slug.to_owned();
     }
     if last.ends_with("ies") && last.len() > 4 {
@@ -132,13 +145,13 @@ fn singular(slug: &str) -> String {
     stem("s").unwrap_or_else(|| slug.to_owned())
 }
 
-/// One author, several spellings.
-fn authors(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let terms = &subject.digest.authors;
+/// Reports several spellings of the same author.
+fn authors(context: &CheckContext<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    let terms = &context.digest.authors;
     let mut spelled: BTreeMap<usize, BTreeMap<&str, Vec<&PaperDocument>>> = BTreeMap::new();
-    for paper in &subject.digest.papers {
+    for paper in &context.digest.papers {
         for (author, term) in paper.document.authors.iter().zip(&paper.authors) {
-            // What is joined by an alias was joined on purpose.
+            // Names merged by an alias are merged on purpose.
             if author.slug == terms[*term].slug {
                 spelled.entry(*term).or_default().entry(&author.display).or_default().push(paper.document);
             }
@@ -147,7 +160,7 @@ fn authors(subject: &Subject<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (term, spellings) in spelled.into_iter().filter(|(_, spellings)| spellings.len() > 1) {
         let shown = &terms[term].name;
         let at = |name: &str, paper: &PaperDocument| {
-            subject.sources.text(&paper.path).and_then(|text| literal(text, name))
+            context.sources.text(&paper.path).and_then(|text| literal(text, name))
         };
         let place = |name: &str| {
             let paper = spellings.get(name)?.first()?;

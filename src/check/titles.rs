@@ -1,29 +1,29 @@
-//! Entries that are perhaps one paper: nearly one title, and authors who do not speak against it. Entries
-//! that the digest knows to be one paper are not its business.
+//! Finds entries that may be the same paper: similar titles and compatible authors. Ignores entries that share an
+//! identifier.
 
 use std::collections::{BTreeSet, HashMap};
 
-use super::Subject;
+use super::CheckContext;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::check as codes;
 use crate::digest::{Paper, PaperIndex};
 use crate::fingerprint::Fingerprint;
 
-/// Shorter titles, in words, such as `Editorial`, are no sign of one paper unless its authors are.
-const TELLING: usize = 4;
-/// How alike two words are that are one with a slip, at least.
-const SLIP: f64 = 0.7;
+/// Minimum number of words of a title that is evidence by itself; `Editorial` is not.
+const MIN_WORDS: usize = 4;
+/// Minimum similarity of two words, from 0 to 1, to count as one word with a typing error.
+const MIN_SIMILARITY: f64 = 0.7;
 
 struct Title {
     words: Vec<String>,
-    /// How many words stand in front of the colon, if one parts it.
+    /// Number of words before the colon, if there is one.
     main: Option<usize>,
 }
 
-/// Tells of pairs of entries with nearly one title. Two titles are compared if they are the same when a
-/// word is left out of either, so the work grows with the number of entries and not with its square.
-pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
-    let papers = &subject.digest.papers;
+/// Reports pairs of entries with similar titles. Two titles are compared only if they are equal after a word is
+/// removed from either, so the work grows linearly with the number of entries.
+pub fn check(context: &CheckContext<'_>) -> Vec<Diagnostic> {
+    let papers = &context.digest.papers;
     let titles: Vec<Title> =
         papers.iter().map(|paper| Title::of(&paper.document.title.value.plain)).collect();
     let mut by_key: HashMap<Fingerprint, Vec<PaperIndex>> = HashMap::new();
@@ -36,24 +36,24 @@ pub fn check(subject: &Subject<'_>) -> Vec<Diagnostic> {
     let mut groups: Vec<_> = by_key.into_values().filter(|group| group.len() > 1).collect();
     groups.sort_unstable();
     for group in groups {
-        // A formula of words that a hundred titles share tells of a series, not of one paper.
-        for (place, one) in group.iter().enumerate().take(100) {
-            for other in group[..place].iter().filter(|other| *other != one) {
+        // If a hundred titles share words, the entries are a series, not the same paper.
+        for (position, one) in group.iter().enumerate().take(100) {
+            for other in group[..position].iter().filter(|other| *other != one) {
                 pairs.insert((*one.max(other), *one.min(other)));
             }
         }
     }
-    let is_one = |(older, newer): &(PaperIndex, PaperIndex)| {
+    let is_same = |(older, newer): &(PaperIndex, PaperIndex)| {
         let (a, b) = (&papers[*older], &papers[*newer]);
         !a.again.contains(newer) && !share_identity(a, b) && titles[*older].is_like(&titles[*newer], a, b)
     };
-    // Entries stand newest first.
-    let tell = |(older, newer): (PaperIndex, PaperIndex)| {
+    // Entries are sorted newest first.
+    let diagnostic = |(older, newer): (PaperIndex, PaperIndex)| {
         let (older, newer) = (papers[older].document, papers[newer].document);
-        let place = (&newer.path, Some(newer.title.span));
-        codes::similar_titles(place, (&older.path, Some(older.title.span)), older.slug.as_str())
+        let location = (&newer.path, Some(newer.title.span));
+        codes::similar_titles(location, (&older.path, Some(older.title.span)), older.slug.as_str())
     };
-    pairs.into_iter().filter(is_one).map(tell).collect()
+    pairs.into_iter().filter(is_same).map(diagnostic).collect()
 }
 
 fn share_identity(a: &Paper<'_>, b: &Paper<'_>) -> bool {
@@ -71,7 +71,7 @@ impl Title {
         Self { words: words(plain), main }
     }
 
-    /// What titles are compared by: all words, all but one, all in one, and those in front of the colon.
+    /// The keys by which titles are compared: all words, all but one, all joined, and those before the colon.
     fn keys(&self) -> BTreeSet<Fingerprint> {
         let key = |words: &[&[String]]| Fingerprint::of(&words.concat().join(" "));
         let without = |at: usize| key(&[&self.words[..at], &self.words[at + 1..]]);
@@ -86,7 +86,7 @@ impl Title {
     fn is_like(&self, other: &Title, a: &Paper<'_>, b: &Paper<'_>) -> bool {
         let people = Authors::of(a, b);
         if self.words.concat() == other.words.concat() {
-            return people.may_be_same() || (people.is_unknown || self.words.len() >= TELLING);
+            return people.may_be_same() || (people.is_unknown || self.words.len() >= MIN_WORDS);
         }
         if !people.are_mostly_same() {
             return false;
@@ -99,21 +99,25 @@ impl Title {
         let (left, right) = (&short.words[lead..], &long.words[lead..]);
         let tail = left.iter().rev().zip(right.iter().rev()).take_while(|(a, b)| a == b).count();
         match (&left[..left.len() - tail], &right[..right.len() - tail]) {
-            // `Part 2` and `Part 3`, `GPT-3` and `GPT-4` are not one.
-            ([a], [b]) => !tells_apart(a) && !tells_apart(b) && strsim::normalized_levenshtein(a, b) >= SLIP,
-            ([], [more]) => !tells_apart(more) && short.words.len() > TELLING,
+            // `Part 2` and `Part 3`, `GPT-3` and `GPT-4` are different.
+            ([a], [b]) => {
+                !distinguishes(a)
+                    && !distinguishes(b)
+                    && strsim::normalized_levenshtein(a, b) >= MIN_SIMILARITY
+            }
+            ([], [more]) => !distinguishes(more) && short.words.len() > MIN_WORDS,
             _ => false,
         }
     }
 }
 
-/// Whether a word numbers or letters the parts of a series.
-fn tells_apart(word: &str) -> bool {
+/// Whether a word is a number or letter that distinguishes parts of a series.
+fn distinguishes(word: &str) -> bool {
     let is_roman = word.chars().all(|c| "ivx".contains(c));
     is_roman || word.chars().count() == 1 || word.contains(|c: char| c.is_numeric())
 }
 
-/// Whom two entries have in common.
+/// The common authors of two entries.
 struct Authors {
     shared: usize,
     fewer: usize,

@@ -1,5 +1,5 @@
 //! Whether web pages are still where links say: several hosts at once, each asked for one thing at a time.
-//! What was answered is remembered. What time it is and how to wait are told to it; it prints nothing.
+//! What was answered is remembered. What time it is and how to wait are link_diagnostic to it; it prints nothing.
 
 mod ask;
 mod links;
@@ -17,76 +17,75 @@ use crate::diagnostic::codes::check as codes;
 use crate::network::{Clock, private_host};
 use crate::output::Store;
 use crate::place::{SourcePath, Span};
-use ask::{Asker, Outcome};
-use memory::Memory;
+use ask::{LinkChecker, Outcome};
+use memory::AnswerCache;
 
 pub use links::gather;
 
-/// So many hosts are asked at once.
-const AT_ONCE: usize = 16;
+/// Maximum number of hosts that are requested in parallel.
+const MAX_CONCURRENT_HOSTS: usize = 16;
 
-/// A link to the web outside, where it is written.
+/// An external link, with its location in the sources.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub struct WebLink {
     /// The file.
     pub path: SourcePath,
-    /// Its place there, if it was found.
+    /// Its byte range, if known.
     pub span: Option<Span>,
-    /// Where it leads.
+    /// The URL.
     pub address: String,
 }
 
-/// How the web is to be asked.
+/// Settings for checking external links.
 pub struct Settings<'c> {
-    /// Where answers are remembered.
+    /// Where results are cached.
     pub cache: Store,
-    /// How old an answer may be.
+    /// Maximum age of a cached result.
     pub max_age: Duration,
-    /// Whether hosts of this machine and its network are asked too.
+    /// Whether hosts on this machine or its network are requested too.
     pub allow_private: bool,
-    /// What time it is.
+    /// The clock.
     pub clock: &'c (dyn Clock + Sync),
-    /// Told how many addresses there are to ask for, then of each.
-    pub progress: &'c (dyn Fn(Step) + Sync),
+    /// Called with the number of URLs, then once per URL.
+    pub progress: &'c (dyn Fn(CheckProgress) + Sync),
 }
 
-/// How far the asking is.
+/// Progress of the check.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Step {
-    /// So many addresses will be asked for.
+pub enum CheckProgress {
+    /// The number of URLs that will be requested.
     Begin(usize),
-    /// One more was.
+    /// One URL is done.
     One,
 }
 
-/// Why nothing can be said of any link.
+/// No host can be reached.
 #[derive(Debug, Error)]
-#[error("none of {hosts} hosts can be reached: {problem}; is there a connection to the network?")]
+#[error("none of {hosts} hosts can be reached: {problem}; check your network connection")]
 pub struct NoNetwork {
     hosts: usize,
     problem: String,
 }
 
-/// Asks for every address once, unless it is known well enough, and tells of links that lead nowhere or
-/// elsewhere.
+/// Requests every URL once, unless a recent result is cached, and reports links that are broken or redirected.
 ///
 /// # Errors
 ///
 /// When no host at all can be reached.
-pub fn ask(links: &[WebLink], settings: &Settings<'_>) -> Result<Vec<Diagnostic>, NoNetwork> {
-    let memory = Memory::read(&settings.cache);
+pub fn check_links(links: &[WebLink], settings: &Settings<'_>) -> Result<Vec<Diagnostic>, NoNetwork> {
+    let cache = AnswerCache::read(&settings.cache);
     let now = settings.clock.now();
     let mut outcomes: BTreeMap<String, (Outcome, Option<Duration>)> = BTreeMap::new();
     let mut hosts: BTreeMap<String, VecDeque<Url>> = BTreeMap::new();
-    let mut asked = HashSet::new();
+    let mut seen = HashSet::new();
     for url in links.iter().filter_map(|link| target(&link.address)) {
-        if !asked.insert(url.to_string()) {
+        if !seen.insert(url.to_string()) {
             continue;
         }
-        let refused = private_host(&url).filter(|_| !settings.allow_private);
-        if let Some(why) = refused {
+        let private = private_host(&url).filter(|_| !settings.allow_private);
+        if let Some(why) = private {
             outcomes.insert(url.into(), (Outcome::Private(why), None));
-        } else if let Some((outcome, age)) = memory.get(url.as_str(), now, settings.max_age) {
+        } else if let Some((outcome, age)) = cache.get(url.as_str(), now, settings.max_age) {
             outcomes.insert(url.into(), (outcome, Some(age)));
         } else {
             hosts.entry(url.host_str().unwrap_or_default().to_owned()).or_default().push_back(url);
@@ -94,33 +93,33 @@ pub fn ask(links: &[WebLink], settings: &Settings<'_>) -> Result<Vec<Diagnostic>
     }
     let count: usize = hosts.values().map(VecDeque::len).sum();
     if count > 0 {
-        (settings.progress)(Step::Begin(count));
-        let new = ask_hosts(hosts, settings, &memory);
+        (settings.progress)(CheckProgress::Begin(count));
+        let new = check_hosts(hosts, settings, &cache);
         no_network(&new)?;
         outcomes.extend(new.into_iter().map(|(url, outcome)| (url, (outcome, None))));
     }
-    let tell = |link: &WebLink| {
+    let diagnostic = |link: &WebLink| {
         let (outcome, age) = outcomes.get(target(&link.address)?.as_str())?;
-        told(link, outcome, *age)
+        link_diagnostic(link, outcome, *age)
     };
-    Ok(links.iter().filter_map(tell).collect())
+    Ok(links.iter().filter_map(diagnostic).collect())
 }
 
-/// What is asked for: the address without the place on its page.
+/// The URL to request: without its fragment.
 fn target(address: &str) -> Option<Url> {
     let mut url = Url::parse(address).ok().filter(|url| matches!(url.scheme(), "http" | "https"))?;
     url.set_fragment(None);
     Some(url)
 }
 
-/// Takes hosts from a queue on some threads; what a host has is asked for in order.
-fn ask_hosts(
+/// Takes hosts from a queue on several threads. The URLs of a host are requested one after another.
+fn check_hosts(
     hosts: BTreeMap<String, VecDeque<Url>>,
     settings: &Settings<'_>,
-    memory: &Memory,
+    cache: &AnswerCache,
 ) -> Vec<(String, Outcome)> {
-    let asker = Asker::new(settings.allow_private, settings.clock);
-    let workers = hosts.len().min(AT_ONCE);
+    let checker = LinkChecker::new(settings.allow_private, settings.clock);
+    let workers = hosts.len().min(MAX_CONCURRENT_HOSTS);
     let queue = Mutex::new(hosts.into_values().collect::<VecDeque<_>>());
     let outcomes = Mutex::new(Vec::new());
     let lock = || outcomes.lock().unwrap_or_else(PoisonError::into_inner);
@@ -128,9 +127,9 @@ fn ask_hosts(
     let work = || {
         while let Some(urls) = next() {
             for url in urls {
-                let outcome = asker.follow(&url);
-                memory.keep(url.as_str(), &outcome, settings.clock.now(), &settings.cache);
-                (settings.progress)(Step::One);
+                let outcome = checker.check(&url);
+                cache.insert(url.as_str(), &outcome, settings.clock.now(), &settings.cache);
+                (settings.progress)(CheckProgress::One);
                 lock().push((String::from(url), outcome));
             }
         }
@@ -140,11 +139,11 @@ fn ask_hosts(
             scope.spawn(work);
         }
     });
-    memory.write(&settings.cache);
+    cache.write(&settings.cache);
     outcomes.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Whether it is the network that is missing, and not all of these hosts.
+/// Fails if every host of several is unreachable, which means that the network is.
 fn no_network(outcomes: &[(String, Outcome)]) -> Result<(), NoNetwork> {
     let host = |(url, _): &(String, Outcome)| Url::parse(url).ok()?.host_str().map(str::to_owned);
     let hosts: HashSet<String> = outcomes.iter().filter_map(host).collect();
@@ -160,35 +159,35 @@ fn no_network(outcomes: &[(String, Outcome)]) -> Result<(), NoNetwork> {
     }
 }
 
-fn told(link: &WebLink, outcome: &Outcome, age: Option<Duration>) -> Option<Diagnostic> {
-    let (place, address) = ((&link.path, link.span), link.address.as_str());
-    let age = age.map(aged).unwrap_or_default();
+fn link_diagnostic(link: &WebLink, outcome: &Outcome, age: Option<Duration>) -> Option<Diagnostic> {
+    let (location, address) = ((&link.path, link.span), link.address.as_str());
+    let age = age.map(age_suffix).unwrap_or_default();
     Some(match outcome {
-        Outcome::Fine => return None,
-        Outcome::Gone(status) => {
-            codes::dead_link(place, address, &format!("answers with status {status}{age}"))
+        Outcome::Ok => return None,
+        Outcome::NotFound(status) => {
+            codes::dead_link(location, address, &format!("answers with status {status}{age}"))
         }
         Outcome::Unreachable(problem) => {
-            codes::dead_link(place, address, &format!("cannot be reached: {problem}"))
+            codes::dead_link(location, address, &format!("cannot be reached: {problem}"))
         }
-        Outcome::Astray(problem) => codes::dead_link(place, address, &format!("{problem}{age}")),
-        Outcome::Moved(to) => codes::moved_link(place, address, to, &age),
-        Outcome::Elsewhere(to) => codes::redirected_link(place, address, to, &age),
-        Outcome::Unsure(status) => {
-            codes::unverified_link(place, address, &format!("answers with status {status}"))
+        Outcome::BadRedirect(problem) => codes::dead_link(location, address, &format!("{problem}{age}")),
+        Outcome::Moved(to) => codes::moved_link(location, address, to, &age),
+        Outcome::Redirected(to) => codes::redirected_link(location, address, to, &age),
+        Outcome::Inconclusive(status) => {
+            codes::unverified_link(location, address, &format!("answers with status {status}"))
         }
-        Outcome::Private(why) => codes::private_link(place, address, why),
+        Outcome::Private(why) => codes::private_link(location, address, why),
     })
 }
 
-/// How long ago it was asked.
-fn aged(age: Duration) -> String {
+/// The age of a cached result, as text.
+fn age_suffix(age: Duration) -> String {
     let minutes = age.as_secs() / 60;
     let (count, unit) = match minutes {
-        0 => return " (asked just now)".to_owned(),
+        0 => return " (checked just now)".to_owned(),
         1..120 => (minutes, "minute"),
         120..2880 => (minutes / 60, "hour"),
         _ => (minutes / (60 * 24), "day"),
     };
-    format!(" (asked {count} {unit}{} ago)", if count == 1 { "" } else { "s" })
+    format!(" (checked {count} {unit}{} ago)", if count == 1 { "" } else { "s" })
 }

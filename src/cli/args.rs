@@ -1,5 +1,4 @@
-//! What can be typed. Filling these needs nothing beyond the words of the command line and the
-//! environment.
+//! Command-line arguments. Parsing needs only the arguments and the environment.
 
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -25,30 +24,30 @@ pub struct Args {
 
 #[derive(Subcommand, Debug)]
 pub enum Command {
-    /// Write a new digest that builds, to go on from
+    /// Create a new digest with example content
     New(NewArgs),
-    /// Make the site
+    /// Build the site
     Build(BuildArgs),
-    /// Look for what is wrong, missing or unused, beyond what a build tells
+    /// Check links, metadata and unused files
     Check(CheckArgs),
-    /// Write entries for papers at arXiv or with a DOI
+    /// Add entries for papers by arXiv id or DOI
     Add(AddArgs),
-    /// Write entries for the records of files
+    /// Import entries from BibTeX, CSL-JSON, RIS and other files
     Import(ImportArgs),
-    /// Make the site, keep it made while you write, and show it in a browser
+    /// Build the site, rebuild it on change, and show it in a browser
     #[cfg(feature = "serve")]
     Serve(ServeArgs),
     /// List entries
     List(ListArgs),
-    /// List themes, or write one out to change it
+    /// List themes, or copy a built-in theme for editing
     Theme(ThemeArgs),
-    /// Print a JSON Schema of what you write, for editors
+    /// Print a JSON Schema for editors
     Schema {
-        /// Of what
+        /// Which schema
         #[arg(value_enum)]
         of: SchemaOf,
     },
-    /// Print the completions of a shell
+    /// Print a shell completion script
     Completions {
         /// The shell
         #[arg(value_enum)]
@@ -58,31 +57,31 @@ pub enum Command {
 
 #[derive(clap::Args, Debug)]
 pub struct NewArgs {
-    /// Its folder: one that is not there yet, or is empty
+    /// Folder to create; must not exist or be empty
     #[arg(value_name = "DIR")]
     pub folder: PathBuf,
-    /// What a host needs to build it and put it on the web
+    /// Add deployment files for a host
     #[arg(long, value_enum, value_name = "HOST")]
     pub with: Vec<Host>,
-    /// The day of its first edition [default: today]
+    /// Date of the first edition [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub today: Option<Date>,
 }
 
-/// A host that builds the site, or has it built.
+/// A host for the site.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum Host {
-    /// A workflow that builds it and puts it on GitHub Pages
+    /// A workflow that builds the site and deploys it to GitHub Pages
     GithubPages,
     /// `netlify.toml`
     Netlify,
-    /// A workflow that builds it and uploads it to Cloudflare Pages, and headers
+    /// A workflow that builds the site and uploads it to Cloudflare Pages, and a file of HTTP headers
     Cloudflare,
 }
 
 /// Which entries are shown.
 #[derive(clap::Args, Debug)]
-pub struct ShownArgs {
+pub struct VisibilityArgs {
     /// Show drafts
     #[arg(long)]
     pub drafts: bool,
@@ -94,8 +93,8 @@ pub struct ShownArgs {
     pub today: Option<Date>,
 }
 
-impl ShownArgs {
-    /// What a build takes from these flags and an address, in place of what the configuration says.
+impl VisibilityArgs {
+    /// The values that these flags and `base_url` override in the configuration.
     pub fn overrides(&self, base_url: Option<&String>) -> Overrides {
         Overrides { base_url: base_url.cloned(), drafts: self.drafts, future: self.future }
     }
@@ -103,21 +102,21 @@ impl ShownArgs {
 
 #[derive(clap::Args, Debug)]
 pub struct BuildArgs {
-    /// Where the site goes [default: `public` in the digest's folder]
+    /// Output folder [default: `public` in the digest's folder]
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
-    /// The address of the home page; wins over `base_url`
+    /// URL of the home page; overrides `base_url`
     #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL")]
     pub base_url: Option<String>,
     #[command(flatten)]
-    pub shown: ShownArgs,
-    /// Take warnings for errors
+    pub visibility: VisibilityArgs,
+    /// Treat warnings as errors
     #[arg(long)]
     pub strict: bool,
-    /// How problems are told
+    /// Format of diagnostics
     #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
     pub message_format: MessageFormat,
-    /// Tell problems only
+    /// Print problems only
     #[arg(short, long)]
     pub quiet: bool,
 }
@@ -125,61 +124,61 @@ pub struct BuildArgs {
 #[cfg(feature = "serve")]
 #[derive(clap::Args, Debug)]
 pub struct ServeArgs {
-    /// The port [default: 1111, or the next one that is free]
+    /// Port [default: 1111, or the next free one]
     #[arg(short, long)]
     pub port: Option<u16>,
-    /// The address to listen on; any but this machine's own lets others in
+    /// Address to listen on; a non-loopback address lets other machines connect
     #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1")]
     pub bind: std::net::IpAddr,
     /// Open a browser
     #[arg(long)]
     pub open: bool,
-    /// Look at all files twice a second, for folders on a network
+    /// Poll all files twice a second, for network folders
     #[arg(long)]
     pub poll: bool,
     #[command(flatten)]
-    pub shown: ShownArgs,
-    /// The address of the home page, whose path the site is served below
+    pub visibility: VisibilityArgs,
+    /// URL of the home page; the site is served under its path
     #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL", hide = true)]
     pub base_url: Option<String>,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum MessageFormat {
-    /// With source lines, to stderr
+    /// Text with source lines, to stderr
     Human,
-    /// One JSON object a line, to stdout
+    /// One JSON object per line, to stdout
     Json,
 }
 
 #[derive(clap::Args, Debug)]
 pub struct CheckArgs {
-    /// Ask the web outside too, whether links still lead somewhere
+    /// Also check external links
     #[arg(long)]
     pub external: bool,
-    /// How old an answer of the web may be: `30d`, `12h`, `0`
+    /// Reuse link results up to this age: `30d`, `12h`, `0`
     #[arg(long, value_name = "AGE", default_value = "30d", requires = "external")]
     pub max_age: Age,
-    /// Ask hosts of this machine and its network too
+    /// Also request hosts on this machine or its network
     #[arg(long, requires = "external")]
     pub allow_private: bool,
-    /// Mend what is safe to mend, and tell the rest
+    /// Fix what is safe, report the rest
     #[arg(long)]
     pub fix: bool,
-    /// A kind of finding that is fine here, by its name: it is told as a note and not counted
+    /// Diagnostic code to allow: reported as a note and not counted
     #[arg(long, value_name = "CODE")]
     pub allow: Vec<String>,
     #[command(flatten)]
-    pub shown: ShownArgs,
-    /// How problems are told
+    pub visibility: VisibilityArgs,
+    /// Format of diagnostics
     #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
     pub message_format: MessageFormat,
-    /// Tell problems only
+    /// Print problems only
     #[arg(short, long)]
     pub quiet: bool,
 }
 
-/// A length of time: a number of days, or a number and `d`, `h` or `m`.
+/// A duration: a number of days, or a number with `d`, `h` or `m`.
 #[derive(Clone, Copy, Debug)]
 pub struct Age(pub Duration);
 
@@ -201,11 +200,11 @@ impl FromStr for Age {
 
 #[derive(clap::Args, Debug)]
 pub struct AddArgs {
-    /// An arXiv id, a DOI, or the address of either; a page of Hugging Face's papers
+    /// arXiv id, DOI, URL of either, or URL of a paper at Hugging Face
     #[arg(required = true, value_name = "ID")]
     pub ids: Vec<String>,
     #[command(flatten)]
-    pub choice: ChoiceArgs,
+    pub new_entry: NewEntryArgs,
     /// Open the new entries in `$EDITOR`
     #[arg(long, conflicts_with = "dry_run")]
     pub edit: bool,
@@ -216,41 +215,41 @@ pub struct AddArgs {
 
 #[derive(clap::Args, Debug)]
 pub struct ImportArgs {
-    /// What the files hold
+    /// Format of the files
     #[arg(value_enum)]
     pub format: ImportFormat,
     /// Files; `-` is standard input
     #[arg(required = true, value_name = "FILE")]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
-    pub choice: ChoiceArgs,
-    /// Refresh the facts of entries that are there already; notes and what you changed stay
+    pub new_entry: NewEntryArgs,
+    /// Update existing entries; notes and your changes are kept
     #[arg(long)]
     pub update: bool,
-    /// Do not make tags of the keywords of the files
+    /// Do not turn keywords of the files into tags
     #[arg(long)]
     pub no_tags: bool,
-    /// Put private notes and annotations of the files into the notes of entries, for all to read
+    /// Put private notes and annotations into the notes of entries, where everybody can read them
     #[arg(long)]
     pub keep_notes: bool,
-    /// Print the paths of what would be written, or changed, and write nothing
+    /// Print the paths that would be written or changed, and write nothing
     #[arg(long)]
     pub dry_run: bool,
-    /// Tell problems only
+    /// Print problems only
     #[arg(short, long)]
     pub quiet: bool,
 }
 
 #[derive(clap::Args, Debug)]
-pub struct ChoiceArgs {
-    /// The day of the edition that lists them, unless the source names one; `added`: the day on which each came
-    /// into the library that is imported [default: today]
+pub struct NewEntryArgs {
+    /// Date of the edition that lists the entries, unless the source has one; `added`: when each was added to
+    /// the imported library [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub date: Option<EntryDate>,
-    /// A topic; the first is the one they are grouped under
+    /// Topic; entries are grouped by the first one
     #[arg(long = "topic", value_name = "NAME")]
     pub topics: Vec<String>,
-    /// A tag
+    /// Tag
     #[arg(long = "tag", value_name = "WORD")]
     pub tags: Vec<String>,
 }
@@ -260,7 +259,7 @@ pub struct ChoiceArgs {
 pub enum EntryDate {
     /// A day.
     Day(Date),
-    /// What the source says of when it was added.
+    /// The day on which the source added each.
     Added,
 }
 
@@ -283,43 +282,43 @@ pub enum ImportFormat {
     Csl,
     /// RIS
     Ris,
-    /// Hugging Face's daily papers, as its API gives them
+    /// Hugging Face's daily papers, as returned by its API
     Hf,
-    /// Atom, as arXiv's API gives it
+    /// Atom, as returned by arXiv's API
     Arxiv,
-    /// One JSON object a line: id, title, authors, abstract, date
+    /// One JSON object per line: id, title, authors, abstract, date
     Jsonl,
 }
 
 #[derive(clap::Args, Debug)]
 pub struct ListArgs {
-    /// Drafts, and no others but those that `--future` asks for
+    /// Show only drafts (with `--future`: and scheduled entries)
     #[arg(long)]
     pub drafts: bool,
-    /// Entries dated after today, and no others but those that `--drafts` asks for
+    /// Show only scheduled entries (with `--drafts`: and drafts)
     #[arg(long)]
     pub future: bool,
-    /// Entries of an edition: `2025-03-12`, `2025-W11` or `2025-03`
+    /// Show only entries of an edition: `2025-03-12`, `2025-W11` or `2025-03`
     #[arg(long, value_name = "EDITION", value_parser = edition)]
     pub edition: Option<EditionId>,
-    /// Entries with a topic
+    /// Show only entries with a topic
     #[arg(long, value_name = "NAME")]
     pub topic: Option<String>,
     /// List as if it were this day
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub today: Option<Date>,
-    /// How entries are listed
+    /// Output format
     #[arg(long, value_enum, default_value_t = ListFormat::Human)]
     pub format: ListFormat,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum ListFormat {
-    /// Two lines each
+    /// Two lines per entry
     Human,
-    /// A line each, with tabs: date, state, slug, title, topics, path
+    /// One line per entry, tab-separated: date, state, slug, title, topics, path
     Tsv,
-    /// A JSON object a line
+    /// One JSON object per line
     Json,
 }
 
@@ -329,7 +328,7 @@ fn edition(text: &str) -> Result<EditionId, &'static str> {
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
 pub enum SchemaOf {
-    /// What stands between the lines `+++` of a content file
+    /// Front matter of content files
     FrontMatter,
     /// `config.toml`
     Config,
@@ -345,7 +344,7 @@ pub struct ThemeArgs {
 pub enum ThemeCommand {
     /// List the themes that can be used here
     List,
-    /// Write a built-in theme to `themes/NAME`, to change it
+    /// Copy a built-in theme to `themes/NAME` for editing
     Eject {
         /// The theme's name
         name: String,

@@ -1,4 +1,4 @@
-//! `digestgen build`: reads the site, builds it, puts it in its place, and says what happened.
+//! `digestgen build`: reads the site, builds it, writes the output and prints a summary.
 
 use std::path::Path;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
@@ -7,8 +7,8 @@ use jiff::Timestamp;
 
 use super::args::{BuildArgs, MessageFormat};
 use super::progress::Bar;
-use super::tell::{and_warnings, complain, counts, plural, problems};
-use super::{FINE, PROBLEMS};
+use super::report::{and_warnings, counts, plural, problems, report_error};
+use super::{EXIT_OK, EXIT_PROBLEMS};
 use crate::content;
 use crate::fingerprint::Fingerprint;
 use crate::output::{Disk, Store, Written};
@@ -23,35 +23,35 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
     let (store, program) = (Store::new(root, &output), program());
     let kept = Kept::read(&store, program);
     if kept.is_empty() {
-        // While files are looked for, other threads have nothing to do.
+        // Other threads are idle while the folders are walked.
         rayon::spawn(content::get_ready);
     }
     let sources = match source::scan_again(root, &kept.sources(), SystemTime::now()) {
         Ok(sources) => sources,
-        Err(error) => return complain(&error),
+        Err(error) => return report_error(&error),
     };
     let disk = match Disk::open(&output) {
         Ok(disk) => disk,
-        Err(error) => return complain(&error),
+        Err(error) => return report_error(&error),
     };
     let memo = kept.into_memo(&store, disk.build_there());
-    let overrides = args.shown.overrides(args.base_url.as_ref());
+    let overrides = args.visibility.overrides(args.base_url.as_ref());
     let bar = Bar::new(!args.quiet);
-    let today = args.shown.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
-    let progress = |step| bar.tell(step);
+    let today = args.visibility.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
+    let progress = |step| bar.update(step);
     let inputs =
         Inputs { sources: &sources, overrides: &overrides, today, strict: args.strict, progress: &progress };
     let (mut build, memo) = pipeline::build(&inputs, memo, &disk);
     bar.clear();
     problems(&build.diagnostics, &|path| build.text(&sources, path), args.message_format);
     if let Some(refused) = build.refused.take() {
-        return complain(&refused);
+        return report_error(&refused);
     }
     if !build.is_whole() {
         if args.message_format == MessageFormat::Human {
             eprintln!("{}; nothing was written", counts(&build.diagnostics));
         }
-        return PROBLEMS;
+        return EXIT_PROBLEMS;
     }
     let seal = || memo.seal(program, &sources.known_files());
     let (written, sealed) = rayon::join(|| disk.commit_as(memo.build()), seal);
@@ -61,28 +61,28 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
             if let Err(error) = kept
                 && !args.quiet
             {
-                eprintln!("note: the next build will be slower, since nothing could be kept for it: {error}");
+                eprintln!("note: cannot write the build cache, so the next build will be slower: {error}");
             }
             if !args.quiet {
                 eprintln!("{}", closing_line(&sources, &build, written, start));
             }
-            FINE
+            EXIT_OK
         }
-        Err(error) => complain(&error),
+        Err(error) => report_error(&error),
     };
-    // The program ends here; to free each text of a large digest would take as long as to write some pages.
+    // The program ends here. Freeing all texts of a large digest would take as long as writing some pages.
     std::mem::forget((memo, build, sources));
     code
 }
 
-/// What tells this very program from any other, whose fingerprints may differ.
+/// Identifies this program file. Another version may compute different fingerprints.
 fn program() -> Fingerprint {
     let meta = std::env::current_exe().and_then(std::fs::metadata).ok();
     let file = meta.and_then(|meta| {
         let time = meta.modified().ok()?.duration_since(UNIX_EPOCH).ok()?;
         Some((meta.len(), time))
     });
-    // A program that cannot be told from others shares nothing with any other run.
+    // Without size and time of its file, the program shares no cache with other runs.
     let run = file.is_none().then(std::process::id);
     Fingerprint::of(&(env!("CARGO_PKG_VERSION"), file, run))
 }

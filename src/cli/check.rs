@@ -1,5 +1,5 @@
-//! `digestgen check`: looks at the site and at the web it links to, says what it found, and mends what is
-//! safe if that is wanted.
+//! `digestgen check`: prints what the checks of the site and of its external links found, and with `--fix`
+//! applies the safe fixes.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -10,9 +10,9 @@ use super::args::{CheckArgs, MessageFormat};
 use super::build::is_entry;
 use super::entries::WallClock;
 use super::progress::Bar;
-use super::tell::{complain, counts, plural, problems};
-use super::{FINE, PROBLEMS};
-use crate::check::{self, Edit, Fix, NoNetwork, Report, Step, WebLink, WebSettings};
+use super::report::{counts, plural, problems, report_error};
+use super::{EXIT_OK, EXIT_PROBLEMS};
+use crate::check::{self, CheckProgress, CheckReport, Edit, Fix, NoNetwork, WebLink, WebSettings};
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::{Store, WriteError, replace_file};
 use crate::pipeline::{Inputs, Today};
@@ -23,82 +23,88 @@ use crate::source::{self, Sources};
 pub fn run(root: &Path, args: &CheckArgs) -> u8 {
     let mut sources = match source::scan(root) {
         Ok(sources) => sources,
-        Err(error) => return complain(&error),
+        Err(error) => return report_error(&error),
     };
-    let mut report = look(&sources, args);
+    let mut report = run_checks(&sources, args);
     if args.fix && !report.fixes.is_empty() {
-        let mended = match mend(&sources, &report.fixes) {
-            Ok(mended) => mended,
-            Err(error) => return complain(&error),
+        let changed = match apply_fixes(&sources, &report.fixes) {
+            Ok(changed) => changed,
+            Err(error) => return report_error(&error),
         };
         if !args.quiet {
-            eprintln!("{} changed", plural(mended, "entry", "entries"));
+            eprintln!("{} changed", plural(changed, "entry", "entries"));
         }
         sources = match source::scan(root) {
             Ok(sources) => sources,
-            Err(error) => return complain(&error),
+            Err(error) => return report_error(&error),
         };
-        report = look(&sources, args);
+        report = run_checks(&sources, args);
     }
-    let Report { mut diagnostics, web, mut build, .. } = report;
-    let mut code = FINE;
+    let CheckReport { mut diagnostics, web, mut build, .. } = report;
+    let mut code = EXIT_OK;
     if args.external {
-        match ask(&sources, &web, args) {
+        match check_web_links(&sources, &web, args) {
             Ok(found) => diagnostics.extend(found),
-            Err(error) => code = complain(&error),
+            Err(error) => code = report_error(&error),
         }
         diagnostic::sort(&mut diagnostics);
     }
-    // What keeps a site from being built is never fine.
+    // Errors that stop a build cannot be allowed.
     let is_allowed =
         |found: &Diagnostic| !found.is_error() && args.allow.iter().any(|code| *code == found.code);
     let allow = |found: Diagnostic| if is_allowed(&found) { found.into_note() } else { found };
     let diagnostics: Vec<_> = diagnostics.into_iter().map(allow).collect();
     problems(&diagnostics, &|path| build.text(&sources, path), args.message_format);
     if let Some(refused) = build.refused.take() {
-        return complain(&refused);
+        return report_error(&refused);
     }
-    let is_fine = diagnostics.iter().all(Diagnostic::is_note);
+    let is_ok = diagnostics.iter().all(Diagnostic::is_note);
     if !args.quiet && args.message_format == MessageFormat::Human {
         let entries = sources.files.keys().filter(|path| is_entry(path)).count();
-        let found = if is_fine { "nothing is wrong".to_owned() } else { counts(&diagnostics) };
-        sum_up(&diagnostics);
+        let found = if is_ok { "no problems found".to_owned() } else { counts(&diagnostics) };
+        print_summary(&diagnostics);
         eprintln!("{}: {found}", plural(entries, "entry", "entries"));
     }
-    if is_fine { code } else { code.max(PROBLEMS) }
+    if is_ok { code } else { code.max(EXIT_PROBLEMS) }
 }
 
-/// Says how much was found of each kind, if that is more than one can see at once.
-fn sum_up(diagnostics: &[Diagnostic]) {
-    let mut kinds: BTreeMap<&str, usize> = BTreeMap::new();
+/// Prints the number of problems per code, if there are too many for one screen.
+fn print_summary(diagnostics: &[Diagnostic]) {
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
     for found in diagnostics.iter().filter(|found| !found.is_note()) {
-        *kinds.entry(&found.code).or_default() += 1;
+        *codes.entry(&found.code).or_default() += 1;
     }
-    if kinds.values().sum::<usize>() > MANY {
-        kinds.iter().for_each(|(code, count)| eprintln!("{count:>6} {code}"));
+    if codes.values().sum::<usize>() > SUMMARY_THRESHOLD {
+        for (code, count) in &codes {
+            eprintln!("{count:>6} {code}");
+        }
     }
 }
 
-/// More findings fill a terminal.
-const MANY: usize = 20;
+/// More problems than this do not fit on a screen.
+const SUMMARY_THRESHOLD: usize = 20;
 
-fn look(sources: &Sources, args: &CheckArgs) -> Report {
-    let overrides = args.shown.overrides(None);
-    let today = args.shown.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
+fn run_checks(sources: &Sources, args: &CheckArgs) -> CheckReport {
+    let overrides = args.visibility.overrides(None);
+    let today = args.visibility.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
     let bar = Bar::new(!args.quiet);
-    let progress = |step| bar.tell(step);
+    let progress = |step| bar.update(step);
     let inputs = Inputs { sources, overrides: &overrides, today, strict: false, progress: &progress };
     let report = check::check(&inputs);
     bar.clear();
     report
 }
 
-/// Asks the web outside.
-fn ask(sources: &Sources, links: &[WebLink], args: &CheckArgs) -> Result<Vec<Diagnostic>, NoNetwork> {
+/// Requests the linked web pages.
+fn check_web_links(
+    sources: &Sources,
+    links: &[WebLink],
+    args: &CheckArgs,
+) -> Result<Vec<Diagnostic>, NoNetwork> {
     let bar = Bar::new(!args.quiet);
     let progress = |step| match step {
-        Step::Begin(count) => bar.begin(count, "{bar:40} {pos}/{len} links"),
-        Step::One => bar.step(),
+        CheckProgress::Begin(count) => bar.begin(count, "{bar:40} {pos}/{len} links"),
+        CheckProgress::One => bar.step(),
     };
     let settings = WebSettings {
         cache: Store::of_site(&sources.root, "cache"),
@@ -107,25 +113,27 @@ fn ask(sources: &Sources, links: &[WebLink], args: &CheckArgs) -> Result<Vec<Dia
         clock: &WallClock,
         progress: &progress,
     };
-    let found = check::ask_web(links, &settings);
+    let found = check::check_web(links, &settings);
     bar.clear();
     found
 }
 
-/// Makes the changes and says which. Gives the number of entries that are different now.
-fn mend(sources: &Sources, fixes: &[Fix]) -> Result<usize, WriteError> {
+/// Applies the fixes and prints them. Returns the number of changed entries.
+fn apply_fixes(sources: &Sources, fixes: &[Fix]) -> Result<usize, WriteError> {
     let mut by_path: BTreeMap<&SourcePath, Vec<&Edit>> = BTreeMap::new();
     for fix in fixes {
         by_path.entry(&fix.path).or_default().push(&fix.edit);
     }
-    let mut mended = 0;
+    let mut changed = 0;
     for (path, edits) in by_path {
         let Some(text) = sources.text(path) else { continue };
         let Some((new, made)) = check::fix(path, text, &edits) else { continue };
         replace_file(&sources.root.join(path.as_str()), new.as_bytes())?;
-        mended += 1;
+        changed += 1;
         eprintln!("{path}");
-        made.iter().for_each(|edit| eprintln!("  {edit}"));
+        for edit in made {
+            eprintln!("  {edit}");
+        }
     }
-    Ok(mended)
+    Ok(changed)
 }

@@ -1,5 +1,4 @@
-//! What `add` and `import` share: the digest as it stands, the day it is, and entries on their way to
-//! the disk.
+//! Shared by `add`, `import` and `list`: opening a digest, and writing entries.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -8,39 +7,40 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 use jiff::Timestamp;
 use jiff::civil::Date;
 
-use super::PROBLEMS;
-use super::args::{ChoiceArgs, EntryDate, MessageFormat};
-use super::tell::{complain, problems};
+use super::EXIT_PROBLEMS;
+use super::args::{EntryDate, MessageFormat, NewEntryArgs};
+use super::report::{problems, report_error};
 use crate::config::{self, Config, Overrides};
 use crate::content::{Markdown, markdown_of};
 use crate::diagnostic::Diagnostic;
-use crate::import::{self, Clock, ExistingPapers, ImportHistory, ImportedPaper, NewEntryOptions, Value};
+use crate::import::{self, ExistingPapers, ImportHistory, ImportedPaper, NewEntryOptions, Value};
+use crate::network::Clock;
 use crate::output::{Store, WriteError, new_file};
 use crate::place::SourcePath;
 use crate::schema::{FRONT_MATTER_FILE, with_directive};
 use crate::source::{self, Sources};
 
-/// The digest that entries are written for.
-pub struct Digest {
+/// The folder of a digest, with its configuration.
+pub struct DigestFolder {
     pub sources: Sources,
     pub config: Config,
     pub markdown: Markdown,
-    /// The day it is there.
+    /// Today's date in the digest's time zone.
     pub today: Date,
-    /// Whether it keeps a schema of front matter, which new entries then name to editors.
+    /// Whether the digest contains a schema of front matter. If so, new entries refer to it, for editors.
     has_schema: bool,
 }
 
-impl Digest {
-    /// Reads the digest in a folder. With problems in its configuration there is none; they are told.
+impl DigestFolder {
+    /// Reads the digest in a folder. Errors in its configuration are printed; then only an exit code is returned.
     pub fn open(root: &Path) -> Result<Self, u8> {
-        let sources = source::scan(root).map_err(|error| complain(&error))?;
+        let sources = source::scan(root).map_err(|error| report_error(&error))?;
         let config = config::parse(&sources, &Overrides::default());
         let markdown = markdown_of(&config.value);
         let found: Vec<_> = config.diagnostics.into_iter().chain(markdown.diagnostics).collect();
         if found.iter().any(Diagnostic::is_error) {
             problems(&found, &|path| sources.text(path), MessageFormat::Human);
-            return Err(PROBLEMS);
+            return Err(EXIT_PROBLEMS);
         }
         let (config, markdown) = (config.value, markdown.value);
         let today = Timestamp::now().to_zoned(config.timezone.clone()).date();
@@ -54,8 +54,8 @@ impl Digest {
         if self.has_schema { with_directive(path, &text) } else { text }
     }
 
-    /// What flags say of new entries.
-    pub fn choice(&self, args: &ChoiceArgs) -> NewEntryOptions {
+    /// The options for new entries, from flags.
+    pub fn entry_options(&self, args: &NewEntryArgs) -> NewEntryOptions {
         let date = match args.date {
             Some(EntryDate::Day(date)) => date,
             Some(EntryDate::Added) | None => self.today,
@@ -68,9 +68,9 @@ impl Digest {
     }
 }
 
-/// Entries on their way to the disk.
-pub struct Entries<'d> {
-    pub digest: &'d Digest,
+/// Writes entries, and records what it has written.
+pub struct EntryWriter<'d> {
+    pub digest: &'d DigestFolder,
     pub known: ExistingPapers<'d>,
     pub written: ImportHistory,
     store: Store,
@@ -78,15 +78,15 @@ pub struct Entries<'d> {
 
 const WRITTEN: &str = "written.json";
 
-impl<'d> Entries<'d> {
-    /// Reads what is in the digest.
-    pub fn of(digest: &'d Digest) -> Self {
+impl<'d> EntryWriter<'d> {
+    /// Reads the existing entries of a digest.
+    pub fn of(digest: &'d DigestFolder) -> Self {
         let store = Store::of_site(&digest.sources.root, "import");
         let written = store.read(WRITTEN).map(|bytes| ImportHistory::from_bytes(&bytes)).unwrap_or_default();
         Self { digest, known: ExistingPapers::read(&digest.sources, &digest.markdown), written, store }
     }
 
-    /// Writes a new entry, and returns where.
+    /// Writes a new entry and returns its path.
     pub fn write(
         &mut self,
         record: &ImportedPaper,
@@ -95,8 +95,7 @@ impl<'d> Entries<'d> {
         loop {
             let path = self.known.add(record);
             let text = self.digest.entry(&path, record, choice);
-            // A file that no build reads, such as one on a system that takes `A.md` for `a.md`, has its
-            // name all the same.
+            // The name can be taken by a file that is not an entry, or, on systems that ignore case, by `A.md`.
             if new_file(&self.digest.sources.root.join(path.as_str()), text.as_bytes())? {
                 self.note(record);
                 return Ok(path);
@@ -111,20 +110,20 @@ impl<'d> Entries<'d> {
         }
     }
 
-    /// Keeps what was written, for `--update`.
-    pub fn keep(&self) {
+    /// Saves the import history, which `--update` needs later.
+    pub fn save_history(&self) {
         if let Err(error) = self.store.replace(WRITTEN, &self.written.to_bytes()) {
             eprintln!(
-                "note: a later `--update` will take these facts for yours, since nothing could be kept: {error}"
+                "note: cannot save the import history, so a later `--update` will treat these values as your edits: {error}"
             );
         }
     }
 }
 
-/// The texts of files that were read, by the names they are told under.
+/// The texts of imported files, by the names used in messages.
 pub type Texts = BTreeMap<SourcePath, String>;
 
-/// The clock on the wall.
+/// The system clock.
 pub struct WallClock;
 
 impl Clock for WallClock {

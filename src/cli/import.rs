@@ -1,4 +1,4 @@
-//! `digestgen import`: reads the records of files and writes their entries, or refreshes them.
+//! `digestgen import`: reads records from files and writes or updates their entries.
 
 use std::collections::BTreeSet;
 use std::io::{Read as _, stdin};
@@ -7,75 +7,75 @@ use std::path::Path;
 use jiff::civil::Date;
 
 use super::args::{EntryDate, ImportArgs, ImportFormat, MessageFormat};
-use super::entries::{Digest, Entries, Texts};
+use super::entries::{DigestFolder, EntryWriter, Texts};
 use super::progress::Bar;
-use super::tell::{complain, plural, problems};
-use super::{FINE, PROBLEMS, USAGE, WORLD};
+use super::report::{plural, problems, report_error};
+use super::{EXIT_IO_ERROR, EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE};
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::import::{self, Format, ImportedPaper, NewEntryOptions, Updated};
 use crate::output::{WriteError, replace_file};
 use crate::place::SourcePath;
 
-/// More records than this without a date are a library, not an edition.
-const MOST_WITHOUT_DATE: usize = 50;
+/// More new records than this without a date are a library, not an edition.
+const MAX_WITHOUT_DATE: usize = 50;
 
-/// What happened to the records.
+/// Number of records by result.
 #[derive(Default)]
-struct Tally {
+struct ImportSummary {
     written: usize,
     updated: usize,
-    /// Entries whose facts are as the source says them, or as the curator does.
+    /// Entries that already have the values of the source, or the curator's own.
     unchanged: usize,
-    /// Records that are in the digest, and where.
-    there: Vec<(String, SourcePath)>,
+    /// Records whose entries exist: title and path.
+    existing: Vec<(String, SourcePath)>,
     skipped: Vec<(String, String)>,
     unreadable: usize,
 }
 
 /// Imports files.
 pub fn run(root: &Path, args: &ImportArgs) -> u8 {
-    let (mut tally, mut diagnostics) = (Tally::default(), Vec::new());
+    let (mut summary, mut diagnostics) = (ImportSummary::default(), Vec::new());
     let texts = match read_files(args, &mut diagnostics) {
         Ok(texts) => texts,
         Err(code) => return code,
     };
-    let digest = match Digest::open(root) {
+    let digest = match DigestFolder::open(root) {
         Ok(digest) => digest,
         Err(code) => return code,
     };
-    let records = records(args, &texts, &mut tally, &mut diagnostics);
-    let mut entries = Entries::of(&digest);
-    if let Some(count) = without_date(args, &records, &entries) {
+    let records = records(args, &texts, &mut summary, &mut diagnostics);
+    let mut entries = EntryWriter::of(&digest);
+    if let Some(count) = count_without_date(args, &records, &entries) {
         eprintln!(
-            "error: {count} new records have no date of their own, and would all land in today's edition\n  \
-             = help: say in which with `--date YYYY-MM-DD`, or use `--date added` if the file says when each was added"
+            "error: {count} new records have no date of their own and would all be listed in today's edition\n  \
+             = help: choose an edition with `--date YYYY-MM-DD`, or use `--date added` if the file says when each was added"
         );
-        return USAGE;
+        return EXIT_USAGE;
     }
     let bar = Bar::new(!args.quiet);
     bar.begin(records.len(), "{bar:40} {pos}/{len} papers");
-    let stopped = take_in(args, &records, &mut entries, &mut tally, &mut diagnostics, &bar);
+    let stopped = import_records(args, &records, &mut entries, &mut summary, &mut diagnostics, &bar);
     bar.clear();
-    if !args.dry_run && tally.written + tally.updated > 0 {
-        entries.keep();
+    if !args.dry_run && summary.written + summary.updated > 0 {
+        entries.save_history();
     }
     diagnostic::sort(&mut diagnostics);
     let text_of =
         |path: &SourcePath| texts.get(path).map(String::as_str).or_else(|| digest.sources.text(path));
     problems(&diagnostics, &text_of, MessageFormat::Human);
-    tally.unreadable = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
+    summary.unreadable = diagnostics.iter().filter(|diagnostic| diagnostic.is_error()).count();
     if !args.quiet {
-        sum_up(&tally, args);
+        print_summary(&summary, args);
     }
     match stopped {
-        Some(error) => complain(&error),
-        None if tally.unreadable > 0 => PROBLEMS,
-        None => FINE,
+        Some(error) => report_error(&error),
+        None if summary.unreadable > 0 => EXIT_PROBLEMS,
+        None => EXIT_OK,
     }
 }
 
-/// The texts of all files, or the code to end with: half a list is not imported because of one name
-/// that was mistyped.
+/// The texts of all files. Returns an exit code if one cannot be read, so that a mistyped name does not lead to
+/// a partial import.
 fn read_files(args: &ImportArgs, diagnostics: &mut Vec<Diagnostic>) -> Result<Texts, u8> {
     let mut texts = Texts::new();
     for file in &args.files {
@@ -95,7 +95,7 @@ fn read_files(args: &ImportArgs, diagnostics: &mut Vec<Diagnostic>) -> Result<Te
             }
             Err(error) => {
                 eprintln!("error: cannot read `{name}`: {error}");
-                return Err(WORLD);
+                return Err(EXIT_IO_ERROR);
             }
         }
     }
@@ -106,22 +106,22 @@ fn read_files(args: &ImportArgs, diagnostics: &mut Vec<Diagnostic>) -> Result<Te
 fn records(
     args: &ImportArgs,
     texts: &Texts,
-    tally: &mut Tally,
+    summary: &mut ImportSummary,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<ImportedPaper> {
     let format = format(args.format);
     let mut records = Vec::new();
     for (path, text) in texts {
         let found = import::read(format, path, text).take_value(diagnostics);
-        tally.skipped.extend(found.skipped.into_iter().map(|skipped| (skipped.name, skipped.reason)));
-        // Lists are of a day; nothing else is.
-        let of_file = (format == Format::HuggingFace).then(|| path.stem().parse::<Date>().ok()).flatten();
+        summary.skipped.extend(found.skipped.into_iter().map(|skipped| (skipped.name, skipped.reason)));
+        // Only daily lists have a date.
+        let file_date = (format == Format::HuggingFace).then(|| path.stem().parse::<Date>().ok()).flatten();
         for mut record in found.records {
-            record.day = record.day.or(of_file);
-            if args.choice.date == Some(EntryDate::Added) {
+            record.day = record.day.or(file_date);
+            if args.new_entry.date == Some(EntryDate::Added) {
                 record.day = record.day.or(record.added);
             }
-            if record.day.is_none() && args.choice.date.is_none() && format == Format::HuggingFace {
+            if record.day.is_none() && args.new_entry.date.is_none() && format == Format::HuggingFace {
                 diagnostics.push(codes::import::missing_list_date(path, record.span));
                 continue;
             }
@@ -131,55 +131,63 @@ fn records(
     records
 }
 
-/// How many new records have no date, if they are too many for one edition and no flag says that it is meant.
-fn without_date(args: &ImportArgs, records: &[ImportedPaper], entries: &Entries<'_>) -> Option<usize> {
-    if matches!(args.choice.date, Some(EntryDate::Day(_))) {
-        return None;
-    }
-    let dateless = records.iter().filter(|record| record.day.is_none());
-    let count = dateless.filter(|record| entries.known.find(record).is_none()).count();
-    (count > MOST_WITHOUT_DATE).then_some(count)
-}
-
-/// Writes what is new, and refreshes what is there if that is wanted. Stops when the disk refuses.
-fn take_in(
+/// The number of new records without a date, if there are too many for one edition and no flag says that this is
+/// intended.
+fn count_without_date(
     args: &ImportArgs,
     records: &[ImportedPaper],
-    entries: &mut Entries<'_>,
-    tally: &mut Tally,
+    entries: &EntryWriter<'_>,
+) -> Option<usize> {
+    if matches!(args.new_entry.date, Some(EntryDate::Day(_))) {
+        return None;
+    }
+    let without_date: Vec<_> = records.iter().filter(|record| record.day.is_none()).collect();
+    if without_date.len() <= MAX_WITHOUT_DATE {
+        return None;
+    }
+    let count = without_date.into_iter().filter(|record| entries.known.find(record).is_none()).count();
+    (count > MAX_WITHOUT_DATE).then_some(count)
+}
+
+/// Writes new entries and, with `--update`, updates existing ones. Stops at the first I/O error.
+fn import_records(
+    args: &ImportArgs,
+    records: &[ImportedPaper],
+    entries: &mut EntryWriter<'_>,
+    summary: &mut ImportSummary,
     diagnostics: &mut Vec<Diagnostic>,
     bar: &Bar,
 ) -> Option<WriteError> {
-    let choice = NewEntryOptions {
+    let options = NewEntryOptions {
         keep_keywords: !args.no_tags,
         keep_notes: args.keep_notes,
-        ..entries.digest.choice(&args.choice)
+        ..entries.digest.entry_options(&args.new_entry)
     };
     let mut seen = BTreeSet::new();
     for record in records {
         bar.step();
-        let there = entries.known.find(record).cloned();
-        let done = match there {
-            // Each entry once, and none that this run has written.
+        let existing = entries.known.find(record).cloned();
+        let done = match existing {
+            // Updates each entry once, and not those that this run has written.
             Some(path)
                 if args.update
                     && entries.digest.sources.text(&path).is_some()
                     && seen.insert(path.clone()) =>
             {
-                refresh(args, record, &path, entries, diagnostics).map(|changed| {
-                    *(if changed { &mut tally.updated } else { &mut tally.unchanged }) += 1;
+                update(args, record, &path, entries, diagnostics).map(|changed| {
+                    *(if changed { &mut summary.updated } else { &mut summary.unchanged }) += 1;
                 })
             }
             Some(path) => {
-                tally.there.push((record.title.plain(), path));
+                summary.existing.push((record.title.plain(), path));
                 Ok(())
             }
             None if args.dry_run => {
                 println!("{}", entries.known.add(record));
-                tally.written += 1;
+                summary.written += 1;
                 Ok(())
             }
-            None => entries.write(record, &choice).map(|_| tally.written += 1),
+            None => entries.write(record, &options).map(|_| summary.written += 1),
         };
         if let Err(error) = done {
             return Some(error);
@@ -188,12 +196,12 @@ fn take_in(
     None
 }
 
-/// Refreshes an entry and says what is different.
-fn refresh(
+/// Updates an entry and prints the changes. Returns whether there were any.
+fn update(
     args: &ImportArgs,
     record: &ImportedPaper,
     path: &SourcePath,
-    entries: &mut Entries<'_>,
+    entries: &mut EntryWriter<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Result<bool, WriteError> {
     let Some(text) = entries.digest.sources.text(path) else { return Ok(false) };
@@ -228,7 +236,7 @@ fn show(path: &SourcePath, updated: &Updated) {
         }
     }
     for key in &updated.kept {
-        println!("  {key}: yours stays");
+        println!("  {key}: kept your value");
     }
 }
 
@@ -241,22 +249,22 @@ fn short(value: &str) -> String {
     }
 }
 
-fn sum_up(tally: &Tally, args: &ImportArgs) {
-    for (title, path) in &tally.there {
-        eprintln!("already there: `{title}`, in {path}");
+fn print_summary(summary: &ImportSummary, args: &ImportArgs) {
+    for (title, path) in &summary.existing {
+        eprintln!("already exists: `{title}`, in {path}");
     }
-    for (name, reason) in &tally.skipped {
+    for (name, reason) in &summary.skipped {
         eprintln!("skipped: `{name}`: {reason}");
     }
     let (written, updated) = if args.dry_run { ("to write", "to update") } else { ("written", "updated") };
-    let mut parts = vec![format!("{} {written}", plural(tally.written, "entry", "entries"))];
+    let mut parts = vec![format!("{} {written}", plural(summary.written, "entry", "entries"))];
     if args.update {
-        parts.push(format!("{} {updated}, {} unchanged", tally.updated, tally.unchanged));
+        parts.push(format!("{} {updated}, {} unchanged", summary.updated, summary.unchanged));
     }
-    parts.push(format!("{} already there", tally.there.len()));
-    parts.push(format!("{} skipped", tally.skipped.len()));
-    if tally.unreadable > 0 {
-        parts.push(plural(tally.unreadable, "error", "errors"));
+    parts.push(format!("{} already exist", summary.existing.len()));
+    parts.push(format!("{} skipped", summary.skipped.len()));
+    if summary.unreadable > 0 {
+        parts.push(plural(summary.unreadable, "error", "errors"));
     }
     eprintln!("{}", parts.join(", "));
 }

@@ -1,5 +1,5 @@
-//! `digestgen list`: the entries there are, in the order of all lists, with what is hidden and why. Reads
-//! front matter only.
+//! `digestgen list`: prints the entries in the order of the site's lists, with their state. Reads only front
+//! matter.
 
 use std::io::{BufWriter, Write as _, stdout};
 use std::path::Path;
@@ -9,15 +9,15 @@ use rayon::prelude::*;
 use serde::Serialize;
 
 use super::args::{ListArgs, ListFormat, MessageFormat};
-use super::entries::Digest as Opened;
-use super::tell::{plural, problems};
-use super::{FINE, PROBLEMS, USAGE};
+use super::entries::DigestFolder;
+use super::report::{plural, problems};
+use super::{EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE};
 use crate::content::{Document, PaperDocument, parse_front_matter};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::digest::{Digest, Paper, Selection, Slugs, Term, WhyHidden, assemble};
 use crate::slug::Slug;
 
-/// An entry as programs get it.
+/// An entry in the output for other programs.
 #[derive(Serialize)]
 struct Row<'d> {
     date: String,
@@ -28,17 +28,17 @@ struct Row<'d> {
     path: &'d str,
 }
 
-/// Lists the entries that the flags ask for. Those that cannot be read are told, and the others are there.
+/// Lists the entries selected by the flags. Entries with errors are reported; the others are listed.
 pub fn run(root: &Path, args: &ListArgs) -> u8 {
-    let opened = match Opened::open(root) {
-        Ok(opened) => opened,
+    let folder = match DigestFolder::open(root) {
+        Ok(folder) => folder,
         Err(code) => return code,
     };
     let mut diagnostics = Vec::new();
-    let documents = documents(&opened, &mut diagnostics);
+    let documents = documents(&folder, &mut diagnostics);
     let documents: Vec<&Document> = documents.iter().collect();
     let slugs = Slugs::of(&documents);
-    // Before all days nothing has expired, so every entry is in its place.
+    // On the earliest date no entry has expired, so the digest contains every entry.
     let all = Selection { today: Date::MIN, drafts: true, future: true };
     let digest = assemble(&documents, &slugs, all).take_value(&mut diagnostics);
     let topic = match &args.topic {
@@ -48,8 +48,8 @@ pub fn run(root: &Path, args: &ListArgs) -> u8 {
         },
         None => None,
     };
-    let shown = Selection { today: args.today.unwrap_or(opened.today), drafts: false, future: false };
-    let is_asked = |hidden: Option<WhyHidden>| match (args.drafts, args.future) {
+    let shown = Selection { today: args.today.unwrap_or(folder.today), drafts: false, future: false };
+    let is_selected = |hidden: Option<WhyHidden>| match (args.drafts, args.future) {
         (false, false) => true,
         (drafts, future) => {
             drafts && hidden == Some(WhyHidden::Draft) || future && hidden == Some(WhyHidden::Scheduled)
@@ -60,43 +60,43 @@ pub fn run(root: &Path, args: &ListArgs) -> u8 {
         let is_of_edition = args.edition.is_none_or(|edition| edition.holds(document.date.value));
         let is_of_topic = topic.is_none_or(|topic| topic.papers.binary_search(&index).is_ok());
         let hidden = shown.hides(document);
-        (is_of_edition && is_of_topic && is_asked(hidden)).then(|| row(&digest, paper, hidden))
+        (is_of_edition && is_of_topic && is_selected(hidden)).then(|| row(&digest, paper, hidden))
     });
     let rows: Vec<Row<'_>> = rows.collect();
-    // A reader that went away is no reason to complain.
+    // If the reader of the output has closed it, that is not an error.
     let _ = print(&rows, args.format);
     diagnostics.retain(Diagnostic::is_error);
-    problems(&diagnostics, &|path| opened.sources.text(path), MessageFormat::Human);
+    problems(&diagnostics, &|path| folder.sources.text(path), MessageFormat::Human);
     if args.format == ListFormat::Human {
-        eprintln!("{}", sum_up(&rows));
+        eprintln!("{}", summary(&rows));
     }
-    if diagnostics.is_empty() { FINE } else { PROBLEMS }
+    if diagnostics.is_empty() { EXIT_OK } else { EXIT_PROBLEMS }
 }
 
 /// The front matter of all content files.
-fn documents(opened: &Opened, diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let files: Vec<_> = opened.sources.below("content/").filter(|(_, source)| source.is_text()).collect();
+fn documents(folder: &DigestFolder, diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
+    let files: Vec<_> = folder.sources.below("content/").filter(|(_, source)| source.is_text()).collect();
     let read: Vec<_> = files
         .par_iter()
         .with_min_len(16)
-        .map(|(path, source)| parse_front_matter(path, source.text().unwrap_or_default(), &opened.markdown))
+        .map(|(path, source)| parse_front_matter(path, source.text().unwrap_or_default(), &folder.markdown))
         .collect();
-    read.into_iter().filter_map(|checked| checked.take_value(diagnostics)).collect()
+    read.into_iter().filter_map(|read| read.take_value(diagnostics)).collect()
 }
 
-/// The topic of a name, in any of its spellings.
+/// Finds a topic by its name or alias, in any spelling.
 fn topic<'t, 'd>(digest: &'t Digest<'d>, name: &str) -> Result<&'t Term<'d>, u8> {
     let slug = Slug::of(name);
-    let is_called_so = |term: &&Term<'_>| {
+    let has_name = |term: &&Term<'_>| {
         let aliases = term.section.iter().flat_map(|section| &section.aliases);
         let mut names = aliases.map(|alias| &alias.value).chain([&term.name]);
         term.slug == slug || names.any(|name| Slug::of(name) == slug)
     };
-    digest.topics.iter().find(is_called_so).ok_or_else(|| {
+    digest.topics.iter().find(has_name).ok_or_else(|| {
         let near = nearest(name, digest.topics.iter().map(|term| term.name.as_str()));
         let near = near.map(|near| format!("; did you mean `{near}`?")).unwrap_or_default();
         eprintln!("error: there is no topic `{name}`{near}");
-        USAGE
+        EXIT_USAGE
     })
 }
 
@@ -128,7 +128,7 @@ fn print(rows: &[Row<'_>], format: ListFormat) -> std::io::Result<()> {
             }
             ListFormat::Tsv => {
                 let cells = [date.as_str(), state, slug, title, &topics.join("; "), path];
-                // What TSV has no escapes for are spaces.
+                // TSV has no escapes for control characters, so they become spaces.
                 let cells = cells.map(|cell| cell.replace(|c: char| c.is_control(), " "));
                 writeln!(out, "{}", cells.join("\t"))?;
             }
@@ -143,8 +143,8 @@ fn print(rows: &[Row<'_>], format: ListFormat) -> std::io::Result<()> {
     out.flush()
 }
 
-/// How many entries there are, and how many of them are hidden.
-fn sum_up(rows: &[Row<'_>]) -> String {
+/// The number of entries, and of those that are hidden.
+fn summary(rows: &[Row<'_>]) -> String {
     let count = |state: &str| rows.iter().filter(|row| row.state == state).count();
     let drafts =
         Some(count("draft")).filter(|count| *count > 0).map(|count| plural(count, "draft", "drafts"));

@@ -1,21 +1,29 @@
-//! The command line: the one place that prints, reads the environment and the clock, and decides
-//! exit codes. What a command does is done elsewhere.
+//! The command line. Only this module prints, reads the environment and the clock, and chooses exit codes.
+//! The work of each command is done by other modules.
+//!
+//! # Example
+//!
+//! ```no_run
+//! fn main() -> std::process::ExitCode {
+//!     digestgen::cli::main()
+//! }
+//! ```
 
-#![expect(clippy::disallowed_methods, reason = "the one place that reads the clock")]
+#![expect(clippy::disallowed_methods, reason = "the only module that reads the clock")]
 
 mod add;
 mod args;
 mod build;
 mod check;
 mod entries;
+mod generate;
 mod import;
 mod list;
 mod new;
-mod print;
 mod progress;
+mod report;
 #[cfg(feature = "serve")]
 mod serve;
-mod tell;
 mod theme;
 
 use std::process::ExitCode;
@@ -24,16 +32,16 @@ use clap::Parser;
 
 use args::{Args, Command};
 
-/// Nothing is wrong.
-const FINE: u8 = 0;
-/// Problems in the site.
-const PROBLEMS: u8 = 1;
-/// Wrong usage, as clap has it.
-const USAGE: u8 = 2;
-/// The world failed: disk, port, network.
-const WORLD: u8 = 3;
+/// Exit code for success.
+const EXIT_OK: u8 = 0;
+/// Exit code for problems in the site.
+const EXIT_PROBLEMS: u8 = 1;
+/// Exit code for wrong usage, the same as clap's.
+const EXIT_USAGE: u8 = 2;
+/// Exit code for I/O errors: disk, port or network.
+const EXIT_IO_ERROR: u8 = 3;
 
-/// Runs the command that was typed. Wrong usage ends here with exit code 2.
+/// Runs the command. On wrong usage, exits with code 2.
 pub fn main() -> ExitCode {
     let args = Args::parse();
     let code = match &args.command {
@@ -46,8 +54,8 @@ pub fn main() -> ExitCode {
         Command::Serve(serve) => serve::run(&args.root, serve),
         Command::List(list) => list::run(&args.root, list),
         Command::Theme(theme) => theme::run(&args.root, theme),
-        Command::Schema { of } => print::schema(*of),
-        Command::Completions { shell } => print::completions(*shell),
+        Command::Schema { of } => generate::schema(*of),
+        Command::Completions { shell } => generate::completions(*shell),
     };
     ExitCode::from(code)
 }

@@ -1,5 +1,5 @@
-//! `digestgen new`: writes a digest to go on from. Its files stand as they are in `starter/`; only the day
-//! of its edition and the lines that name schemas are put in.
+//! `digestgen new`: creates a digest with example content. Its files are those in `starter/`; only the date of
+//! the edition and the lines that refer to schemas are inserted.
 
 use std::collections::BTreeMap;
 
@@ -7,9 +7,9 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use super::FINE;
+use super::EXIT_OK;
 use super::args::{Host, NewArgs};
-use super::tell::{complain, plural};
+use super::report::{plural, report_error};
 use crate::output::new_folder;
 use crate::place::SourcePath;
 use crate::schema::{self, CONFIG_FILE, FRONT_MATTER_FILE, with_directive};
@@ -35,11 +35,11 @@ const DIGEST: &Files = &[
     file!("digest", "content/papers/stochastic-interpolants.md"),
 ];
 
-/// The day of the edition among them.
-const DAY: &str = "2025-03-12";
+/// The date of the edition in these files.
+const EDITION_DATE: &str = "2025-03-12";
 
-/// What each host needs; the first file says where digestgen's source is.
-fn needed_by(host: Host) -> &'static Files {
+/// The deployment files of each host. The first file contains the location of digestgen's source.
+fn deployment_files(host: Host) -> &'static Files {
     match host {
         Host::GithubPages => &[file!("with/github-pages", ".github/workflows/pages.yml")],
         Host::Netlify => &[file!("with/netlify", "netlify.toml")],
@@ -52,15 +52,15 @@ fn needed_by(host: Host) -> &'static Files {
 
 /// Writes a new digest.
 pub fn run(args: &NewArgs) -> u8 {
-    // The time zone of a new digest is UTC, so an edition of today is never one to come.
+    // The time zone of a new digest is UTC, so an edition dated today in UTC is not in the future.
     let today = args.today.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
     let folder = args.folder.display().to_string();
     match new_folder(&args.folder, files(&args.with, today).into_iter()) {
         Ok(count) => eprintln!("wrote {} to `{folder}`", plural(count, "file", "files")),
-        Err(error) => return complain(&error),
+        Err(error) => return report_error(&error),
     }
-    for (path, _) in args.with.iter().filter_map(|host| needed_by(*host).first()) {
-        eprintln!("write into `{path}` where digestgen's source is, in place of `YOU`");
+    for (path, _) in args.with.iter().filter_map(|host| deployment_files(*host).first()) {
+        eprintln!("edit `{path}`: replace `YOU` with the location of the digestgen source");
     }
     let next = if cfg!(feature = "serve") { "digestgen serve --open" } else { "digestgen build" };
     let (first, second) = match folder.as_str() {
@@ -68,18 +68,19 @@ pub fn run(args: &NewArgs) -> u8 {
         _ => (format!("cd {}", quoted(&folder)), next),
     };
     eprintln!("\nnext:\n\n    {first}\n    {second}\n");
-    FINE
+    EXIT_OK
 }
 
 /// The files of a new digest.
 fn files(hosts: &[Host], today: Date) -> BTreeMap<String, String> {
     let today = today.to_string();
-    let needed = hosts.iter().flat_map(|host| needed_by(*host));
+    let needed = hosts.iter().flat_map(|host| deployment_files(*host));
     let mut files: BTreeMap<String, String> = DIGEST
         .iter()
         .chain(needed)
         .map(|(path, text)| {
-            let (path, text) = (SourcePath::new(path.replace(DAY, &today)), text.replace(DAY, &today));
+            let (path, text) =
+                (SourcePath::new(path.replace(EDITION_DATE, &today)), text.replace(EDITION_DATE, &today));
             let text = if path.extension() == "md" { with_directive(&path, &text) } else { text };
             (path.to_string(), text)
         })
@@ -89,7 +90,7 @@ fn files(hosts: &[Host], today: Date) -> BTreeMap<String, String> {
     files
 }
 
-/// A path as a shell takes it.
+/// A path quoted for a shell.
 fn quoted(path: &str) -> String {
     let is_plain = |c: char| c.is_alphanumeric() || "/._-~+:\\".contains(c);
     if path.chars().all(is_plain) { path.to_owned() } else { format!("'{}'", path.replace('\'', "'\\''")) }

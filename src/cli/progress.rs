@@ -1,4 +1,4 @@
-//! The progress bar: on a terminal only, and only for builds that take their time.
+//! The progress bar: shown only on a terminal, and only for work that takes some time.
 
 use std::io::{IsTerminal, stderr};
 use std::sync::OnceLock;
@@ -8,29 +8,29 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use crate::pipeline::Progress;
 
-/// A bar that is drawn when stderr is a terminal.
+/// A progress bar, drawn if stderr is a terminal.
 pub struct Bar {
-    wanted: bool,
+    enabled: bool,
     bar: OnceLock<ProgressBar>,
 }
 
 impl Bar {
-    /// A bar, unless it is not wanted.
-    pub fn new(wanted: bool) -> Self {
-        Self { wanted: wanted && stderr().is_terminal(), bar: OnceLock::new() }
+    /// Creates a bar; one that is not enabled draws nothing.
+    pub fn new(enabled: bool) -> Self {
+        Self { enabled: enabled && stderr().is_terminal(), bar: OnceLock::new() }
     }
 
-    /// Takes a step.
-    pub fn tell(&self, progress: Progress) {
+    /// Shows the progress of a build.
+    pub fn update(&self, progress: Progress) {
         match progress {
             Progress::Outputs(count) => self.begin(count, "{bar:40} {pos}/{len} pages"),
             Progress::Output => self.step(),
         }
     }
 
-    /// Begins to count what is not a build.
+    /// Starts counting to `count`, with a template of `indicatif`.
     pub fn begin(&self, count: usize, template: &str) {
-        if self.wanted {
+        if self.enabled {
             let bar = ProgressBar::with_draw_target(Some(count as u64), ProgressDrawTarget::stderr());
             if let Ok(style) = ProgressStyle::with_template(template) {
                 bar.set_style(style);
@@ -42,11 +42,15 @@ impl Bar {
 
     /// Counts one more.
     pub fn step(&self) {
-        self.bar.get().iter().for_each(|bar| bar.inc(1));
+        if let Some(bar) = self.bar.get() {
+            bar.inc(1);
+        }
     }
 
-    /// Takes the bar off the terminal.
+    /// Removes the bar from the terminal.
     pub fn clear(&self) {
-        self.bar.get().iter().for_each(|bar| bar.finish_and_clear());
+        if let Some(bar) = self.bar.get() {
+            bar.finish_and_clear();
+        }
     }
 }

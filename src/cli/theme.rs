@@ -1,10 +1,10 @@
-//! `digestgen theme`: lists themes and writes built-in ones out.
+//! `digestgen theme`: lists themes and copies built-in ones.
 
 use std::path::Path;
 
-use super::FINE;
+use super::EXIT_OK;
 use super::args::{ThemeArgs, ThemeCommand};
-use super::tell::complain;
+use super::report::report_error;
 use crate::diagnostic::nearest;
 use crate::output::new_folder;
 use crate::source::{builtin_theme_files, builtin_themes, theme_folders};
@@ -27,7 +27,7 @@ fn list(root: &Path) -> u8 {
             println!("{name}\tbuilt in");
         }
     }
-    FINE
+    EXIT_OK
 }
 
 fn eject(root: &Path, name: &str) -> u8 {
@@ -35,16 +35,16 @@ fn eject(root: &Path, name: &str) -> u8 {
     if !names.contains(&name) {
         let near = nearest(name, names.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
         eprintln!("error: there is no built-in theme `{name}`{}", near.unwrap_or_default());
-        return super::USAGE;
+        return super::EXIT_USAGE;
     }
     let files = builtin_theme_files(name);
     let folder = root.join("themes").join(name);
     let files = files.iter().map(|(path, bytes)| (path[name.len() + 1..].to_string(), *bytes));
     match new_folder(&folder, files) {
         Ok(count) => {
-            eprintln!("wrote {count} files to `{}`; they win over the built-in theme", folder.display());
-            FINE
+            eprintln!("wrote {count} files to `{}`; they override the built-in theme", folder.display());
+            EXIT_OK
         }
-        Err(error) => complain(&error),
+        Err(error) => report_error(&error),
     }
 }

@@ -1,5 +1,18 @@
 //! Stage 1: `config.toml` → [`Config`], and the chain of themes it names.
 //! Knows what may be configured; does nothing with it.
+//!
+//! # Example
+//!
+//! ```
+//! use digestgen::config::{self, Overrides};
+//!
+//! let sources = digestgen::source::scan("starter/digest".as_ref())?;
+//! let overrides = Overrides { base_url: Some("https://ada.example/digest/".to_owned()), ..Overrides::default() };
+//! let config = config::parse(&sources, &overrides).value;
+//! assert_eq!(config.title, "Papers of the Week");
+//! assert_eq!(config.base_url.address("/about/"), "https://ada.example/digest/about/");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod overrides;
 mod parse;
@@ -14,7 +27,7 @@ use crate::format::Format;
 use crate::paper::Curator;
 
 pub use overrides::Overrides;
-pub use parse::{curator, outline, parse};
+pub use parse::{curator, parse, recorded_keys};
 pub use theme::{ThemeChain, ThemeFolder, theme_chain};
 
 /// What `config.toml` says, overrides applied.

@@ -11,7 +11,7 @@ use super::{
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::codes::fields::bad_address;
 use crate::diagnostic::{WithDiagnostics, cap_per_code, nearest};
-use crate::fields::{Fields, File, Located, Outline, is_address, is_any_address};
+use crate::fields::{File, KeyRecorder, Located, TableReader, is_address, is_any_address};
 use crate::paper::Curator;
 use crate::place::SourcePath;
 use crate::source::Sources;
@@ -25,18 +25,18 @@ pub fn parse(sources: &Sources, overrides: &Overrides) -> WithDiagnostics<Config
     let text = sources.text(&path).unwrap_or_default();
     let file = File { path: &path, text, toml: 0..text.len() };
     let mut diagnostics = Vec::new();
-    let mut fields = Fields::parse(&file).take_value(&mut diagnostics);
+    let mut fields = TableReader::parse(&file).take_value(&mut diagnostics);
     let config = read(&mut fields, overrides);
     diagnostics.extend(fields.finish());
     WithDiagnostics::new(config, cap_per_code(diagnostics))
 }
 
 /// Every key that is read.
-pub fn outline() -> Outline {
-    Outline::of(|mut fields| drop(read(&mut fields, &Overrides::default())))
+pub fn recorded_keys() -> KeyRecorder {
+    KeyRecorder::of(|mut fields| drop(read(&mut fields, &Overrides::default())))
 }
 
-fn read(fields: &mut Fields<'_>, overrides: &Overrides) -> Config {
+fn read(fields: &mut TableReader<'_>, overrides: &Overrides) -> Config {
     let title = fields.required("title", "name the digest: `title = \"…\"`");
     Config {
         title: title.map(|title| title.value).unwrap_or_default(),
@@ -62,7 +62,11 @@ fn read(fields: &mut Fields<'_>, overrides: &Overrides) -> Config {
 }
 
 /// Reads a sub-table; one that is missing reads like an empty one.
-fn section<'a, T>(fields: &mut Fields<'a>, key: &'static str, read: impl FnOnce(&mut Fields<'a>) -> T) -> T {
+fn section<'a, T>(
+    fields: &mut TableReader<'a>,
+    key: &'static str,
+    read: impl FnOnce(&mut TableReader<'a>) -> T,
+) -> T {
     let mut table = fields.table(key).unwrap_or_else(|| fields.empty());
     let value = read(&mut table);
     for diagnostic in table.finish() {
@@ -71,7 +75,7 @@ fn section<'a, T>(fields: &mut Fields<'a>, key: &'static str, read: impl FnOnce(
     value
 }
 
-fn base_url(fields: &mut Fields<'_>, overrides: &Overrides) -> BaseUrl {
+fn base_url(fields: &mut TableReader<'_>, overrides: &Overrides) -> BaseUrl {
     if overrides.base_url.is_none() {
         fields.require("base_url", "say where the site will be found: `base_url = \"https://example.org\"`");
     }
@@ -93,7 +97,7 @@ fn base_url(fields: &mut Fields<'_>, overrides: &Overrides) -> BaseUrl {
     }
 }
 
-fn timezone(fields: &mut Fields<'_>) -> TimeZone {
+fn timezone(fields: &mut TableReader<'_>) -> TimeZone {
     let Some(name) = fields.text("timezone") else { return TimeZone::UTC };
     TimeZone::get(&name.value).unwrap_or_else(|_| {
         let known: Vec<String> = jiff::tz::db().available().map(|zone| zone.to_string()).collect();
@@ -104,7 +108,7 @@ fn timezone(fields: &mut Fields<'_>) -> TimeZone {
 }
 
 /// Reads a person who chooses: a name, or a table.
-pub fn curator(fields: &mut Fields<'_>, key: &'static str) -> Option<Curator> {
+pub fn curator(fields: &mut TableReader<'_>, key: &'static str) -> Option<Curator> {
     if fields.is_text(key) {
         return fields.plain(key).map(|name| Curator { name, email: None, url: None });
     }
@@ -118,7 +122,7 @@ pub fn curator(fields: &mut Fields<'_>, key: &'static str) -> Option<Curator> {
     curator
 }
 
-fn search(fields: &mut Fields<'_>) -> Option<String> {
+fn search(fields: &mut TableReader<'_>) -> Option<String> {
     let Located { value, span } = fields.text("search")?;
     let leads_to_pages = ["https://", "http://", "/"].iter().any(|start| value.starts_with(start));
     if !leads_to_pages || !is_address(&value) || !value.contains("{searchTerms}") {
@@ -128,14 +132,14 @@ fn search(fields: &mut Fields<'_>) -> Option<String> {
     Some(value)
 }
 
-fn nav(fields: &mut Fields<'_>) -> Vec<NavLink> {
+fn nav(fields: &mut TableReader<'_>) -> Vec<NavLink> {
     let plain = |text: Located<String>| NavLink { name: text.value.clone(), url: text.value };
     let mut links = fields.tables("nav", plain, nav_link);
     links.retain(|link| is_any_address(&link.url));
     links
 }
 
-fn nav_link(mut fields: Fields<'_>) -> WithDiagnostics<Option<NavLink>> {
+fn nav_link(mut fields: TableReader<'_>) -> WithDiagnostics<Option<NavLink>> {
     let help = "a link has both: `{ name = \"About\", url = \"/about/\" }`";
     let name = fields.required("name", help);
     fields.require("url", help);
@@ -144,7 +148,7 @@ fn nav_link(mut fields: Fields<'_>) -> WithDiagnostics<Option<NavLink>> {
     WithDiagnostics::new(link, fields.finish())
 }
 
-fn pages(fields: &mut Fields<'_>) -> Pages {
+fn pages(fields: &mut TableReader<'_>) -> Pages {
     let periods = fields.choices("periods", &PERIODS).unwrap_or_else(|| PERIODS.to_vec());
     let has = |name| periods.contains(&name);
     Pages {
@@ -158,7 +162,7 @@ fn pages(fields: &mut Fields<'_>) -> Pages {
     }
 }
 
-fn outputs(fields: &mut Fields<'_>) -> Outputs {
+fn outputs(fields: &mut TableReader<'_>) -> Outputs {
     let mut formats = |key, default: &[&'static str]| {
         let names = fields.choices(key, &FORMATS).unwrap_or_else(|| default.to_vec());
         let mut formats: Vec<_> = names.into_iter().filter_map(format).collect();
@@ -191,7 +195,7 @@ fn format(name: &str) -> Option<Format> {
     })
 }
 
-fn markdown(fields: &mut Fields<'_>) -> MarkdownConfig {
+fn markdown(fields: &mut TableReader<'_>) -> MarkdownConfig {
     let raw_html = match fields.choice("raw_html", &["sanitize", "escape", "allow"]) {
         Some("escape") => RawHtml::Escape,
         Some("allow") => RawHtml::Allow,
@@ -200,18 +204,18 @@ fn markdown(fields: &mut Fields<'_>) -> MarkdownConfig {
     MarkdownConfig { raw_html, smart_punctuation: fields.flag("smart_punctuation").unwrap_or(true) }
 }
 
-fn highlight(fields: &mut Fields<'_>) -> Highlight {
+fn highlight(fields: &mut TableReader<'_>) -> Highlight {
     Highlight { light: fields.text("light"), dark: fields.text("dark") }
 }
 
-fn feeds(fields: &mut Fields<'_>) -> Feeds {
+fn feeds(fields: &mut TableReader<'_>) -> Feeds {
     Feeds {
         limit: fields.number("limit", 1..10_001).unwrap_or(50) as usize,
         full_content: fields.flag("full_content").unwrap_or(true),
     }
 }
 
-fn import(fields: &mut Fields<'_>) -> Import {
+fn import(fields: &mut TableReader<'_>) -> Import {
     Import {
         arxiv: service(fields, "arxiv", "https://export.arxiv.org/api/query"),
         doi: service(fields, "doi", "https://doi.org"),
@@ -219,7 +223,7 @@ fn import(fields: &mut Fields<'_>) -> Import {
 }
 
 /// The address of a service, which is asked over the web.
-fn service(fields: &mut Fields<'_>, key: &'static str, default: &str) -> String {
+fn service(fields: &mut TableReader<'_>, key: &'static str, default: &str) -> String {
     let Some(address) = fields.address(key) else { return default.to_string() };
     if Url::parse(&address.value).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {
         return address.value;

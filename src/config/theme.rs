@@ -2,8 +2,8 @@
 
 use super::Config;
 use crate::diagnostic::codes::config as codes;
-use crate::diagnostic::{WithDiagnostics, Diagnostic, nearest};
-use crate::fields::{Extra, Fields, File, Located};
+use crate::diagnostic::{Diagnostic, WithDiagnostics, nearest};
+use crate::fields::{Extra, File, Located, TableReader};
 use crate::place::{SourcePath, Span};
 use crate::source::Sources;
 
@@ -61,7 +61,7 @@ pub fn theme_chain(sources: &Sources, config: &Config) -> WithDiagnostics<ThemeC
 fn read(path: &SourcePath, text: &str, name: &str) -> WithDiagnostics<(ThemeFolder, Extra)> {
     let file = File { path, text, toml: 0..text.len() };
     let mut diagnostics = Vec::new();
-    let mut fields = Fields::parse(&file).take_value(&mut diagnostics);
+    let mut fields = TableReader::parse(&file).take_value(&mut diagnostics);
     // The name is for people; a theme is named by its folder.
     fields.plain("name");
     fields.plain("description");

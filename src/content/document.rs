@@ -43,6 +43,8 @@ pub struct PaperDocument {
     pub updated: Option<Date>,
     /// In the order the paper has them. Shared with the views that show all of them.
     pub authors: Arc<[AuthorField]>,
+    /// Whether the entry says that there are more authors than it names: `{and others}`.
+    pub has_more_authors: bool,
     /// The first is the one it is grouped under.
     pub topics: Vec<TermField>,
     /// Free words.

@@ -4,14 +4,14 @@ use jiff::civil::Date;
 
 use super::document::{PaperDocument, TermField};
 use super::markdown::{Inline, Markdown};
-use super::publication;
+use super::{people, publication};
 use crate::config::curator;
 use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::codes::fields::bad_value;
-use crate::diagnostic::{WithDiagnostics, Diagnostic};
-use crate::fields::{Fields, Located, is_address, within};
+use crate::diagnostic::{Diagnostic, WithDiagnostics};
+use crate::fields::{Located, TableReader, is_address, sub_span};
 use crate::fingerprint::Fingerprint;
-use crate::paper::{ArxivId, AuthorField, Doi, Link, LinkKind, Name, PaperId, Published};
+use crate::paper::{ArxivId, Doi, Link, LinkKind, PaperId, Published};
 use crate::place::Span;
 use crate::slug::Slug;
 
@@ -30,7 +30,7 @@ const LINKS: [(&str, &str, LinkKind); 6] = [
 
 /// Reads the front matter and body of an entry. `name` is what its file is called.
 pub fn read(
-    mut fields: Fields<'_>,
+    mut fields: TableReader<'_>,
     name: String,
     body: usize,
     markdown: &Markdown,
@@ -46,7 +46,7 @@ pub fn read(
     let updated = fields.date("updated").map(|date| date.value);
     let tldr = fields.text("tldr").map(|text| inline(&fields, text, markdown, &mut diagnostics).value);
     let abstract_text = fields.text("abstract").map(|text| {
-        let at = within(file.text, &text);
+        let at = sub_span(file.text, &text);
         markdown.plain_text(file.path, &text.value, &at).take_value(&mut diagnostics)
     });
     let publication = publication::read(&mut fields);
@@ -54,6 +54,7 @@ pub fn read(
     let body = markdown.body(file.path, file.text, body).take_value(&mut diagnostics);
     let complete = title.is_some() && date.is_some();
     let nowhere = Span::default();
+    let authors = people::authors(&mut fields);
     let document = PaperDocument {
         made_of: Fingerprint::default(),
         path: file.path.clone(),
@@ -62,7 +63,8 @@ pub fn read(
         title: title.unwrap_or(Located { value: Inline::default(), span: nowhere }),
         date: date.unwrap_or(Located { value: Date::default(), span: nowhere }),
         updated,
-        authors: authors(&mut fields).into(),
+        has_more_authors: authors.iter().any(|author| author.name.is_et_al()),
+        authors: authors.into_iter().filter(|author| !author.name.is_et_al()).collect(),
         topics: terms(&mut fields, "topics"),
         tags: terms(&mut fields, "tags"),
         arxiv,
@@ -94,13 +96,13 @@ pub fn read(
     WithDiagnostics::new(complete.then_some(document), diagnostics)
 }
 
-fn required_date(fields: &mut Fields<'_>) -> Option<Located<Date>> {
+fn required_date(fields: &mut TableReader<'_>) -> Option<Located<Date>> {
     fields.require("date", "say which day's edition lists it: `date = 2025-03-12`");
     fields.date("date")
 }
 
-fn terms(fields: &mut Fields<'_>, key: &'static str) -> Vec<TermField> {
-    let mut texts = fields.texts(key);
+fn terms(fields: &mut TableReader<'_>, key: &'static str) -> Vec<TermField> {
+    let mut texts = fields.strings(key);
     if let Some(first) = texts.get(MOST_TERMS) {
         let (problem, help) = (format!("holds {} names", texts.len()), format!("name {MOST_TERMS} at most"));
         fields.report(bad_value(fields.file().path, first.span, key, &problem, &help));
@@ -118,60 +120,18 @@ fn terms(fields: &mut Fields<'_>, key: &'static str) -> Vec<TermField> {
 
 /// Reads inline Markdown of a front-matter text.
 pub fn inline(
-    fields: &Fields<'_>,
+    fields: &TableReader<'_>,
     text: Located<String>,
     markdown: &Markdown,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Located<Inline> {
     let file = fields.file();
-    let at = within(file.text, &text);
+    let at = sub_span(file.text, &text);
     let value = markdown.inline(file.path, &text.value, &at).take_value(diagnostics);
     Located { value, span: text.span }
 }
 
-fn authors(fields: &mut Fields<'_>) -> Vec<AuthorField> {
-    let plain = |text: Located<String>| AuthorField::named(Name::parse(&text.value));
-    let mut authors = fields.tables("authors", plain, author_table);
-    authors.retain(|author| !author.name.family.is_empty());
-    authors
-}
-
-fn author_table(mut fields: Fields<'_>) -> WithDiagnostics<Option<AuthorField>> {
-    let name = name(&mut fields);
-    let (slug, orcid) = (fields.plain("slug"), fields.plain("orcid"));
-    let (affiliation, url) = (fields.plain("affiliation"), fields.address("url").map(|url| url.value));
-    let author = name.map(|name| {
-        let mut author = AuthorField { orcid, affiliation, url, ..AuthorField::named(name) };
-        if let Some(slug) = slug {
-            author.slug = Slug::of(&slug);
-        }
-        author
-    });
-    WithDiagnostics::new(author, fields.finish())
-}
-
-/// Reads the parts of a name.
-pub fn name(fields: &mut Fields<'_>) -> Option<Name> {
-    let literal = fields.plain("literal");
-    if let Some(literal) = literal {
-        return Some(Name::literal(&literal));
-    }
-    let family = fields.required_without(
-        "literal",
-        "family",
-        "a person has a `family` name; a group is `{ literal = \"…\" }`",
-    );
-    let (given, particle, suffix) = (fields.plain("given"), fields.plain("particle"), fields.plain("suffix"));
-    family.map(|family| Name {
-        family: family.value,
-        given: given.unwrap_or_default(),
-        particle: particle.unwrap_or_default(),
-        suffix: suffix.unwrap_or_default(),
-        literal: false,
-    })
-}
-
-fn arxiv(fields: &mut Fields<'_>) -> Option<Located<ArxivId>> {
+fn arxiv(fields: &mut TableReader<'_>) -> Option<Located<ArxivId>> {
     let text = fields.text("arxiv")?;
     let id = ArxivId::parse_any(&text.value);
     if id.is_none() {
@@ -180,7 +140,7 @@ fn arxiv(fields: &mut Fields<'_>) -> Option<Located<ArxivId>> {
     id.map(|value| Located { value, span: text.span })
 }
 
-fn doi(fields: &mut Fields<'_>) -> Option<Located<Doi>> {
+fn doi(fields: &mut TableReader<'_>) -> Option<Located<Doi>> {
     let text = fields.text("doi")?;
     let doi = Doi::parse(&text.value);
     if doi.is_none() {
@@ -206,7 +166,7 @@ fn identities(
     all
 }
 
-fn published(fields: &mut Fields<'_>) -> Option<Published> {
+fn published(fields: &mut TableReader<'_>) -> Option<Published> {
     let text = fields.text_or_date("published")?;
     let published = Published::parse(&text.value);
     if published.is_none() {
@@ -215,7 +175,7 @@ fn published(fields: &mut Fields<'_>) -> Option<Published> {
     published
 }
 
-fn links(fields: &mut Fields<'_>) -> Vec<Link> {
+fn links(fields: &mut TableReader<'_>) -> Vec<Link> {
     let mut links = Vec::new();
     for (key, name, kind) in LINKS {
         let link = fields.address(key).map(|url| Link { name: name.to_string(), url: url.value, kind });
@@ -226,7 +186,7 @@ fn links(fields: &mut Fields<'_>) -> Vec<Link> {
 }
 
 /// Reads `[[links]]`.
-pub fn named_links(fields: &mut Fields<'_>) -> Vec<Link> {
+pub fn named_links(fields: &mut TableReader<'_>) -> Vec<Link> {
     let help = "a link has both: `{ name = \"Poster\", url = \"https://…\" }`";
     let plain =
         |text: Located<String>| Link { name: text.value.clone(), url: text.value, kind: LinkKind::Other };
@@ -243,8 +203,8 @@ pub fn named_links(fields: &mut Fields<'_>) -> Vec<Link> {
 }
 
 /// Reads `aliases` that are old addresses of this site; their paths start with a slash.
-fn address_aliases(fields: &mut Fields<'_>) -> Vec<Located<String>> {
-    let mut aliases = fields.texts("aliases");
+fn address_aliases(fields: &mut TableReader<'_>) -> Vec<Located<String>> {
+    let mut aliases = fields.strings("aliases");
     for alias in &mut aliases {
         if !alias.value.starts_with('/') {
             alias.value.insert(0, '/');
@@ -254,7 +214,7 @@ fn address_aliases(fields: &mut Fields<'_>) -> Vec<Located<String>> {
 }
 
 /// Leaves out aliases that cannot be paths of this site.
-pub fn check_aliases(fields: &mut Fields<'_>, aliases: Vec<Located<String>>) -> Vec<Located<String>> {
+pub fn check_aliases(fields: &mut TableReader<'_>, aliases: Vec<Located<String>>) -> Vec<Located<String>> {
     let (good, bad): (Vec<_>, Vec<_>) = aliases.into_iter().partition(|alias| {
         let path = alias.value.strip_prefix('/');
         path.is_none_or(|path| {

@@ -4,6 +4,8 @@
 #[cfg(feature = "highlight")]
 mod grammar;
 #[cfg(feature = "highlight")]
+mod languages;
+#[cfg(feature = "highlight")]
 mod lines;
 #[cfg(feature = "highlight")]
 mod style;
@@ -58,13 +60,13 @@ pub fn highlight(language: &str, code: &str) -> Highlighted {
 /// Reads the grammars, unless they have been read.
 #[cfg(feature = "highlight")]
 pub fn get_ready() {
-    grammar::grammars();
+    languages::grammars();
 }
 
 #[cfg(feature = "highlight")]
 use grammar::highlight as by_grammar;
 #[cfg(feature = "highlight")]
-pub use grammar::similar;
+pub use languages::similar;
 #[cfg(feature = "highlight")]
 pub use style::style_sheet;
 

@@ -2,9 +2,11 @@
 //! Knows nothing of front matter, of other entries and of addresses on the site.
 
 mod code;
+mod events;
 mod footnotes;
 mod formula;
 mod link;
+mod open;
 mod paragraphs;
 mod raw;
 mod table;
@@ -19,7 +21,7 @@ use serde::{Deserialize, Serialize};
 use super::draft::{MARK, unmarked};
 use super::markup::Markup;
 use super::math::Math;
-use crate::diagnostic::{WithDiagnostics, Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, WithDiagnostics, codes};
 use crate::paper::RichText;
 use crate::place::{SourcePath, Span};
 use writer::{Kind, Rendered, Writer};

@@ -1,5 +1,27 @@
 //! Stage 2: one [`Source`](crate::source::Source) → [`Document`].
 //! A document is read alone and holds nothing of another file: references stay open.
+//!
+//! # Example
+//!
+//! Read one entry. Its reference to another entry stays open:
+//!
+//! ```
+//! use digestgen::config::{self, Overrides};
+//! use digestgen::content::{self, Document};
+//! use digestgen::place::SourcePath;
+//!
+//! let sources = digestgen::source::scan("starter/digest".as_ref())?;
+//! let config = config::parse(&sources, &Overrides::default()).value;
+//! let markdown = content::markdown_of(&config).value;
+//! let path = SourcePath::new("content/papers/attention.md");
+//! let text = "+++\ntitle = \"Attention\"\ndate = 2025-03-12\n+++\nSee [[other-paper]].\n";
+//! let Some(Document::Paper(paper)) = content::parse(&path, text, &markdown).value else {
+//!     panic!("the path is that of an entry");
+//! };
+//! assert_eq!(paper.slug.as_str(), "attention");
+//! assert_eq!(paper.date.value.to_string(), "2025-03-12");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod address;
 mod anchors;
@@ -14,6 +36,7 @@ mod markdown;
 mod markup;
 mod math;
 mod mathml;
+mod people;
 mod plain;
 mod publication;
 mod sanitize;
@@ -23,7 +46,7 @@ mod source;
 
 use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::{WithDiagnostics, cap_per_code};
-use crate::fields::{Fields, File, Outline};
+use crate::fields::{File, KeyRecorder, TableReader};
 use crate::paper::EditionId;
 use crate::place::SourcePath;
 
@@ -42,11 +65,11 @@ pub use source::SourcePart;
 const LONGEST: usize = 5_000_000;
 
 /// Every key that is read of front matter: of entries, editions, topics, authors and pages.
-pub fn outlines() -> [Outline; 5] {
+pub fn recorded_keys() -> [KeyRecorder; 5] {
     let markdown = settings::plain_markdown();
-    let section = |kind: Kind| Outline::of(|fields| drop(section::read(fields, kind, 0, &markdown)));
+    let section = |kind: Kind| KeyRecorder::of(|fields| drop(section::read(fields, kind, 0, &markdown)));
     [
-        Outline::of(|fields| drop(entry::read(fields, String::new(), 0, &markdown))),
+        KeyRecorder::of(|fields| drop(entry::read(fields, String::new(), 0, &markdown))),
         section(Kind::Edition(EditionId::Month(2025, 3))),
         section(Kind::Topic(String::new())),
         section(Kind::Author(String::new())),
@@ -61,7 +84,11 @@ pub fn get_ready() {
 }
 
 /// Reads the front matter of a file of `content/`, as if nothing stood below it.
-pub fn parse_front_matter(path: &SourcePath, text: &str, markdown: &Markdown) -> WithDiagnostics<Option<Document>> {
+pub fn parse_front_matter(
+    path: &SourcePath,
+    text: &str,
+    markdown: &Markdown,
+) -> WithDiagnostics<Option<Document>> {
     let front = front_matter::split(path, text).map_or(text, |parts| &text[..parts.body]);
     parse(path, front, markdown)
 }
@@ -77,7 +104,7 @@ pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> WithDiagnost
     }
     let file = File { path, text, toml: parts.toml };
     let mut diagnostics = Vec::new();
-    let fields = Fields::parse(&file).take_value(&mut diagnostics);
+    let fields = TableReader::parse(&file).take_value(&mut diagnostics);
     let document = match kind {
         Kind::Paper(name) => entry::read(fields, name, parts.body, markdown)
             .take_value(&mut diagnostics)

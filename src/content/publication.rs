@@ -1,14 +1,14 @@
 //! `[publication]`: where a paper appeared, in the variables of CSL 1.0.2. Says nothing of what an
 //! entry has fields of its own for.
 
-use super::entry::name;
+use super::people::name;
 use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::content as codes;
-use crate::fields::{Fields, Located};
+use crate::fields::{Located, TableReader};
 use crate::paper::{Edtf, Name, Publication, csl};
 
 /// Reads the table.
-pub fn read(fields: &mut Fields<'_>) -> Publication {
+pub fn read(fields: &mut TableReader<'_>) -> Publication {
     let Some(mut table) = fields.table("publication") else { return Publication::default() };
     let types: Vec<&str> = csl::TYPES.iter().map(|known| known.csl).collect();
     let mut publication =

@@ -7,11 +7,11 @@ use super::markdown::Markdown;
 use super::source;
 use crate::config::curator;
 use crate::diagnostic::WithDiagnostics;
-use crate::fields::Fields;
+use crate::fields::TableReader;
 
 /// Reads the front matter and body of a file that is no entry.
 pub fn read(
-    mut fields: Fields<'_>,
+    mut fields: TableReader<'_>,
     kind: Kind,
     body: usize,
     markdown: &Markdown,
@@ -26,7 +26,7 @@ pub fn read(
     let description =
         fields.text("description").map(|text| inline(&fields, text, markdown, &mut diagnostics).value);
     let curator = if matches!(kind, Kind::Edition(_)) { curator(&mut fields, "curator") } else { None };
-    let aliases = fields.texts("aliases");
+    let aliases = fields.strings("aliases");
     let aliases = check_aliases(&mut fields, aliases);
     let text = markdown.body(file.path, file.text, body).take_value(&mut diagnostics);
     let is_edition = matches!(kind, Kind::Edition(_));

@@ -8,7 +8,7 @@ use super::math::Math;
 use super::mathml;
 use crate::config::{self, Config};
 use crate::diagnostic::codes::config as codes;
-use crate::diagnostic::{WithDiagnostics, Diagnostic};
+use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::fields::Located;
 use crate::place::SourcePath;
 

@@ -1,4 +1,4 @@
-//! Diagnostics for programs: one JSON object a line.
+//! Diagnostics for other programs: one JSON object per line.
 
 use serde::Serialize;
 
@@ -6,20 +6,20 @@ use super::{Diagnostic, Label};
 use crate::place::SourcePath;
 
 #[derive(Serialize)]
-struct Line<'a> {
+struct JsonDiagnostic<'a> {
     code: &'a str,
     severity: super::Severity,
     message: &'a str,
     #[serde(flatten)]
-    place: Option<Place<'a>>,
+    location: Option<JsonLocation<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    related: Vec<Place<'a>>,
+    related: Vec<JsonLocation<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     help: Option<&'a str>,
 }
 
 #[derive(Serialize)]
-struct Place<'a> {
+struct JsonLocation<'a> {
     file: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     line: Option<usize>,
@@ -34,26 +34,26 @@ struct Place<'a> {
 /// One diagnostic as a JSON object on one line, without a line break at its end. Lines and columns
 /// count from 1, columns in characters; `span` is in bytes.
 pub fn to_json<'s>(diagnostic: &Diagnostic, text_of: &dyn Fn(&SourcePath) -> Option<&'s str>) -> String {
-    let place = |label| place(label, text_of);
-    let line = Line {
+    let location = |label| location(label, text_of);
+    let line = JsonDiagnostic {
         code: &diagnostic.code,
         severity: diagnostic.severity,
         message: &diagnostic.message,
-        place: diagnostic.primary.as_ref().map(place),
-        related: diagnostic.secondary.iter().map(place).collect(),
+        location: diagnostic.primary.as_ref().map(location),
+        related: diagnostic.secondary.iter().map(location).collect(),
         help: diagnostic.help.as_deref(),
     };
     serde_json::to_string(&line).unwrap_or_default()
 }
 
-fn place<'a, 's>(label: &'a Label, text_of: &dyn Fn(&SourcePath) -> Option<&'s str>) -> Place<'a> {
+fn location<'a, 's>(label: &'a Label, text_of: &dyn Fn(&SourcePath) -> Option<&'s str>) -> JsonLocation<'a> {
     let position = label.span.and_then(|span| {
         let before = text_of(&label.path)?.get(..span.start)?;
         let line = before.matches('\n').count() + 1;
         let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
         Some((line, column))
     });
-    Place {
+    JsonLocation {
         file: label.path.as_str(),
         line: position.map(|(line, _)| line),
         column: position.map(|(_, column)| column),

@@ -1,6 +1,27 @@
 //! Problems in a site, as plain data: what is wrong, where, and what to do about it.
-//! Made only by the constructors in [`codes`]; drawn by [`draw`] and [`to_json`]. Problems of the
-//! world (a full disk, a missing folder) are not diagnostics.
+//! Built only by the constructors in [`codes`]; printed by [`draw`] and [`to_json`]. I/O errors
+//! (a full disk, a missing folder) are not diagnostics.
+//!
+//! # Example
+//!
+//! ```
+//! use digestgen::config::{self, Overrides};
+//! use digestgen::content;
+//! use digestgen::diagnostic::{Colour, draw};
+//! use digestgen::place::SourcePath;
+//! use digestgen::source::Sources;
+//!
+//! let config = config::parse(&digestgen::source::scan("starter/digest".as_ref())?, &Overrides::default()).value;
+//! let markdown = content::markdown_of(&config).value;
+//! let text = "+++\ntitle = \"A title\"\ndate = 2025-03-12\narxvi = \"1706.03762\"\n+++\n";
+//! let found = content::parse(&SourcePath::new("content/papers/a.md"), text, &markdown).diagnostics;
+//! assert_eq!(found.len(), 1);
+//! assert_eq!(found[0].code, "unknown-key");
+//! let drawn = draw(&found[0], &|_| Some(text), Colour::No);
+//! assert!(drawn.contains("content/papers/a.md:4:1"));
+//! assert!(drawn.contains("did you mean `arxiv`?"));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 pub mod codes;
 mod json;
@@ -30,14 +51,14 @@ pub enum Severity {
     Note,
 }
 
-/// A place in a file and what is to be said about it.
+/// A location in a file, with a short text about it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Label {
     /// The file.
     pub path: SourcePath,
-    /// The bytes meant; `None` means the file as a whole.
+    /// The byte range; `None` means the whole file.
     pub span: Option<Span>,
-    /// What stands beside the underline; may be empty.
+    /// The text next to the underline; may be empty.
     pub text: String,
 }
 
@@ -52,9 +73,9 @@ pub struct Diagnostic {
     pub message: String,
     /// Where it is wrong.
     pub primary: Option<Label>,
-    /// Other places that help to understand it.
+    /// Other locations that help to understand the problem.
     pub secondary: Vec<Label>,
-    /// What to do.
+    /// How to fix it.
     pub help: Option<String>,
 }
 
@@ -82,105 +103,111 @@ impl Diagnostic {
         Self::new(code, Severity::Note, message)
     }
 
-    fn at(mut self, path: &SourcePath, span: impl Into<Option<Span>>) -> Self {
+    fn with_location(mut self, path: &SourcePath, span: impl Into<Option<Span>>) -> Self {
         self.primary = Some(Label { path: path.clone(), span: span.into(), text: String::new() });
         self
     }
 
-    fn saying(mut self, text: impl Into<String>) -> Self {
+    fn with_label(mut self, text: impl Into<String>) -> Self {
         if let Some(label) = &mut self.primary {
             label.text = text.into();
         }
         self
     }
 
-    fn beside(mut self, path: &SourcePath, span: impl Into<Option<Span>>, text: impl Into<String>) -> Self {
+    fn with_related(
+        mut self,
+        path: &SourcePath,
+        span: impl Into<Option<Span>>,
+        text: impl Into<String>,
+    ) -> Self {
         self.secondary.push(Label { path: path.clone(), span: span.into(), text: text.into() });
         self
     }
 
-    fn help(mut self, help: impl Into<String>) -> Self {
+    fn with_help(mut self, help: impl Into<String>) -> Self {
         self.help = Some(help.into());
         self
     }
 
-    /// Whether nothing may be written because of it.
+    /// Whether this problem prevents the site from being written.
     pub fn is_error(&self) -> bool {
         self.severity == Severity::Error
     }
 
-    /// Whether it is told and not counted.
+    /// Whether it is only information: reported, but not counted as a problem.
     pub fn is_note(&self) -> bool {
         self.severity == Severity::Note
     }
 
-    /// The same, told and not counted.
-    pub fn demoted(mut self) -> Self {
+    /// The same diagnostic as a note.
+    pub fn into_note(mut self) -> Self {
         self.severity = Severity::Note;
         self
     }
 
-    /// The same problem as an error, as `--strict` asks.
-    pub fn promoted(mut self) -> Self {
+    /// The same diagnostic as an error, for `--strict`.
+    pub fn into_error(mut self) -> Self {
         self.severity = Severity::Error;
         self
     }
 
-    /// Where it sorts: by file, place and code.
+    /// The sort key: file, location and code.
     fn key(&self) -> (Option<(&SourcePath, Option<Span>)>, &str, &str) {
         (self.primary.as_ref().map(|l| (&l.path, l.span)), &*self.code, &self.message)
     }
 }
 
-/// Puts diagnostics in the order in which they are shown, each once.
+/// Sorts diagnostics into the order in which they are shown, and removes duplicates.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| a.key().cmp(&b.key()));
     diagnostics.dedup();
 }
 
-/// So many problems of one kind are told of one file.
-const MOST: usize = 100;
+/// Maximum number of reported problems with the same code in one file.
+const MAX_PER_CODE: usize = 100;
 
-/// The first hundred problems of each kind in a file; the last of them says how many more there are.
+/// Keeps the first [`MAX_PER_CODE`] problems of each code in a file. The help of the last one says how many
+/// more there are.
 pub fn cap_per_code(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    if diagnostics.len() <= MOST {
+    if diagnostics.len() <= MAX_PER_CODE {
         return diagnostics;
     }
-    let mut told: Vec<Diagnostic> = Vec::new();
-    let mut kinds: BTreeMap<Cow<'static, str>, (usize, usize)> = BTreeMap::new();
+    let mut kept: Vec<Diagnostic> = Vec::new();
+    let mut codes: BTreeMap<Cow<'static, str>, (usize, usize)> = BTreeMap::new();
     for diagnostic in diagnostics {
-        let (count, last) = kinds.entry(diagnostic.code.clone()).or_default();
+        let (count, last) = codes.entry(diagnostic.code.clone()).or_default();
         *count += 1;
-        if *count <= MOST {
-            *last = told.len();
-            told.push(diagnostic);
+        if *count <= MAX_PER_CODE {
+            *last = kept.len();
+            kept.push(diagnostic);
         }
     }
-    for (count, last) in kinds.into_values().filter(|(count, _)| *count > MOST) {
-        let more = format!("there are {} more like this in the file", count - MOST);
-        let help = told[last].help.take();
-        told[last].help = Some(help.map_or(more.clone(), |help| format!("{help}; {more}")));
+    for (count, last) in codes.into_values().filter(|(count, _)| *count > MAX_PER_CODE) {
+        let more = format!("there are {} more like this in the file", count - MAX_PER_CODE);
+        let help = kept[last].help.take();
+        kept[last].help = Some(help.map_or(more.clone(), |help| format!("{help}; {more}")));
     }
-    told
+    kept
 }
 
-/// A best-effort value and what is wrong with it.
+/// A value, and the problems found while reading or computing it.
 #[derive(Clone, Debug, Default)]
 pub struct WithDiagnostics<T> {
-    /// The value, as good as it could be made.
+    /// The value. What could not be read has its default.
     pub value: T,
-    /// The problems found while making it.
+    /// The problems.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl<T> WithDiagnostics<T> {
-    /// A value and its problems.
+    /// Combines a value with its problems.
     pub fn new(value: T, diagnostics: Vec<Diagnostic>) -> Self {
         Self { value, diagnostics }
     }
 
-    /// The value, its problems moved to `into`.
-    pub fn unpack(self, into: &mut Vec<Diagnostic>) -> T {
+    /// Returns the value and appends its problems to `into`.
+    pub fn take_value(self, into: &mut Vec<Diagnostic>) -> T {
         into.extend(self.diagnostics);
         self.value
     }

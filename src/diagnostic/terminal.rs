@@ -1,12 +1,12 @@
-//! Draws diagnostics for people, with the source lines they speak of.
+//! Prints diagnostics for people, with the source lines they refer to.
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::{Diagnostic, Label, Severity};
 use crate::place::SourcePath;
 
-/// Longer parts of a file, in bytes, are not shown, only named by line and column.
-const LONGEST_SHOWN: usize = 20_000;
+/// Maximum size of a source excerpt, in bytes. For a longer one only line and column are printed.
+const MAX_EXCERPT_BYTES: usize = 20_000;
 
 /// Whether escape sequences for colour may be used.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -17,7 +17,7 @@ pub enum Colour {
     No,
 }
 
-/// Draws one diagnostic. `text_of` gives the text of a file, if it is a text file of the site.
+/// Formats one diagnostic. `text_of` returns the text of a file, if it is a text file of the site.
 pub fn draw<'s>(
     diagnostic: &Diagnostic,
     text_of: &dyn Fn(&SourcePath) -> Option<&'s str>,
@@ -41,7 +41,7 @@ pub fn draw<'s>(
         drawn.push(&label.path);
         group = add_file(group, &label.path, &labels, text_of(&label.path));
     }
-    // A file as a whole has no line to stand beside.
+    // A label for a whole file has no line to point at.
     for label in diagnostic.secondary.iter().filter(|label| label.span.is_none()) {
         group = group.element(Level::NOTE.message(clean(&format!("{}: `{}`", label.text, label.path))));
     }
@@ -66,28 +66,29 @@ fn add_file<'a>(
     let Some(text) = text.filter(|_| !spans.is_empty()) else {
         return group.element(Origin::path(path.as_str()));
     };
-    let ranges: Vec<_> = spans.iter().map(|(_, span, _)| within(span.range(), text)).collect();
+    let ranges: Vec<_> = spans.iter().map(|(_, span, _)| clamp_range(span.range(), text)).collect();
     let first = ranges.iter().map(|range| range.start).min().unwrap_or_default();
     let last = ranges.iter().map(|range| range.end).max().unwrap_or_default();
-    // Only what is shown is handed on: a file may be long, and its problems many.
+    // Only the shown lines are passed on: files can be long and have many problems.
     let before = text[..first].strip_suffix('\n').filter(|_| first == text.len()).unwrap_or(&text[..first]);
     let start = before.rfind('\n').map_or(0, |end| end + 1);
     let end = text[last..].find('\n').map_or(text.len(), |end| last + end + 1);
     let line = text[..start].matches('\n').count() + 1;
-    if end - start > LONGEST_SHOWN {
+    if end - start > MAX_EXCERPT_BYTES {
         let column = text[start..first].chars().count() + 1;
         return group.element(Origin::path(path.as_str()).line(line).char_column(column));
     }
-    let annotations = spans.into_iter().zip(ranges).map(|((kind, _, said), range)| {
+    let annotations = spans.into_iter().zip(ranges).map(|((kind, _, label), range)| {
         let annotation = kind.span(range.start - start..range.end - start);
-        if said.is_empty() { annotation } else { annotation.label(clean(said)) }
+        if label.is_empty() { annotation } else { annotation.label(clean(label)) }
     });
     let snippet = Snippet::source(&text[start..end]).line_start(line);
     group.element(snippet.path(path.as_str()).annotations(annotations))
 }
 
-/// A range that lies in the text, cuts no character in two and does not end in a line break.
-fn within(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
+/// The part of a range that is inside the text, starts and ends between characters, and does not end with a
+/// line break.
+fn clamp_range(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
     let floor = |mut at: usize| {
         at = at.min(text.len());
         while !text.is_char_boundary(at) {
@@ -100,7 +101,7 @@ fn within(range: std::ops::Range<usize>, text: &str) -> std::ops::Range<usize> {
     start..start + text[start..end].trim_end_matches(['\n', '\r']).len()
 }
 
-/// Control characters would reach the terminal as commands.
+/// Replaces control characters, which the terminal would run as commands.
 fn clean(text: &str) -> String {
     annotate_snippets::normalize_untrusted_str(text)
 }

@@ -6,13 +6,14 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::edition::lay_out;
-use super::paper::{Paper, PaperIndex, order};
+use super::indices::{PaperIndex, TermIndex};
+use super::paper::{Paper, order};
 use super::resolve::{self, Index};
-use super::term::{Term, TermIndex, Terms};
+use super::term::{Term, Terms};
 use super::{Digest, Hidden, check};
 use crate::content::{Document, Kind, PaperDocument, SectionDocument, TermField};
 use crate::diagnostic::codes::digest as codes;
-use crate::diagnostic::{WithDiagnostics, Diagnostic, nearest};
+use crate::diagnostic::{Diagnostic, WithDiagnostics, nearest};
 use crate::paper::{EditionId, Name};
 use crate::place::SourcePath;
 use crate::slug::Slug;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::paper::{Paper, PaperIndex};
+use super::indices::PaperIndex;
+use super::paper::Paper;
 use crate::content::SectionDocument;
 use crate::paper::EditionId;
 

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use super::paper::{Paper, PaperIndex};
-use super::term::TermIndex;
+use super::indices::{PaperIndex, TermIndex};
+use super::paper::Paper;
 
 /// Entries that stand under one heading.
 #[derive(Clone, PartialEq, Eq, Debug)]

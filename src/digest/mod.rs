@@ -1,10 +1,32 @@
 //! Stage 3: all documents → [`Digest`], the model: entries in order, editions, topics, tags, authors.
 //! Knows no addresses and no templates; borrows what the documents hold.
+//!
+//! # Example
+//!
+//! ```
+//! use digestgen::config::{self, Overrides};
+//! use digestgen::content;
+//! use digestgen::digest::{Selection, Slugs, assemble};
+//!
+//! let sources = digestgen::source::scan("starter/digest".as_ref())?;
+//! let markdown = content::markdown_of(&config::parse(&sources, &Overrides::default()).value).value;
+//! let papers = sources.below("content/papers").filter_map(|(path, source)| Some((path, source.text()?)));
+//! let documents: Vec<_> = papers.filter_map(|(path, text)| content::parse(path, text, &markdown).value).collect();
+//! let documents: Vec<_> = documents.iter().collect();
+//! let slugs = Slugs::of(&documents);
+//! let selection = Selection { today: "2025-03-12".parse()?, drafts: false, future: false };
+//! let digest = assemble(&documents, &slugs, selection).value;
+//! assert_eq!(digest.papers.len(), 3);
+//! assert_eq!(digest.days().count(), 1);
+//! assert_eq!(digest.topics.len(), 2);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod assemble;
 mod check;
 mod edition;
 mod group;
+mod indices;
 mod paper;
 mod resolve;
 mod term;
@@ -12,9 +34,10 @@ mod term;
 pub use assemble::{Selection, Slugs, WhyHidden, assemble};
 pub use edition::{Edition, Year};
 pub use group::{Group, by_day, by_topic};
-pub use paper::{Paper, PaperIndex};
+pub use indices::{PaperIndex, TermIndex};
+pub use paper::Paper;
 pub use resolve::{Found, check_pictures};
-pub use term::{Term, TermIndex};
+pub use term::Term;
 
 use crate::content::SectionDocument;
 use crate::paper::EditionId;

@@ -2,11 +2,7 @@
 
 use crate::content::PaperDocument;
 
-use super::term::TermIndex;
-
-/// A place in [`Digest::papers`](super::Digest::papers). Lower is newer, so lists of these are in
-/// the order in which they are shown.
-pub type PaperIndex = usize;
+use super::indices::{PaperIndex, TermIndex};
 
 /// An entry that is shown.
 #[derive(Debug)]

@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
-use super::paper::PaperIndex;
+use super::indices::PaperIndex;
 use super::{Digest, Hidden};
 use crate::content::{Document, Inline, Markup, PaperDocument, Target};
 use crate::diagnostic::codes::digest as codes;

@@ -4,13 +4,10 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
-use super::paper::PaperIndex;
+use super::indices::{PaperIndex, TermIndex};
 use crate::content::SectionDocument;
 use crate::paper::Name;
 use crate::slug::Slug;
-
-/// A place in one of the lists of terms.
-pub type TermIndex = usize;
 
 /// A topic, tag or author.
 #[derive(Debug)]

@@ -1,15 +1,15 @@
-//! Addresses that become links and pictures: which schemes may be. Looks at no place they lead to.
+//! URLs of links and images: which schemes are allowed. Does not check that a target exists.
 
-use super::{Fields, Located};
+use super::{Located, TableReader};
 use crate::diagnostic::codes::fields as codes;
 
-impl Fields<'_> {
-    /// An address that becomes a link: `http`, `https` or `mailto`, or a path of the site.
+impl TableReader<'_> {
+    /// A link: a URL with the scheme `http`, `https` or `mailto`, or a path on the site.
     pub fn address(&mut self, key: &'static str) -> Option<Located<String>> {
         self.checked(key, is_address)
     }
 
-    /// The same, or a relative address.
+    /// The same, or a relative path.
     pub fn any_address(&mut self, key: &'static str) -> Option<Located<String>> {
         self.checked(key, is_any_address)
     }
@@ -19,13 +19,13 @@ impl Fields<'_> {
         if may_be(&text.value) {
             return Some(Located { value: text.value.trim().to_string(), span: text.span });
         }
-        let problem = codes::bad_address(self.file.path, text.span, &self.full(key), &text.value);
+        let problem = codes::bad_address(self.file.path, text.span, &self.qualified_key(key), &text.value);
         self.diagnostics.push(problem);
         None
     }
 }
 
-/// Whether a text is a whole address with a harmless scheme, or a path of the site.
+/// Whether a text is an absolute URL with a safe scheme, or a path on the site.
 pub fn is_address(text: &str) -> bool {
     let text = text.trim();
     let scheme = text.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
@@ -39,7 +39,7 @@ pub fn is_any_address(text: &str) -> bool {
     is_address(text) || is_relative(text)
 }
 
-/// Whether nothing in a text could be taken for a scheme.
+/// Whether nothing in a text could be read as a scheme.
 fn is_relative(text: &str) -> bool {
     let first = text.split(['/', '?', '#']).next().unwrap_or_default();
     !first.contains(':') && !text.contains(char::is_control)

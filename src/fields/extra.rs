@@ -1,4 +1,4 @@
-//! The `[extra]` tables: whatever a curator hands to the templates. Nothing here gives it meaning.
+//! The `[extra]` tables: values of any kind for templates. Does not interpret them.
 
 use std::hash::{Hash, Hasher};
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value as Json};
 use toml::de::{DeTable, DeValue};
 
-/// The `[extra]` table: anything, for templates alone. Hashed as text, since it may hold floats.
+/// An `[extra]` table: any values, for templates only. Hashed as text, since it may contain floats.
 #[derive(Clone, Debug, Default)]
 pub struct Extra(Map<String, Json>);
 
@@ -22,7 +22,7 @@ impl Extra {
         self.0.get(key)
     }
 
-    /// These keys, and those of `under` that are missing here.
+    /// Its keys, and those of `under` that it does not have.
     pub fn over(&self, under: &Extra) -> Extra {
         let mut all = under.0.clone();
         all.extend(self.0.iter().map(|(key, value)| (key.clone(), value.clone())));
@@ -45,7 +45,7 @@ impl Hash for Extra {
 }
 
 impl Serialize for Extra {
-    /// A map for templates; text for formats that do not say what is in them.
+    /// A map for templates; text for formats that do not describe themselves.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         if serializer.is_human_readable() {
             return self.0.serialize(serializer);
@@ -68,7 +68,7 @@ fn json_table(table: &DeTable<'_>) -> Map<String, Json> {
     table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect()
 }
 
-/// TOML as templates see it: dates are texts, numbers that JSON cannot hold are texts.
+/// A value as templates see it: dates, and numbers that JSON cannot represent, are texts.
 fn json(value: &DeValue<'_>) -> Json {
     match value {
         DeValue::String(text) => Json::from(text.as_ref()),

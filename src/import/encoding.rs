@@ -30,7 +30,12 @@ pub fn decode(path: &SourcePath, bytes: &[u8]) -> WithDiagnostics<String> {
     with(path, detector.guess(None, Utf8Detection::Deny), bytes, true)
 }
 
-fn with(path: &SourcePath, encoding: &'static Encoding, bytes: &[u8], is_guess: bool) -> WithDiagnostics<String> {
+fn with(
+    path: &SourcePath,
+    encoding: &'static Encoding,
+    bytes: &[u8],
+    is_guess: bool,
+) -> WithDiagnostics<String> {
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => {
             let told = is_guess.then(|| codes::guessed_encoding(path, encoding.name()));

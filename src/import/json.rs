@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 
 use super::{ImportedPaper, ImportedRecords};
 use crate::diagnostic::codes::import as codes;
-use crate::diagnostic::{WithDiagnostics, Diagnostic};
+use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::place::{SourcePath, Span};
 
 /// Reads every object of a file as a `T`, and makes a record of it.

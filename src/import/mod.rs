@@ -1,6 +1,23 @@
 //! Records of other systems → entries: reads BibTeX, CSL-JSON, RIS, arXiv's Atom, Hugging Face's JSON
 //! and JSON lines into [`ImportedPaper`]s, and writes those as content files. A leaf: no stage of a build
-//! knows it. It prints nothing; what day it is and how to wait are told to it.
+//! knows it. It prints nothing; the date and the clock are passed in.
+//!
+//! # Example
+//!
+//! Turn a BibTeX record into the text of an entry:
+//!
+//! ```
+//! use digestgen::import::{Format, NewEntryOptions, entry, read};
+//! use digestgen::place::SourcePath;
+//!
+//! let bibtex = "@misc{v17, title = {Attention Is All You Need}, author = {Vaswani, Ashish}, eprint = {1706.03762}, eprinttype = {arxiv}}";
+//! let found = read(Format::Bibtex, &SourcePath::new("library.bib"), bibtex).value;
+//! let options = NewEntryOptions::of_day("2025-03-12".parse()?);
+//! let text = entry(&found.records[0], &options);
+//! assert!(text.starts_with("+++\ntitle = \"Attention Is All You Need\"\ndate = 2025-03-12\n"));
+//! assert!(text.contains("arxiv = \"1706.03762\""));
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod arxiv;
 mod bibtex;
@@ -30,7 +47,6 @@ use crate::diagnostic::codes::import as codes;
 use crate::diagnostic::{WithDiagnostics, cap_per_code};
 use crate::place::{SourcePath, Span};
 
-pub use crate::network::Clock;
 pub use crate::paper::PaperRef;
 pub use arxiv::Answer;
 pub use encoding::decode;
@@ -92,7 +108,7 @@ pub fn read(format: Format, path: &SourcePath, text: &str) -> WithDiagnostics<Im
     };
     for record in &value.records {
         for (field, text) in &record.unread {
-            diagnostics.push(codes::unread_field(path, record.span, field, text));
+            diagnostics.push(codes::unread_date(path, record.span, field, text));
         }
     }
     preprint::part_from_book(&mut value.records);

@@ -1,5 +1,18 @@
 //! One request over HTTP. The only code that touches the network; without the feature `network` every
 //! request fails with words that say so. Whom to ask, and how often, is decided by those who ask.
+//!
+//! # Example
+//!
+//! Links in entries may come from strangers, so `check` does not request addresses of private networks:
+//!
+//! ```
+//! use digestgen::network::is_public;
+//!
+//! assert!(is_public("151.101.131.42".parse()?));
+//! assert!(!is_public("192.168.0.1".parse()?));
+//! assert!(!is_public("::1".parse()?));
+//! # Ok::<(), std::net::AddrParseError>(())
+//! ```
 
 mod guard;
 
@@ -40,9 +53,9 @@ pub enum RequestError {
     /// Nothing answers.
     Unreachable(String),
     /// The answer stops.
-    Half(String),
+    Truncated(String),
     /// It would be this machine or its network that is asked.
-    Private(String),
+    PrivateAddress(String),
 }
 
 impl Response {
@@ -101,7 +114,7 @@ impl Transport {
     }
 
     /// Asks for an address and does not wait for the body.
-    pub fn ask(&self, method: Method, address: &str) -> Result<Response, RequestError> {
+    pub fn send(&self, method: Method, address: &str) -> Result<Response, RequestError> {
         let request = match method {
             Method::Head => self.0.head(address),
             Method::Get => self.0.get(address),
@@ -130,7 +143,9 @@ impl Transport {
 fn problem(error: ureq::Error) -> RequestError {
     match error {
         ureq::Error::Protocol(_) => RequestError::Truncated(error.to_string()),
-        ureq::Error::Other(why) if why.is::<guard::Private>() => RequestError::PrivateAddress(why.to_string()),
+        ureq::Error::Other(why) if why.is::<guard::Private>() => {
+            RequestError::PrivateAddress(why.to_string())
+        }
         error => RequestError::Unreachable(error.to_string()),
     }
 }
@@ -148,7 +163,7 @@ impl Transport {
     }
 
     /// Says that it cannot.
-    pub fn ask(&self, _method: Method, address: &str) -> Result<Response, RequestError> {
+    pub fn send(&self, _method: Method, address: &str) -> Result<Response, RequestError> {
         self.get(address, "")
     }
 

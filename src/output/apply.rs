@@ -7,8 +7,8 @@ use std::io::ErrorKind;
 
 use super::WriteError;
 use super::error::io;
-use super::journal::Step;
 use super::location::{Location, folders, parent};
+use super::step::JournalStep;
 
 /// Why the steps were not all done.
 #[derive(Debug)]
@@ -20,12 +20,12 @@ pub(super) struct Stopped {
 }
 
 /// Does the steps, or the first `limit` of them: tests stop there to see what a killed build leaves.
-pub(super) fn apply(location: &Location, steps: &[Step], limit: Option<usize>) -> Result<(), Stopped> {
+pub(super) fn apply(location: &Location, steps: &[JournalStep], limit: Option<usize>) -> Result<(), Stopped> {
     let mut folders = HashSet::new();
     for (done, step) in steps.iter().take(limit.unwrap_or(usize::MAX)).enumerate() {
         let result = match step {
-            Step::Move(path) => move_in(location, path, &mut folders),
-            Step::Remove(path) => remove(location, path),
+            JournalStep::Move(path) => move_in(location, path, &mut folders),
+            JournalStep::Remove(path) => remove(location, path),
         };
         result.map_err(|error| Stopped { begun: done > 0, error })?;
     }

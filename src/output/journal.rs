@@ -3,7 +3,6 @@
 
 use std::fs;
 use std::io::ErrorKind;
-use std::path::PathBuf;
 
 use super::WriteError;
 use super::apply::apply;
@@ -11,32 +10,19 @@ use super::error::io;
 use super::location::{Location, MANIFEST, check};
 use super::manifest::{self, Last};
 use super::stage::discard;
+use super::step::JournalStep;
 
 const HEAD: &str = "digestgen journal 1\n";
 /// The last line: without it the journal is not whole.
 const END: &str = "end\n";
 
-/// One change to the output. Steps are done in their order.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub(super) enum Step {
-    /// Removes a file that the last build wrote, and the folders that become empty by it.
-    Remove(String),
-    /// Moves a file from the stage to the same path in the output.
-    Move(String),
-}
-
-/// Where the journal of a stage lies.
-pub(super) fn file(location: &Location) -> PathBuf {
-    location.stage.join("journal")
-}
-
 /// Writes the journal, whole or not at all.
-pub(super) fn write(location: &Location, steps: &[Step]) -> Result<(), WriteError> {
+pub(super) fn write(location: &Location, steps: &[JournalStep]) -> Result<(), WriteError> {
     let draft = location.stage.join("journal.draft");
     // Not synced: the death of the process loses nothing that was written, and that of the machine is
     // out of scope.
     fs::write(&draft, format(steps)).map_err(io("write", &draft))?;
-    fs::rename(&draft, file(location)).map_err(io("write", &file(location)))
+    fs::rename(&draft, location.journal()).map_err(io("write", &location.journal()))
 }
 
 /// Completes or drops what an earlier build left beside the output. To be called under the lock.
@@ -53,22 +39,22 @@ pub(super) fn recover(location: &Location) -> Result<(), WriteError> {
 /// The steps that are not done yet. They are done in their order, so whatever stands before the last move
 /// whose source is gone has been done. And only what the manifest lists is removed: when it does not list
 /// it any more, the new manifest is in place, or the journal is not of our making.
-pub(super) fn pending(location: &Location, mut steps: Vec<Step>, last: &Last) -> Vec<Step> {
-    let moved = |step: &Step| match step {
-        Step::Move(path) => fs::symlink_metadata(location.new.join(path)).is_err(),
-        Step::Remove(_) => false,
+pub(super) fn pending(location: &Location, mut steps: Vec<JournalStep>, last: &Last) -> Vec<JournalStep> {
+    let moved = |step: &JournalStep| match step {
+        JournalStep::Move(path) => fs::symlink_metadata(location.new.join(path)).is_err(),
+        JournalStep::Remove(_) => false,
     };
     let done = steps.iter().rposition(moved).map_or(0, |last| last + 1);
     steps.drain(..done);
     steps.retain(|step| match step {
-        Step::Remove(path) => last.size_of(path).is_some(),
-        Step::Move(_) => true,
+        JournalStep::Remove(path) => last.size_of(path).is_some(),
+        JournalStep::Move(_) => true,
     });
     steps
 }
 
-fn read(location: &Location) -> Result<Option<Vec<Step>>, WriteError> {
-    let file = file(location);
+fn read(location: &Location) -> Result<Option<Vec<JournalStep>>, WriteError> {
+    let file = location.journal();
     match fs::read(&file) {
         Ok(bytes) => Ok(String::from_utf8(bytes).ok().and_then(|text| parse(&text))),
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory) => Ok(None),
@@ -76,12 +62,12 @@ fn read(location: &Location) -> Result<Option<Vec<Step>>, WriteError> {
     }
 }
 
-pub(super) fn format(steps: &[Step]) -> String {
+pub(super) fn format(steps: &[JournalStep]) -> String {
     let mut text = HEAD.to_owned();
     for step in steps {
         let (verb, path) = match step {
-            Step::Remove(path) => ("remove ", path),
-            Step::Move(path) => ("move ", path),
+            JournalStep::Remove(path) => ("remove ", path),
+            JournalStep::Move(path) => ("move ", path),
         };
         text.extend([verb, path, "\n"]);
     }
@@ -89,13 +75,13 @@ pub(super) fn format(steps: &[Step]) -> String {
 }
 
 /// Nothing when the journal is not whole, or names a path that leads out of the output.
-pub(super) fn parse(text: &str) -> Option<Vec<Step>> {
+pub(super) fn parse(text: &str) -> Option<Vec<JournalStep>> {
     let lines = text.strip_prefix(HEAD)?.strip_suffix(END)?;
     let step = |line: &str| {
         let (verb, path) = line.strip_suffix('\n')?.split_once(' ')?;
         match verb {
-            "remove" if check(path).is_ok() => Some(Step::Remove(path.to_owned())),
-            "move" if path == MANIFEST || check(path).is_ok() => Some(Step::Move(path.to_owned())),
+            "remove" if check(path).is_ok() => Some(JournalStep::Remove(path.to_owned())),
+            "move" if path == MANIFEST || check(path).is_ok() => Some(JournalStep::Move(path.to_owned())),
             _ => None,
         }
     };

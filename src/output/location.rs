@@ -69,6 +69,11 @@ impl Location {
         let lock = beside(".digestgen-lock");
         Ok(Self { given: given.to_path_buf(), stage, new, lock, folder })
     }
+
+    /// The journal inside the stage.
+    pub fn journal(&self) -> PathBuf {
+        self.stage.join("journal")
+    }
 }
 
 /// Whether a file can be renamed from beside the folder into it. True where it cannot be known.

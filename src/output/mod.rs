@@ -1,5 +1,26 @@
 //! Stage 6: takes the bytes of a build to where they are wanted, the disk or memory.
 //! Knows bytes and paths only; what is made again, and what the bytes mean, is decided before.
+//!
+//! # Example
+//!
+//! Keep the outputs of a build in memory and read one of them:
+//!
+//! ```
+//! use digestgen::config::Overrides;
+//! use digestgen::output::Memory;
+//! use digestgen::pipeline::{self, Inputs, Memo, Today};
+//!
+//! let sources = digestgen::source::scan("starter/digest".as_ref())?;
+//! let (overrides, today) = (Overrides::default(), Today::Day("2026-02-03".parse()?));
+//! let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: true, progress: &|_| {} };
+//! let memory = Memory::new();
+//! pipeline::build(&inputs, Memo::default(), &memory);
+//! let (files, changed) = memory.finish();
+//! // The first build changes every file.
+//! assert_eq!(files.len(), changed.len());
+//! assert!(files.get("feed.xml").is_some());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 #![expect(clippy::disallowed_methods, reason = "the one stage that writes to the disk")]
 
@@ -18,6 +39,7 @@ mod memory;
 mod plan;
 mod shards;
 mod stage;
+mod step;
 mod store;
 #[cfg(test)]
 mod tests;

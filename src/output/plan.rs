@@ -7,8 +7,8 @@ use std::path::Path;
 
 use super::WriteError;
 use super::error::io;
-use super::journal::Step;
 use super::location::{MANIFEST, folders, parent};
+use super::step::JournalStep;
 
 /// The steps for what a build staged (`staged`, sorted) and the last build wrote and this one did not
 /// (`stale`, sorted). Stale files go last, so that a page is there until what links to it is gone; but
@@ -18,7 +18,7 @@ pub(super) fn plan(
     staged: &[&str],
     stale: &[&str],
     manifest_differs: bool,
-) -> Result<Vec<Step>, WriteError> {
+) -> Result<Vec<JournalStep>, WriteError> {
     let mut look =
         Look { folder, stale, looked: HashSet::new(), missing: HashSet::new(), first: BTreeSet::new() };
     for path in staged {
@@ -30,12 +30,12 @@ pub(super) fn plan(
         let folded: HashSet<String> = staged.iter().map(|path| path.to_lowercase()).collect();
         first.extend(stale.iter().filter(|path| folded.contains(&path.to_lowercase())));
     }
-    let remove = |path: &str| Step::Remove(path.to_owned());
-    let mut steps: Vec<Step> = first.iter().map(|path| remove(path)).collect();
-    steps.extend(staged.iter().map(|path| Step::Move((*path).to_owned())));
+    let remove = |path: &str| JournalStep::Remove(path.to_owned());
+    let mut steps: Vec<JournalStep> = first.iter().map(|path| remove(path)).collect();
+    steps.extend(staged.iter().map(|path| JournalStep::Move((*path).to_owned())));
     steps.extend(stale.iter().filter(|path| !first.contains(*path)).map(|path| remove(path)));
     if manifest_differs {
-        steps.push(Step::Move(MANIFEST.to_owned()));
+        steps.push(JournalStep::Move(MANIFEST.to_owned()));
     }
     Ok(steps)
 }

@@ -9,7 +9,7 @@ use std::path::{Path, PathBuf};
 use super::error::io;
 use super::location::{Location, parent};
 use super::shards::Shards;
-use super::{Content, WriteError, journal};
+use super::{Content, WriteError};
 use crate::place::OutputPath;
 
 /// The stage of one build. Its folders are made when the first file needs them.
@@ -95,7 +95,7 @@ pub(super) fn discard(location: &Location) -> Result<(), WriteError> {
         _ => Ok(()),
     };
     let stage = &location.stage;
-    let journal = journal::file(location);
+    let journal = location.journal();
     gone(fs::remove_file(&journal)).map_err(io("remove", &journal))?;
     gone(fs::remove_dir_all(stage)).map_err(io("remove", stage))
 }

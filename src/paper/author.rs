@@ -24,6 +24,14 @@ pub struct AuthorField {
 
 impl AuthorField {
     /// An author of whom the name alone is known.
+    ///
+    /// ```
+    /// use digestgen::paper::{AuthorField, Name};
+    ///
+    /// let author = AuthorField::named(Name::parse("van der Berg, Jan"));
+    /// assert_eq!(author.display, "Jan van der Berg");
+    /// assert_eq!(author.slug.as_str(), "jan-van-der-berg");
+    /// ```
     pub fn named(name: Name) -> Self {
         let display = name.display();
         let slug = Slug::of(&display);

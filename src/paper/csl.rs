@@ -4,6 +4,15 @@
 //!
 //! Names of types and variables are those of `csl-data.json`, version 1.0.2; fields of BibTeX those
 //! of the BibLaTeX manual, which has all of BibTeX's; tags of RIS those that Zotero and EndNote share.
+//!
+//! ```
+//! use digestgen::paper::csl;
+//!
+//! let article = csl::type_of("article-journal").expect("a type of CSL");
+//! assert_eq!((article.bibtex, article.ris), ("article", "JOUR"));
+//! let title = csl::text("container-title").expect("a variable of CSL");
+//! assert_eq!(csl::bibtex_field("article", &title), "journal");
+//! ```
 
 mod languages;
 

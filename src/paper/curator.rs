@@ -1,4 +1,17 @@
 //! The person or group that chooses papers. Knows nothing of what they chose.
+//!
+//! In `config.toml` a curator can be a name or a table:
+//!
+//! ```
+//! use digestgen::{config, source};
+//!
+//! let sources = source::scan("starter/digest".as_ref())?;
+//! let config = config::parse(&sources, &config::Overrides::default()).value;
+//! let curator = config.curator.expect("the file names one");
+//! assert_eq!(curator.name, "Your Name");
+//! assert_eq!(curator.email, None);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 use serde::{Deserialize, Serialize};
 

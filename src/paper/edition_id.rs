@@ -8,6 +8,16 @@ use serde::{Deserialize, Serialize};
 use super::digits::parse_digits;
 
 /// The time an edition covers.
+///
+/// ```
+/// use digestgen::paper::EditionId;
+/// use jiff::civil::date;
+///
+/// let week = EditionId::parse("2025-W11").expect("a week");
+/// assert!(week.holds(date(2025, 3, 12)));
+/// // ISO weeks belong to the year of their Thursday.
+/// assert_eq!(EditionId::week_of(date(2024, 12, 30)).to_string(), "2025-W01");
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum EditionId {
     /// One day.

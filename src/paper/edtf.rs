@@ -8,6 +8,17 @@ use serde::{Deserialize, Serialize};
 use super::published::Published;
 
 /// A date, or a range of dates.
+///
+/// ```
+/// use digestgen::paper::{Edtf, Published};
+///
+/// let range = Edtf::parse("1988-05/1991").expect("a range");
+/// assert_eq!(range.year(), Some(1988));
+/// assert_eq!(range.to_string(), "1988-05/1991");
+/// // Only a year, month or day can be a `Published`.
+/// assert_eq!(range.plain(), None);
+/// assert_eq!(Edtf::parse("1988-05").and_then(|date| date.plain()), Published::parse("1988-05"));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Edtf {
     /// `1988`, `1988-05~`, `2020-22`
@@ -17,6 +28,13 @@ pub enum Edtf {
 }
 
 /// A year, month, day or season, and how sure it is.
+///
+/// ```
+/// use digestgen::paper::Edtf;
+///
+/// let summer = Edtf::parse("1988-22").and_then(|date| date.first()).expect("a season");
+/// assert_eq!((summer.at.year, summer.season), (1988, Some(2)));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct EdtfDate {
     /// The year of a season, else all of it.
@@ -28,6 +46,13 @@ pub struct EdtfDate {
 }
 
 /// What a date is not known for.
+///
+/// ```
+/// use digestgen::paper::{Doubt, Edtf};
+///
+/// let date = Edtf::parse("1988-05~").and_then(|date| date.first()).expect("a month");
+/// assert_eq!(date.doubt, Some(Doubt::Approximate));
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Doubt {
     /// `~`: about then.

@@ -15,6 +15,16 @@ use super::published::Published;
 const OF_ARXIV: &str = "10.48550/arXiv.";
 
 /// An arXiv identifier, old or new style, perhaps with a version.
+///
+/// ```
+/// use digestgen::paper::ArxivId;
+///
+/// let id = ArxivId::parse("arXiv:2306.06626v2").expect("an arXiv id");
+/// assert_eq!((id.id.as_str(), id.version), ("2306.06626", Some(2)));
+/// assert_eq!(id.pdf(), "https://arxiv.org/pdf/2306.06626v2");
+/// assert!(ArxivId::parse("math.GT/0309136").is_some());
+/// assert!(ArxivId::parse("2306.6").is_none());
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct ArxivId {
     /// Without version: `2306.06626` or `math.GT/0309136`.
@@ -103,6 +113,15 @@ fn is_old_style(id: &str) -> bool {
 }
 
 /// A digital object identifier, without resolver.
+///
+/// ```
+/// use digestgen::paper::Doi;
+///
+/// let doi = Doi::parse("https://doi.org/10.1007/s10955-022-02966-8").expect("a DOI");
+/// assert_eq!(doi.as_str(), "10.1007/s10955-022-02966-8");
+/// let doi = Doi::parse("10.48550/arXiv.1706.03762").expect("a DOI");
+/// assert_eq!(doi.arxiv(), Some("1706.03762"));
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Doi(String);
 
@@ -141,6 +160,19 @@ impl Doi {
 }
 
 /// What identifies a paper. Two entries that share one are the same paper.
+///
+/// ```
+/// use digestgen::paper::{ArxivId, PaperId};
+///
+/// let arxiv = ArxivId::parse("1706.03762v5").expect("an arXiv id");
+/// let id = PaperId::of_arxiv(&arxiv);
+/// assert_eq!(id, PaperId::of_address("https://arxiv.org/pdf/1706.03762"));
+/// // Other pages are compared without scheme, fragment and trailing slash.
+/// assert_eq!(
+///     PaperId::of_address("http://www.example.org/paper/#abstract"),
+///     PaperId::of_address("https://example.org/paper"),
+/// );
+/// ```
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub enum PaperId {
     /// An arXiv id without version.

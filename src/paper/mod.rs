@@ -1,5 +1,18 @@
 //! The vocabulary of papers: names of people, arXiv ids and DOIs, dates, the types of CSL, links. Every
 //! stage uses these types by their path here. Knows no files, no digest and no page.
+//!
+//! # Example
+//!
+//! Different spellings of the same paper and of the same person are equal:
+//!
+//! ```
+//! use digestgen::paper::{Name, PaperId};
+//!
+//! let page = PaperId::of_address("https://arxiv.org/abs/1706.03762v5");
+//! assert_eq!(page, PaperId::of_address("https://doi.org/10.48550/arXiv.1706.03762"));
+//!
+//! assert_eq!(Name::parse("Vaswani, Ashish"), Name::parse("Ashish Vaswani"));
+//! ```
 
 mod author;
 pub mod csl;

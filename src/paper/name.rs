@@ -23,6 +23,17 @@ const SUFFIXES: [&str; 7] = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];
 
 impl Name {
     /// Reads `Given Family`, `Family, Given`, `Family, Suffix, Given` or `{Literal}`.
+    ///
+    /// ```
+    /// use digestgen::paper::Name;
+    ///
+    /// let name = Name::parse("Ludwig van Beethoven");
+    /// assert_eq!((name.given.as_str(), name.particle.as_str()), ("Ludwig", "van"));
+    /// assert_eq!(name.family, "Beethoven");
+    /// assert_eq!(Name::parse("King, Jr., Martin Luther").display(), "Martin Luther King Jr.");
+    /// // Braces keep a name in one piece.
+    /// assert!(Name::parse("{Google DeepMind}").literal);
+    /// ```
     pub fn parse(text: &str) -> Self {
         let text = fold(text);
         if let Some(literal) = text.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')) {

@@ -7,6 +7,20 @@ use super::edtf::Edtf;
 use super::name::Name;
 
 /// What an entry says of its publication, in the order of the tables in [`csl`].
+///
+/// ```
+/// use digestgen::paper::{Edtf, Publication};
+///
+/// let publication = Publication {
+///     kind: Some("article-journal".to_owned()),
+///     texts: vec![("container-title".to_owned(), "Physical Review D".to_owned())],
+///     dates: Edtf::parse("2024").map(|year| ("issued".to_owned(), year)).into_iter().collect(),
+///     ..Publication::default()
+/// };
+/// assert_eq!(publication.text("container-title"), Some("Physical Review D"));
+/// assert_eq!(publication.date("issued").and_then(|date| date.year()), Some(2024));
+/// assert_eq!(publication.text("volume"), None);
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Publication {
     /// The type, as CSL calls it.

@@ -8,6 +8,15 @@ use serde::{Deserialize, Serialize};
 use super::digits::parse_digits;
 
 /// A year, month or day.
+///
+/// ```
+/// use digestgen::paper::Published;
+///
+/// let month = Published::parse("2017-06").expect("a month");
+/// assert_eq!((month.year, month.month, month.day), (2017, Some(6), None));
+/// assert_eq!(month.to_string(), "2017-06");
+/// assert_eq!(Published::parse("2017-13"), None);
+/// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
 pub struct Published {
     /// The year.

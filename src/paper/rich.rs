@@ -4,10 +4,34 @@
 use serde::{Deserialize, Serialize};
 
 /// A line in parts. Empty for a line that plain text says in full: most are, and there are many.
+///
+/// ```
+/// use digestgen::paper::{RichText, Run};
+///
+/// let mut title = RichText::default();
+/// title.push(Run::Text("A bound of ".to_owned()));
+/// title.push(Run::Formula { tex: r"O(\sqrt{n})".to_owned(), plain: "O(√n)".to_owned() });
+/// assert_eq!(title.finish().runs().len(), 2);
+///
+/// // A line of plain text needs no parts.
+/// let mut plain = RichText::default();
+/// plain.push(Run::Text("A bound".to_owned()));
+/// assert!(plain.finish().runs().is_empty());
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct RichText(Vec<Run>);
 
 /// A part of a [`RichText`] line. Styles are closed in the order that nesting asks for.
+///
+/// ```
+/// use digestgen::paper::{RichText, Run, Style};
+///
+/// let mut line = RichText::default();
+/// for run in [Run::Open(Style::Emphasis), Run::Text("in vivo".to_owned()), Run::Close(Style::Emphasis)] {
+///     line.push(run);
+/// }
+/// assert_eq!(line.runs().first(), Some(&Run::Open(Style::Emphasis)));
+/// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Run {
     /// Plain words.

@@ -4,18 +4,21 @@
 
 use std::collections::{HashMap, HashSet};
 use std::io;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::memo::Parsed;
+use crate::content::Document;
 use crate::diagnostic::WithDiagnostics;
 use crate::fingerprint::Fingerprint;
 use crate::output::Store;
 use crate::place::SourcePath;
 
 const DOCUMENTS: &str = "documents";
+
+/// A document and its problems. None when the file holds too little to be shown.
+pub type Parsed = Arc<WithDiagnostics<Option<Document>>>;
 
 /// Where a document lies.
 #[derive(Clone, Serialize, Deserialize)]

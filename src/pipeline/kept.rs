@@ -10,7 +10,7 @@ use super::memo::{Last, Memo, PageKey};
 use crate::fingerprint::Fingerprint;
 use crate::output::Store;
 use crate::place::{OutputPath, SourcePath};
-use crate::source::{KnownFiles, FileStat};
+use crate::source::{FileStat, KnownFiles};
 
 const STATE: &str = "state";
 

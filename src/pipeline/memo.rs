@@ -7,16 +7,13 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use super::archive::Archive;
+use super::archive::{Archive, Parsed};
 use crate::content::{Document, Markdown};
-use crate::diagnostic::{WithDiagnostics, Diagnostic};
+use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::fingerprint::Fingerprint;
 use crate::place::{OutputPath, SourcePath};
 use crate::render::Theme;
 use crate::site::Cards;
-
-/// A document and its problems.
-pub type Parsed = Arc<WithDiagnostics<Option<Document>>>;
 
 /// A theme by its templates, and its problems.
 pub(super) type KnownTheme = Option<(Fingerprint, Arc<Theme>, WithDiagnostics<()>)>;

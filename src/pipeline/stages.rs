@@ -9,7 +9,7 @@ use super::memo::{KnownCss, KnownTheme, PageKey};
 use super::{Inputs, Memo, Progress, Report, Why};
 use crate::config::{Config, ThemeChain};
 use crate::content::{self, Document, Markdown};
-use crate::diagnostic::{WithDiagnostics, Diagnostic};
+use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::digest::check_pictures;
 use crate::fingerprint::Fingerprint;
 use crate::output::{self, Sink, WriteError};

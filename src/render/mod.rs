@@ -1,5 +1,20 @@
 //! Stage 5: one [`View`](crate::site::View) and the [`Theme`] → bytes.
 //! What is not in the view cannot be read: no model, no configuration, no disk, no clock.
+//!
+//! # Example
+//!
+//! The fields that a template uses are checked before any page is rendered:
+//!
+//! ```
+//! use digestgen::place::SourcePath;
+//! use digestgen::render::{TemplateFile, Theme};
+//!
+//! let path = SourcePath::new("themes/mine/templates/paper.html");
+//! let text = "<h1>{{ papper.title }}</h1>".into();
+//! let template = TemplateFile { theme: "mine".to_owned(), name: "paper.html".to_owned(), path, text };
+//! let found = Theme::load(vec![template], &["mine".to_owned()], &SourcePath::new("config.toml")).diagnostics;
+//! assert!(found.iter().any(|problem| problem.message.contains("papper")));
+//! ```
 
 mod bibliography;
 mod coins;

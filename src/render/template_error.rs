@@ -116,7 +116,9 @@ fn of_report(report: &str, files: &BTreeMap<String, TemplateFile>, config: &Sour
     let wanted = message.split('`').nth(1).unwrap_or_default();
     let is_template = message.starts_with("unknown template");
     let near = nearest(wanted, files.values().filter(|_| is_template).map(|file| file.name.as_str()));
-    let Some((file, line, column)) = place else { return codes::unknown_template_name(config, None, &message, near) };
+    let Some((file, line, column)) = place else {
+        return codes::unknown_template_name(config, None, &message, near);
+    };
     let width = report.chars().filter(|c| *c == '^').count().max(1);
     let span = Span::new(offset(&file.text, line, column), offset(&file.text, line, column + width));
     codes::unknown_template_name(&file.path, Some(span), &message, near)

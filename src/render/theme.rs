@@ -44,7 +44,11 @@ const OWN: &str = ":site";
 impl Theme {
     /// Compiles templates. Those of `themes` that stand first win, the site's own over all.
     /// `config` is the file that problems of the theme as a whole are told of.
-    pub fn load(templates: Vec<TemplateFile>, themes: &[String], config: &SourcePath) -> WithDiagnostics<Self> {
+    pub fn load(
+        templates: Vec<TemplateFile>,
+        themes: &[String],
+        config: &SourcePath,
+    ) -> WithDiagnostics<Self> {
         let folder = |theme: &str| if theme.is_empty() { OWN.to_string() } else { theme.to_string() };
         let mut theme = Theme::default();
         let named =

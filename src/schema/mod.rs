@@ -3,13 +3,22 @@
 //!
 //! In draft-07 of JSON Schema, which is what Taplo validates by, and with it Even Better TOML. Keys stand
 //! in `properties`, without references: its completion follows little else.
+//!
+//! # Example
+//!
+//! ```
+//! let schema = digestgen::schema::config();
+//! assert_eq!(schema["properties"]["title"]["type"], "string");
+//! let words = schema["properties"]["title"]["description"].as_str();
+//! assert_eq!(words, Some("the name of the digest"));
+//! ```
 
 mod directive;
 mod guide;
 
 use serde_json::{Map, Value, json};
 
-use crate::fields::{Key, Outline, Shape};
+use crate::fields::{Key, KeyRecorder, ValueType};
 use crate::{config, content};
 use guide::Guide;
 
@@ -18,15 +27,15 @@ pub use directive::{CONFIG_FILE, FRONT_MATTER_FILE, with_directive};
 /// The schema of `config.toml`.
 pub fn config() -> Value {
     let guide = Guide::of_config();
-    whole("The configuration of a digest", object(&config::outline(), "", &guide).into())
+    whole("The configuration of a digest", object(&config::recorded_keys(), "", &guide).into())
 }
 
 /// The schema of front matter: of entries, which have a `date`, and of editions, topics, authors and
 /// pages, which have none. One table, since the errors of alternatives name no key.
 pub fn front_matter() -> Value {
-    let [entry, others @ ..] = content::outlines();
+    let [entry, others @ ..] = content::recorded_keys();
     let entry = object(&entry, "", &Guide::of_entries());
-    let others: Vec<_> = others.iter().map(|outline| object(outline, "", &Guide::of_others())).collect();
+    let others: Vec<_> = others.iter().map(|recorder| object(recorder, "", &Guide::of_others())).collect();
     let keys = |schema: &Map<String, Value>| schema["properties"].as_object().cloned().unwrap_or_default();
     let of_entry = keys(&entry);
     let of_others: Map<String, Value> = others.iter().flat_map(keys).collect();
@@ -55,12 +64,12 @@ fn whole(title: &str, mut schema: Value) -> Value {
 }
 
 /// The schema of a table: of the keys that stand right in it.
-fn object(outline: &Outline, table: &str, guide: &Guide) -> Map<String, Value> {
+fn object(recorder: &KeyRecorder, table: &str, guide: &Guide) -> Map<String, Value> {
     let (mut schema, mut properties, mut required) = (Map::new(), Map::new(), Vec::new());
     let within = |key: &Key| key.name.strip_prefix(table).map(str::to_owned);
-    for key in &outline.keys {
+    for key in &recorder.keys {
         let Some(name) = within(key).filter(|name| !name.contains('.')) else { continue };
-        let mut value = value(outline, key, guide);
+        let mut value = value(recorder, key, guide);
         if let Some(words) = guide.on(&key.name) {
             value.insert("description".to_owned(), words.into());
         }
@@ -83,12 +92,12 @@ fn object(outline: &Outline, table: &str, guide: &Guide) -> Map<String, Value> {
 }
 
 /// The schema of what a key may hold.
-fn value(outline: &Outline, key: &Key, guide: &Guide) -> Map<String, Value> {
-    let mut shapes = key.shapes.iter().map(|shape| shaped(outline, key, shape, guide));
-    let schema = match (shapes.next(), shapes.next()) {
+fn value(recorder: &KeyRecorder, key: &Key, guide: &Guide) -> Map<String, Value> {
+    let mut types = key.types.iter().map(|value_type| typed(recorder, key, value_type, guide));
+    let schema = match (types.next(), types.next()) {
         (Some(only), None) => only,
         (first, second) => {
-            json!({ "anyOf": first.into_iter().chain(second).chain(shapes).collect::<Vec<_>>() })
+            json!({ "anyOf": first.into_iter().chain(second).chain(types).collect::<Vec<_>>() })
         }
     };
     match schema {
@@ -97,16 +106,16 @@ fn value(outline: &Outline, key: &Key, guide: &Guide) -> Map<String, Value> {
     }
 }
 
-fn shaped(outline: &Outline, key: &Key, shape: &Shape, guide: &Guide) -> Value {
+fn typed(recorder: &KeyRecorder, key: &Key, value_type: &ValueType, guide: &Guide) -> Value {
     let text = || json!({ "type": "string", "minLength": 1 });
-    let table = || Value::Object(object(outline, &format!("{}.", key.name), guide));
-    match shape {
-        Shape::Text => text(),
+    let table = || Value::Object(object(recorder, &format!("{}.", key.name), guide));
+    match value_type {
+        ValueType::Text => text(),
         // TOML's dates are texts to JSON.
-        Shape::Date => json!({ "type": "string", "format": "date" }),
-        Shape::TextOrDate => text(),
-        Shape::TextOrNumber => json!({ "type": ["string", "integer"] }),
-        Shape::Number(range) => {
+        ValueType::Date => json!({ "type": "string", "format": "date" }),
+        ValueType::TextOrDate => text(),
+        ValueType::TextOrNumber => json!({ "type": ["string", "integer"] }),
+        ValueType::Number(range) => {
             let mut schema = json!({ "type": "integer" });
             if range.start > i64::MIN {
                 schema["minimum"] = range.start.into();
@@ -116,13 +125,13 @@ fn shaped(outline: &Outline, key: &Key, shape: &Shape, guide: &Guide) -> Value {
             }
             schema
         }
-        Shape::Flag => json!({ "type": "boolean" }),
-        Shape::Choice(names) => json!({ "enum": names }),
-        Shape::Texts => json!({ "type": "array", "items": text() }),
-        Shape::Choices(names) => json!({ "type": "array", "items": { "enum": names } }),
-        Shape::Table => table(),
-        Shape::Tables => json!({ "type": "array", "items": { "anyOf": [text(), table()] } }),
-        Shape::TextTable => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
-        Shape::Anything => json!({ "type": "object" }),
+        ValueType::Flag => json!({ "type": "boolean" }),
+        ValueType::Choice(names) => json!({ "enum": names }),
+        ValueType::Texts => json!({ "type": "array", "items": text() }),
+        ValueType::Choices(names) => json!({ "type": "array", "items": { "enum": names } }),
+        ValueType::Table => table(),
+        ValueType::Tables => json!({ "type": "array", "items": { "anyOf": [text(), table()] } }),
+        ValueType::TextTable => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
+        ValueType::Anything => json!({ "type": "object" }),
     }
 }

@@ -1,6 +1,5 @@
-//! The port and its connections, and the limits that keep one client from harming the others: sizes of
-//! requests, time for their heads, time without progress, number of connections.
-//! Knows nothing of what is asked and answered.
+//! The port and its connections, with limits so that one client cannot block the others: size of requests,
+//! time to send a header, time without progress, number of connections. Does not handle requests.
 
 use std::io;
 use std::net::{IpAddr, SocketAddr, TcpListener};
@@ -22,22 +21,22 @@ use tokio::time::{Sleep, sleep};
 
 use super::ServeError;
 
-/// The port, where none is asked for.
+/// The default port.
 const PORT: u16 = 1111;
-/// How many ports behind it are tried.
-const TRIED: u16 = 100;
-/// Bytes of a request's line and headers together.
-const HEAD: usize = 16 * 1024;
-/// Headers of a request.
-const HEADERS: usize = 64;
-/// How long the head of a request may take, and a connection be idle.
-const HEAD_TIME: Duration = Duration::from_secs(10);
-/// How long a client may take nothing of what is sent.
-const STALLED: Duration = Duration::from_secs(8);
-/// Connections at a time; more wait.
-const CONNECTIONS: usize = 512;
+/// Number of ports to try if the default one is taken.
+const PORTS_TO_TRY: u16 = 100;
+/// Maximum size of a request's line and headers together, in bytes.
+const MAX_HEAD_BYTES: usize = 16 * 1024;
+/// Maximum number of headers in a request.
+const MAX_HEADERS: usize = 64;
+/// Maximum time to receive the headers of a request, and for a connection to be idle.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(10);
+/// Maximum time that a write may wait for the client.
+const WRITE_TIMEOUT: Duration = Duration::from_secs(8);
+/// Maximum number of open connections; more have to wait.
+const MAX_CONNECTIONS: usize = 512;
 
-/// Listens on the port that is asked for, or the first free one.
+/// Listens on the given port, or on the first free one.
 pub fn listen(address: IpAddr, port: Option<u16>) -> Result<TcpListener, ServeError> {
     let at = |port| SocketAddr::new(address, port);
     let bound = match port {
@@ -46,7 +45,7 @@ pub fn listen(address: IpAddr, port: Option<u16>) -> Result<TcpListener, ServeEr
             let is_taken = |bound: &io::Result<TcpListener>| {
                 bound.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::AddrInUse)
             };
-            let mut ports = (PORT..PORT + TRIED).map(|port| TcpListener::bind(at(port)));
+            let mut ports = (PORT..PORT + PORTS_TO_TRY).map(|port| TcpListener::bind(at(port)));
             ports.find(|bound| !is_taken(bound)).unwrap_or_else(|| TcpListener::bind(at(0)))
         }
     };
@@ -55,7 +54,7 @@ pub fn listen(address: IpAddr, port: Option<u16>) -> Result<TcpListener, ServeEr
     Ok(listener)
 }
 
-/// Answers requests on a thread of its own, until `stop` is sent or dropped.
+/// Answers requests on a new thread, until `stop` is sent or dropped.
 pub fn serve(
     listener: TcpListener,
     router: Router,
@@ -76,12 +75,12 @@ pub fn serve(
 }
 
 async fn accept(listener: tokio::net::TcpListener, router: Router) {
-    let places = Arc::new(Semaphore::new(CONNECTIONS));
+    let permits = Arc::new(Semaphore::new(MAX_CONNECTIONS));
     loop {
-        let Ok(place) = Arc::clone(&places).acquire_owned().await else { return };
+        let Ok(permit) = Arc::clone(&permits).acquire_owned().await else { return };
         let stream = match listener.accept().await {
             Ok((stream, _)) => stream,
-            // Out of file descriptors, or the client is gone already: neither ends the server.
+            // Out of file descriptors, or the client has disconnected: the server continues.
             Err(_) => {
                 sleep(Duration::from_millis(50)).await;
                 continue;
@@ -91,20 +90,20 @@ async fn accept(listener: tokio::net::TcpListener, router: Router) {
         let service = TowerToHyperService::new(router.clone());
         tokio::spawn(async move {
             let mut http = http1::Builder::new();
-            http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIME);
-            http.max_buf_size(HEAD).max_headers(HEADERS);
-            // What goes wrong on a connection concerns its client alone, which hyper has told.
-            let _ = http.serve_connection(TokioIo::new(Patient::new(stream)), service).await;
-            drop(place);
+            http.timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT);
+            http.max_buf_size(MAX_HEAD_BYTES).max_headers(MAX_HEADERS);
+            // An error on a connection concerns only its client, and hyper has already answered it.
+            let _ = http.serve_connection(TokioIo::new(TimeoutStream::new(stream)), service).await;
+            drop(permit);
         });
     }
 }
 
-/// Returns when the user ends the program: Ctrl-C, or a polite request of the system.
+/// Returns when the user or the system stops the program: Ctrl-C or SIGTERM.
 ///
 /// # Errors
 ///
-/// When the system refuses to tell.
+/// When signals cannot be received.
 pub fn interrupted() -> io::Result<()> {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build()?;
     runtime.block_on(async {
@@ -122,30 +121,30 @@ pub fn interrupted() -> io::Result<()> {
     })
 }
 
-/// A connection whose writes may stall for so long and no longer.
-struct Patient {
+/// A connection whose writes fail after [`WRITE_TIMEOUT`] without progress.
+struct TimeoutStream {
     stream: TcpStream,
     stalled: Option<Pin<Box<Sleep>>>,
 }
 
-impl Patient {
+impl TimeoutStream {
     fn new(stream: TcpStream) -> Self {
         Self { stream, stalled: None }
     }
 
-    /// Lets a write through, or ends it when it has waited too long.
+    /// Passes the result of a write on, or fails it when it has waited too long.
     fn watch<T>(&mut self, context: &mut Context<'_>, written: Poll<io::Result<T>>) -> Poll<io::Result<T>> {
         if written.is_ready() {
             self.stalled = None;
             return written;
         }
-        let sleep = self.stalled.get_or_insert_with(|| Box::pin(sleep(STALLED)));
+        let sleep = self.stalled.get_or_insert_with(|| Box::pin(sleep(WRITE_TIMEOUT)));
         ready!(sleep.as_mut().poll(context));
         Poll::Ready(Err(io::ErrorKind::TimedOut.into()))
     }
 }
 
-impl AsyncRead for Patient {
+impl AsyncRead for TimeoutStream {
     fn poll_read(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -155,7 +154,7 @@ impl AsyncRead for Patient {
     }
 }
 
-impl AsyncWrite for Patient {
+impl AsyncWrite for TimeoutStream {
     fn poll_write(
         mut self: Pin<&mut Self>,
         context: &mut Context<'_>,

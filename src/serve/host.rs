@@ -1,17 +1,18 @@
-//! Who may ask: which hosts a request may name, and which pages may listen for changes.
-//! A web page elsewhere can make a browser send requests here, also under a name of its own that leads
-//! to this machine (DNS rebinding); what it cannot do is to name `localhost` as their host.
+//! Access control: which hosts a request may name, and which pages may receive the events.
+//! A page of another site can make a browser send requests to this server, even under its own host name
+//! that resolves to this machine (DNS rebinding). But it cannot make the request name `localhost` as its host.
 
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, header};
 
-/// Whether a request names this machine. With `is_open`, which `--bind` asks for, any name will do.
+/// Whether a request names this machine. With `is_open`, set by `--bind`, every name is accepted.
 pub fn is_local(request: &Parts, is_open: bool) -> bool {
     let Some(host) = host(request) else { return false };
     is_open || is_local_name(name_of(host))
 }
 
-/// Whether a request for the event stream comes from a page of this server, as far as browsers tell.
+/// Whether a request for the event stream comes from a page of this server, according to the headers that
+/// browsers send.
 pub fn is_own_page(request: &Parts) -> bool {
     let of_site = text(&request.headers, "sec-fetch-site").unwrap_or("same-origin");
     let origin = text(&request.headers, header::ORIGIN.as_str());
@@ -23,7 +24,8 @@ pub fn is_own_page(request: &Parts) -> bool {
         && request.headers.get_all(header::ORIGIN).iter().count() < 2
 }
 
-/// What the request calls this server: one host, and the same in line and header (RFC 9112, 3.2).
+/// The host that the request names. It must be the same in the request line and in the only `Host` header (RFC
+/// 9112, 3.2).
 fn host(request: &Parts) -> Option<&str> {
     let mut hosts = request.headers.get_all(header::HOST).iter();
     let (host, None) = (hosts.next()?.to_str().ok()?, hosts.next()) else { return None };
@@ -47,7 +49,7 @@ fn is_port(text: &str) -> bool {
     text.strip_prefix(':').is_some_and(|port| port.bytes().all(|byte| byte.is_ascii_digit()))
 }
 
-/// Names that lead to this machine whatever a name server says (RFC 6761, 6.3).
+/// Names that always resolve to this machine (RFC 6761, 6.3).
 fn is_local_name(name: &str) -> bool {
     let name = name.to_ascii_lowercase();
     let is_name = name == "localhost" || name.ends_with(".localhost");
@@ -55,6 +57,6 @@ fn is_local_name(name: &str) -> bool {
 }
 
 fn text<'h>(headers: &'h HeaderMap, name: &str) -> Option<&'h str> {
-    // A value that is no text is nobody's.
+    // A value that is not text matches no host.
     headers.get(name).map(|value| value.to_str().unwrap_or("?"))
 }

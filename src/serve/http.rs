@@ -1,5 +1,5 @@
-//! Answers requests: who may ask, what is at an address, and in which form it is wanted.
-//! Looks addresses up among the outputs of a build; no path of a request ever reaches the disk.
+//! Answers requests: checks access, finds the output for a path, and chooses the form of the reply.
+//! Paths are looked up only among the outputs of a build, never on the disk.
 
 use std::sync::Arc;
 
@@ -11,18 +11,18 @@ use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use tokio::sync::watch::Receiver;
 
 use super::published::{Published, encoded};
-use super::reply::{self, Whole};
+use super::reply::{self, BufferedReply};
 use super::{host, reload};
 use crate::output::Held;
 
-/// What every answer needs.
+/// The data that every request handler needs.
 #[derive(Clone)]
 pub struct Shared {
     latest: Receiver<Arc<Published>>,
     is_open: bool,
 }
 
-/// The one route: everything. `is_open` when requests may name any host.
+/// One route for all paths. With `is_open`, requests may name any host.
 pub fn router(latest: Receiver<Arc<Published>>, is_open: bool) -> Router {
     Router::new().fallback(answer).with_state(Shared { latest, is_open })
 }
@@ -38,25 +38,25 @@ async fn answer(State(shared): State<Shared>, request: Request<Body>) -> Respons
 
 fn respond(shared: &Shared, request: &Parts) -> Response<Body> {
     if !host::is_local(request, shared.is_open) {
-        let text = "This server answers to the names of this machine only; `--bind` opens it to others.\n";
+        let text = "This server only accepts requests for this machine; use `--bind` to accept others.\n";
         return reply::text(StatusCode::FORBIDDEN, text);
     }
     if has_body(request) {
-        let mut response = reply::text(StatusCode::PAYLOAD_TOO_LARGE, "Nothing can be sent here.\n");
+        let mut response = reply::text(StatusCode::PAYLOAD_TOO_LARGE, "Request bodies are not accepted.\n");
         response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
         return response;
     }
     if !matches!(request.method, Method::GET | Method::HEAD) {
-        let mut response = reply::text(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are known here.\n");
+        let mut response = reply::text(StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are supported.\n");
         response.headers_mut().insert(header::ALLOW, HeaderValue::from_static("GET, HEAD"));
         return response;
     }
     match request.uri.path() {
         reload::EVENTS if !host::is_own_page(request) => {
-            reply::text(StatusCode::FORBIDDEN, "Only pages of this server may listen.\n")
+            reply::text(StatusCode::FORBIDDEN, "Only pages of this server may connect.\n")
         }
         reload::EVENTS => reload::events(shared.latest.clone(), request.uri.query().unwrap_or_default()),
-        reload::SCRIPT => reply::whole(request, Whole::script()),
+        reload::SCRIPT => reply::buffered(request, BufferedReply::script()),
         path => page(&Arc::clone(&shared.latest.borrow()), request, path),
     }
 }
@@ -66,13 +66,13 @@ fn has_body(request: &Parts) -> bool {
     request.headers.contains_key(header::TRANSFER_ENCODING) || length.is_some_and(|length| length != "0")
 }
 
-/// What is at an address of the site.
+/// The reply for a path of the site.
 fn page(published: &Published, request: &Parts, path: &str) -> Response<Body> {
     if !published.is_ready() {
-        return reply::whole(request, Whole::errors(published));
+        return reply::buffered(request, BufferedReply::errors(published));
     }
-    let Some(decoded) = decoded(path) else {
-        return reply::text(StatusCode::BAD_REQUEST, "The address is no text.\n");
+    let Some(decoded) = decode(path) else {
+        return reply::text(StatusCode::BAD_REQUEST, "The URL is not valid UTF-8.\n");
     };
     let inside = decoded.strip_prefix(&published.mount).and_then(|rest| rest.strip_prefix('/'));
     let Some(inside) = inside else {
@@ -83,7 +83,9 @@ fn page(published: &Published, request: &Parts, path: &str) -> Response<Body> {
     let is_folder = inside.is_empty() || inside.ends_with('/');
     let output = if is_folder { format!("{inside}index.html") } else { inside.to_owned() };
     match published.files.get(&output) {
-        Some(Held::Bytes(bytes)) => reply::whole(request, Whole::output(published, &output, bytes)),
+        Some(Held::Bytes(bytes)) => {
+            reply::buffered(request, BufferedReply::output(published, &output, bytes))
+        }
         Some(Held::Large(file)) => reply::large(request, &output, file),
         None if published.files.get(&format!("{inside}/index.html")).is_some() => {
             let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
@@ -95,13 +97,13 @@ fn page(published: &Published, request: &Parts, path: &str) -> Response<Body> {
 
 fn not_found(published: &Published, request: &Parts) -> Response<Body> {
     match published.files.get("404.html") {
-        Some(Held::Bytes(bytes)) => reply::whole(request, Whole::not_found(published, bytes)),
-        _ => reply::text(StatusCode::NOT_FOUND, "There is nothing here.\n"),
+        Some(Held::Bytes(bytes)) => reply::buffered(request, BufferedReply::not_found(published, bytes)),
+        _ => reply::text(StatusCode::NOT_FOUND, "Not found.\n"),
     }
 }
 
-/// A path without its percent-encoding, once. Nothing when that is no text.
-fn decoded(path: &str) -> Option<String> {
+/// Percent-decodes a path once. `None` if the result is not UTF-8.
+fn decode(path: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(path.len());
     let mut rest = path.bytes();
     while let Some(byte) = rest.next() {

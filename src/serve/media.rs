@@ -1,4 +1,4 @@
-//! Media types by extension, for what a digest holds. Text is UTF-8, as all outputs are.
+//! Media types by file extension. Text is UTF-8, as in all outputs.
 
 /// The media type of an output.
 pub fn media_type(path: &str) -> &'static str {

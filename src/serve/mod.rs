@@ -1,8 +1,26 @@
-//! `digestgen serve`: a site that is kept built while it is written, and shown to browsers on this
-//! machine. One loop: wait, read again, build, publish; it calls the same [`pipeline::build`] as
-//! `digestgen build`, with a warm memo, and cannot decide what to make again. Prints nothing.
+//! `digestgen serve`: watches the site, rebuilds it on change, and serves it on this machine. One loop: wait,
+//! read, build, publish. It calls the same [`pipeline::build`] as `digestgen build`, with the memo of the last
+//! build in memory, and does not decide itself what to rebuild. Does not print.
 //!
 //! [`pipeline::build`]: crate::pipeline::build
+//!
+//! # Example
+//!
+//! A session is the part of the server that reads and builds:
+//!
+//! ```
+//! use digestgen::config::Overrides;
+//! use digestgen::serve::Session;
+//! use digestgen::source::Changes;
+//!
+//! let now = jiff::Timestamp::UNIX_EPOCH;
+//! let mut session = Session::new("starter/digest".into(), Overrides::default(), Some("2026-02-03".parse()?));
+//! assert!(session.refresh(&Changes::Any, now)?.is_some());
+//! assert!(session.files().get("index.html").is_some());
+//! // Without changes, the last build is still valid.
+//! assert!(session.refresh(&Changes::none(), now)?.is_none());
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod connection;
 mod host;
@@ -34,70 +52,70 @@ use crate::source::{Changes, ReadError, Sources};
 
 pub use connection::interrupted;
 pub use published::Published;
-pub use session::{Refreshed, Session};
-use watch::{Event, Waited, Watch};
+pub use session::{Rebuilt, Session};
+use watch::{Event, WaitResult, Watch};
 
-/// The clock, which the caller reads.
+/// The clock, passed in by the caller.
 pub type Now = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 
-/// How to serve.
+/// Settings of the server.
 pub struct Settings {
     /// The site's folder, as an absolute path without links.
     pub root: PathBuf,
-    /// What flags and the environment change.
+    /// Settings from flags and the environment.
     pub overrides: Overrides,
-    /// The day to build as, for ever.
+    /// A fixed date to build for, instead of today.
     pub day: Option<Date>,
-    /// Where to listen. On any but a loopback address, requests may name any host.
+    /// The address to listen on. Except on a loopback address, requests may name any host.
     pub address: IpAddr,
-    /// The port that was asked for. Without one it is 1111, or the next that is free.
+    /// The port; by default 1111, or the next free one.
     pub port: Option<u16>,
-    /// Look at all files in intervals.
+    /// Whether to poll all files instead of watching them.
     pub poll: bool,
 }
 
-/// What the server has to say.
-pub enum News<'a> {
-    /// The site was built, the first time or again.
+/// An event that the caller can print.
+pub enum ServeEvent<'a> {
+    /// The site was built or rebuilt.
     Built {
-        /// What changed.
+        /// The changed files.
         changed: &'a [SourcePath],
-        /// The site as it was read.
+        /// The files of the site.
         sources: &'a Sources,
-        /// What came of it.
+        /// The result of the build.
         build: &'a Build,
-        /// When it was taken up.
+        /// When the build started.
         since: Timestamp,
     },
-    /// The site cannot be read now.
+    /// The site cannot be read.
     Unreadable(&'a ReadError),
-    /// The system cannot watch something.
-    Blind(&'a str),
+    /// A folder cannot be watched.
+    WatchFailed(&'a str),
 }
 
-/// Why the server cannot run.
+/// The server cannot start.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
-    /// The port that was asked for cannot be had.
-    #[error("cannot listen on {address}: {source}; leave `--port` out to take the next free one")]
+    /// The port is not available.
+    #[error("cannot listen on {address}: {source}; omit `--port` to use the next free port")]
     Port {
-        /// Where it was to listen.
+        /// The address with the port.
         address: SocketAddr,
-        /// What the system said.
+        /// The I/O error.
         source: io::Error,
     },
-    /// The site cannot be read at all.
+    /// The site cannot be read.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// The system watches no files.
-    #[error("cannot watch the digest's folder: {0}; `--poll` looks at all files in intervals instead")]
+    /// The files cannot be watched.
+    #[error("cannot watch the digest's folder: {0}; use `--poll` instead")]
     Watch(#[from] notify::Error),
-    /// The system refuses threads or signals.
+    /// Threads or signals are not available.
     #[error("cannot start the server: {0}")]
     Start(#[from] io::Error),
 }
 
-/// A server that runs.
+/// A running server. Dropping it stops it.
 pub struct Server {
     address: SocketAddr,
     latest: latest::Receiver<Arc<Published>>,
@@ -107,8 +125,7 @@ pub struct Server {
 }
 
 impl Server {
-    /// Listens, builds the site for the first time, and keeps it built. `tell` is called from another
-    /// thread.
+    /// Listens, builds the site, and rebuilds it on change. `report` is called from another thread.
     ///
     /// # Errors
     ///
@@ -116,35 +133,35 @@ impl Server {
     pub fn start(
         settings: Settings,
         now: Now,
-        tell: impl Fn(News<'_>) + Send + 'static,
+        report: impl Fn(ServeEvent<'_>) + Send + 'static,
     ) -> Result<Self, ServeError> {
         let listener = connection::listen(settings.address, settings.port)?;
         let address = listener.local_addr()?;
         let (events, receiver) = channel();
-        // Watched before it is read, so that no change falls between.
+        // Starts watching before reading, so that no change is missed.
         let watch = Watch::new(settings.root.clone(), settings.poll, events.clone(), receiver)?;
         let (publish, latest) = latest::channel(Arc::new(Published::default()));
-        let mut work = Loop {
+        let mut rebuild_loop = RebuildLoop {
             session: Session::new(settings.root, settings.overrides, settings.day),
             watch,
             publish,
             now,
-            tell: Box::new(tell),
+            report: Box::new(report),
         };
-        work.first()?;
+        rebuild_loop.first()?;
         let is_open = !settings.address.is_loopback();
         let (stop, stopped) = tokio::sync::oneshot::channel();
         let http = connection::serve(listener, http::router(latest.clone(), is_open), stopped)?;
-        let work = thread::Builder::new().name("build".to_owned()).spawn(move || work.run())?;
-        Ok(Self { address, latest, events, threads: vec![http, work], stop: Some(stop) })
+        let build = thread::Builder::new().name("build".to_owned()).spawn(move || rebuild_loop.run())?;
+        Ok(Self { address, latest, events, threads: vec![http, build], stop: Some(stop) })
     }
 
-    /// Where it listens.
+    /// The address on which it listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// The address of the home page.
+    /// The URL of the home page.
     pub fn home(&self) -> String {
         let host = match self.address.ip() {
             ip if ip.is_unspecified() => SocketAddr::new(IpAddr::from([127, 0, 0, 1]), self.address.port()),
@@ -153,14 +170,14 @@ impl Server {
         format!("http://{host}{}/", self.latest.borrow().mount)
     }
 
-    /// Looks whether a new day has come.
+    /// Checks whether the date has changed.
     pub fn wake(&self) {
         let _ = self.events.send(Event::Wake);
     }
 }
 
 impl Drop for Server {
-    /// Ends the server. A build that runs is waited for.
+    /// Stops the server, after the running build.
     fn drop(&mut self) {
         let _ = self.events.send(Event::Stop);
         let _ = self.stop.take().map(|stop| stop.send(()));
@@ -170,19 +187,19 @@ impl Drop for Server {
     }
 }
 
-/// The one loop.
-struct Loop {
+/// Waits for changes and rebuilds.
+struct RebuildLoop {
     session: Session,
     watch: Watch,
     publish: latest::Sender<Arc<Published>>,
     now: Now,
-    tell: Box<dyn Fn(News<'_>) + Send>,
+    report: Box<dyn Fn(ServeEvent<'_>) + Send>,
 }
 
-/// A day may have begun while the machine slept, so the clock is looked at now and then.
-const LOOK: Duration = Duration::from_secs(30);
+/// How often the date is checked. A timer for midnight is not enough, because the machine can sleep.
+const DATE_CHECK_INTERVAL: Duration = Duration::from_secs(30);
 
-impl Loop {
+impl RebuildLoop {
     fn first(&mut self) -> Result<(), ReadError> {
         self.refresh(&Changes::Any)?;
         Ok(())
@@ -190,50 +207,50 @@ impl Loop {
 
     fn run(mut self) {
         loop {
-            let changes = match self.watch.wait(LOOK, &self.now) {
-                Waited::Stop => return,
-                Waited::Changed(changes) => changes,
-                Waited::Time => Changes::none(),
-                Waited::Blind(why) => {
-                    (self.tell)(News::Blind(&why));
+            let changes = match self.watch.wait(DATE_CHECK_INTERVAL, &self.now) {
+                WaitResult::Stop => return,
+                WaitResult::Changed(changes) => changes,
+                WaitResult::Time => Changes::none(),
+                WaitResult::WatchFailed(why) => {
+                    (self.report)(ServeEvent::WatchFailed(&why));
                     Changes::Any
                 }
             };
             if let Err(error) = self.refresh(&changes) {
-                (self.tell)(News::Unreadable(&error));
+                (self.report)(ServeEvent::Unreadable(&error));
                 let next = self.publish.borrow().with_errors(vec![format!("error: {error}")]);
                 self.publish.send_replace(Arc::new(next));
             }
         }
     }
 
-    /// Reads again, builds, publishes.
+    /// Reads the changes, builds and publishes.
     fn refresh(&mut self, changes: &Changes) -> Result<(), ReadError> {
         let since = (self.now)();
-        let Some(refreshed) = self.session.refresh(changes, since)? else {
+        let Some(rebuilt) = self.session.refresh(changes, since)? else {
             return Ok(());
         };
-        let Refreshed { changed, sources, build, name, files, outputs } = refreshed;
+        let Rebuilt { changed, sources, build, fingerprint, files, outputs } = rebuilt;
         let last = Arc::clone(&self.publish.borrow());
         let next = if build.is_whole() {
-            last.after(name, files, build.mount.clone(), &outputs)
+            last.after(fingerprint, files, build.mount.clone(), &outputs)
         } else {
             last.with_errors(errors(&build, sources))
         };
         self.publish.send_replace(Arc::new(next));
         let links = sources.links.clone();
-        (self.tell)(News::Built { changed: &changed, sources, build: &build, since });
+        (self.report)(ServeEvent::Built { changed: &changed, sources, build: &build, since });
         if let Err(error) = self.watch.add_folders(&links) {
-            (self.tell)(News::Blind(&error.to_string()));
+            (self.report)(ServeEvent::WatchFailed(&error.to_string()));
         }
         Ok(())
     }
 }
 
-/// The errors of a build, as they are drawn for people.
+/// The errors of a build, formatted for people.
 fn errors(build: &Build, sources: &Sources) -> Vec<String> {
     let text_of = |path: &SourcePath| build.text(sources, path);
     let errors = build.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
-    let drawn = errors.map(|error| draw(error, &text_of, Colour::No));
-    drawn.chain(build.refused.iter().map(|refused| format!("error: {refused}"))).collect()
+    let formatted = errors.map(|error| draw(error, &text_of, Colour::No));
+    formatted.chain(build.refused.iter().map(|refused| format!("error: {refused}"))).collect()
 }

@@ -1,5 +1,5 @@
-//! What is shown to browsers: the outputs of the last whole build, when each changed, and what is wrong
-//! with the site now. Replaced as a whole, so a request sees one build or the other.
+//! The state that requests read: the outputs of the last successful build, when each changed, and the current
+//! errors. It is replaced as a whole, so a request never mixes two builds.
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
@@ -11,27 +11,27 @@ use crate::fingerprint::Fingerprint;
 use crate::output::Files;
 use crate::place::OutputPath;
 
-/// What is shown.
+/// The published state.
 #[derive(Clone, Debug, Default)]
 pub struct Published {
-    /// The outputs; none as long as no build has been whole.
+    /// The outputs; empty until a build succeeds.
     pub files: Arc<Files>,
-    /// The path below which they lie: empty, or `/digest`.
+    /// The path of `base_url`: empty, or `/digest`.
     pub mount: String,
-    /// Names the build by what it holds, so that a page finds its build again when the server restarts.
+    /// Identifies the build by its content, so that open pages recognise it after a restart of the server.
     pub build: Fingerprint,
-    /// The errors of the newest build, as they are drawn. While there are any, the last whole one stays.
+    /// The errors of the latest build, formatted. If there are any, `files` is from the last successful build.
     pub errors: Arc<[String]>,
-    /// Counts what was published.
+    /// Counts the published builds.
     number: u64,
-    /// The last number with which an output changed; those that did not are not in it.
+    /// The build number with which an output last changed. Outputs that never changed are not included.
     changed: Arc<BTreeMap<OutputPath, u64>>,
-    /// The last number of each build.
+    /// The number of each build.
     builds: Arc<HashMap<Fingerprint, u64>>,
 }
 
 impl Published {
-    /// The state after a whole build, of which `changed` are other outputs than before.
+    /// The state after a successful build; `changed` are the outputs that differ from the build before.
     pub fn after(
         &self,
         build: Fingerprint,
@@ -55,21 +55,20 @@ impl Published {
         Self { errors: errors.into(), ..self.clone() }
     }
 
-    /// Whether a build has been whole.
+    /// Whether any build has succeeded.
     pub fn is_ready(&self) -> bool {
         !self.files.is_empty()
     }
 
-    /// The addresses that changed since a build, by path. `None` when that build is not known: it was
-    /// another server's, or is from before the first whole one.
+    /// The URLs that changed since a build. `None` if that build is unknown: it is from another server.
     pub fn since(&self, build: Fingerprint) -> Option<Vec<String>> {
         let number = *self.builds.get(&build)?;
         let changed = self.changed.iter().filter(|(_, at)| **at > number);
-        Some(changed.map(|(path, _)| self.address(path.as_str())).collect())
+        Some(changed.map(|(path, _)| self.url_path(path.as_str())).collect())
     }
 
-    /// The address of an output, with the path of `base_url`, as browsers write it.
-    pub fn address(&self, output: &str) -> String {
+    /// The URL path of an output, with the path of `base_url`, percent-encoded as in browsers.
+    pub fn url_path(&self, output: &str) -> String {
         let path = if output == "index.html" || output.ends_with("/index.html") {
             &output[..output.len() - "index.html".len()]
         } else {
@@ -79,8 +78,8 @@ impl Published {
     }
 }
 
-/// What browsers percent-encode in paths (the path percent-encode set of the URL standard, and `%`, since
-/// names of files are no addresses yet).
+/// Characters to percent-encode in paths: the path percent-encode set of the URL standard, and `%`, because
+/// file names are not encoded yet.
 const IN_PATHS: AsciiSet = CONTROLS
     .add(b' ')
     .add(b'"')
@@ -94,7 +93,7 @@ const IN_PATHS: AsciiSet = CONTROLS
     .add(b'}')
     .add(b'%');
 
-/// A path as browsers write it.
+/// Percent-encodes a path as browsers do.
 pub fn encoded(path: &str) -> impl fmt::Display + '_ {
     utf8_percent_encode(path, &IN_PATHS)
 }

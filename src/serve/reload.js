@@ -1,35 +1,38 @@
-// Added to pages by `digestgen serve`, and part of no output. Listens for changes, takes those that
-// concern this page over in place, and shows what is wrong with the site.
+// Added to pages by `digestgen serve`; not part of any output. Receives changes from the server, updates
+// the page in place, and shows the errors of the site.
+//
+// Why in place: reloading would lose the scroll position, the focus and open <details>. The new page is
+// parsed, and its tree is compared with the tree on the screen; only what differs is changed.
 (() => {
   "use strict";
   const own = document.currentScript;
   const page = own.dataset.page;
   let build = own.dataset.build;
 
-  // Attributes that other scripts or the reader have set, such as `open` of <details>, are theirs: no
-  // change of the page takes them back. The parser's own are not seen here.
-  const theirs = new WeakMap();
+  // Attributes that other scripts or the reader have set, such as `open` of <details>, are kept when the
+  // page changes. Attributes from the HTML itself are not recorded.
+  const userAttributes = new WeakMap();
   const added = new WeakSet();
   let isParsed = false;
   const note = (records) => {
     for (const { type, target, attributeName, addedNodes } of records) {
       if (type === "childList") { if (isParsed) addedNodes.forEach((node) => added.add(node)); continue; }
-      if (!theirs.has(target)) theirs.set(target, new Set());
-      theirs.get(target).add(attributeName);
+      if (!userAttributes.has(target)) userAttributes.set(target, new Set());
+      userAttributes.get(target).add(attributeName);
     }
   };
   const observer = new MutationObserver(note);
   observer.observe(document, { subtree: true, childList: true, attributes: true });
   document.addEventListener("DOMContentLoaded", () => { note(observer.takeRecords()); isParsed = true; });
 
-  const pathOf = (address) => {
+  const pathOf = (href) => {
     try {
-      const url = new URL(address, location.href);
+      const url = new URL(href, location.href);
       return url.origin === location.origin ? url.pathname : null;
     } catch { return null; }
   };
 
-  // --- a page that changed, in place ---
+  // --- updating the page in place ---
 
   const key = (node) => {
     if (node.nodeType !== Node.ELEMENT_NODE) return `${node.nodeType}`;
@@ -44,27 +47,27 @@
       return;
     }
     if (live === own) return;
-    const kept = theirs.get(live);
+    const keep = userAttributes.get(live);
     for (const { name, value } of next.attributes) {
-      if (kept?.has(name) || live.swappedFrom === value) continue;
+      if (keep?.has(name) || live.swappedFrom === value) continue;
       if (live.getAttribute(name) !== value) live.setAttribute(name, value);
     }
     for (const { name } of [...live.attributes]) {
-      if (!kept?.has(name) && !next.hasAttribute(name)) live.removeAttribute(name);
+      if (!keep?.has(name) && !next.hasAttribute(name)) live.removeAttribute(name);
     }
     morphChildren(live, next);
   }
 
-  // Children are matched by id or by the entry they lead to, then by kind, so that what is open or has
-  // the focus stays what it is when others come and go.
+  // Children are matched by id or by the entry that they link to, then by element name. So an element that is
+  // open or has the focus is kept when others are added or removed.
   function morphChildren(live, next) {
-    const wanted = [...next.childNodes];
+    const target = [...next.childNodes];
     const free = new Set([...live.childNodes].filter((node) => !isOurs(node)));
     const match = new Map();
     const pair = (of) => {
       const byKey = new Map();
       for (const node of free) byKey.set(of(node), [...(byKey.get(of(node)) ?? []), node]);
-      for (const node of wanted) {
+      for (const node of target) {
         if (match.has(node)) continue;
         const found = byKey.get(of(node))?.shift();
         if (!found) continue;
@@ -76,7 +79,7 @@
     pair((node) => node.nodeName);
     for (const node of free) node.remove();
     let place = live.firstChild;
-    for (const node of wanted) {
+    for (const node of target) {
       while (place && isOurs(place)) place = place.nextSibling;
       const found = match.get(node);
       if (!found) live.insertBefore(document.importNode(node, true), place);
@@ -89,7 +92,7 @@
     .filter((script) => !script.src.includes("/.digestgen/"))
     .map((script) => `${script.getAttribute("src")} ${script.type} ${script.textContent}`).join("\n");
 
-  async function takeOver() {
+  async function updatePage() {
     const reply = await fetch(location.href, { cache: "no-store" });
     const next = new DOMParser().parseFromString(await reply.text(), "text/html");
     if (scripts(next) !== scripts(document)) return location.reload();
@@ -108,7 +111,7 @@
     return url.href;
   };
 
-  // The new sheet is there before the old one goes, so nothing is ever shown without one.
+  // The new style sheet is loaded before the old one is removed, so the page is never shown without one.
   function swapSheet(link) {
     const next = link.cloneNode();
     next.swappedFrom = link.swappedFrom ?? link.getAttribute("href");
@@ -119,9 +122,9 @@
     observer.takeRecords();
   }
 
-  function swapPicture(picture) {
-    picture.swappedFrom ??= picture.getAttribute("src");
-    picture.src = fresh(picture.src);
+  function swapImage(image) {
+    image.swappedFrom ??= image.getAttribute("src");
+    image.src = fresh(image.src);
     observer.takeRecords();
   }
 
@@ -129,21 +132,21 @@
     const is = (address) => address !== null && changed.has(address);
     const handled = new Set();
     const sheets = [...document.querySelectorAll('link[rel~="stylesheet"][href]')].filter((link) => is(pathOf(link.href)));
-    const pictures = [...document.querySelectorAll("img[src]:not([srcset])")].filter((image) => is(pathOf(image.src)));
+    const images = [...document.querySelectorAll("img[src]:not([srcset])")].filter((image) => is(pathOf(image.src)));
     sheets.forEach((link) => handled.add(pathOf(link.href)));
-    pictures.forEach((image) => handled.add(pathOf(image.src)));
+    images.forEach((image) => handled.add(pathOf(image.src)));
     const here = [pathOf(location.href), page, pathOf(`${location.pathname}/`)];
     here.forEach((address) => handled.add(address));
-    // Scripts, fonts, frames, what style sheets use: only loading the page again shows those.
+    // Changes of scripts, fonts, frames and files used by style sheets need a reload of the page.
     const used = performance.getEntriesByType("resource").map(({ name }) => pathOf(name));
     if (used.some((address) => is(address) && !handled.has(address))) return location.reload();
     note(observer.takeRecords());
     sheets.forEach(swapSheet);
-    pictures.forEach(swapPicture);
-    if (here.some(is)) await takeOver();
+    images.forEach(swapImage);
+    if (here.some(is)) await updatePage();
   }
 
-  // --- what is wrong with the site ---
+  // --- errors of the site ---
 
   let overlay = null;
   const style = `:host { all: initial; position: fixed; inset: 0; z-index: 2147483647; overflow: auto; padding: 2rem;
@@ -152,7 +155,7 @@
     pre { margin: 0 0 1.5rem; white-space: pre; overflow-x: auto; tab-size: 4; }
     p { font: 14px/1.5 system-ui, sans-serif; color: #bbb; }`;
 
-  // Everything is set as text, so nothing of it can be markup.
+  // Everything is inserted as text, never as markup.
   function show(errors) {
     overlay?.remove();
     overlay = null;
@@ -166,7 +169,7 @@
     const add = (name, text) => { root.append(Object.assign(document.createElement(name), { textContent: text })); };
     add("h1", errors.length === 1 ? "1 error" : `${errors.length} errors`);
     errors.forEach((error) => add("pre", error));
-    add("p", "Below is the site as it was before. This goes away when the errors are mended.");
+    add("p", "The page below is from the last successful build. This message disappears when the errors are fixed.");
     document.documentElement.append(overlay);
   }
 
@@ -175,10 +178,10 @@
   let source = null;
   let work = Promise.resolve();
 
-  async function take(message) {
+  async function receive(message) {
     const { build: newest, changed, errors } = JSON.parse(message);
     if (newest !== build) {
-      // A build that this server does not know: it was started anew.
+      // The server does not know this page's build, because it was restarted.
       if (changed === null) return location.reload();
       build = newest;
       await apply(new Set(changed));
@@ -187,13 +190,13 @@
     document.documentElement.dispatchEvent(new CustomEvent("digestgen:shown", { bubbles: true, detail: build }));
   }
 
-  // Browsers allow few connections to a server, so a page that nobody sees keeps none, and asks for what
-  // it has missed when it is looked at.
+  // Browsers limit the number of connections to a server, so a hidden page closes its connection. It gets the
+  // changes that it has missed when it is visible again.
   function connect() {
     if (document.visibilityState === "hidden" || (source && source.readyState !== EventSource.CLOSED)) return;
     source = new EventSource(`/.digestgen/events?since=${build}`);
-    source.onmessage = ({ data }) => { work = work.then(() => take(data)).catch((error) => console.warn(error)); };
-    // What the browser would ask for again has the build in it that the page had then.
+    source.onmessage = ({ data }) => { work = work.then(() => receive(data)).catch((error) => console.warn(error)); };
+    // The browser would reconnect with the old URL, which contains an old build.
     source.onerror = () => { disconnect(); setTimeout(connect, 300); };
   }
   function disconnect() {

@@ -1,5 +1,5 @@
-//! Tells open pages what changed: the script that is added to replies, and the events it listens to.
-//! Nothing of it is in an output: `build` and `serve` make the same bytes.
+//! Live reload: the script that is added to replies, and the events that it receives.
+//! No output contains it: `build` and `serve` produce the same bytes.
 
 use std::convert::Infallible;
 use std::sync::Arc;
@@ -16,25 +16,24 @@ use super::published::Published;
 use crate::fingerprint::Fingerprint;
 use crate::html::escape;
 
-/// Where the script is. No output lies in a folder whose name starts with a dot, unless the curator
-/// puts it there.
+/// Path of the script. Outputs are not in folders that start with a dot, unless the curator puts them there.
 pub const SCRIPT: &str = "/.digestgen/reload.js";
-/// Where the events are.
+/// Path of the event stream.
 pub const EVENTS: &str = "/.digestgen/events";
-/// The script. A file of its own, so that policies like `default-src 'self'` hold.
+/// The script. It is a separate file, so that policies like `default-src 'self'` allow it.
 pub const JAVASCRIPT: &str = include_str!("reload.js");
 
-/// A connection that nothing has passed for so long may be dead.
+/// How often an idle connection gets a message, so that a dead one is noticed.
 const KEEP_ALIVE: Duration = Duration::from_secs(15);
 
-/// A page with the script in it. It is the first in the page, so that it sees what others change.
+/// Inserts the script into a page, before all other scripts, so that it sees their changes.
 pub fn inject(page: &[u8], published: &Published, output: &str) -> Vec<u8> {
     let tag = format!(
         "<script src=\"{SCRIPT}\" data-build=\"{}\" data-page=\"{}\"></script>",
         published.build,
-        escape(&published.address(output)),
+        escape(&published.url_path(output)),
     );
-    let at = place(page);
+    let at = insert_position(page);
     let mut bytes = Vec::with_capacity(page.len() + tag.len());
     bytes.extend_from_slice(&page[..at]);
     bytes.extend_from_slice(tag.as_bytes());
@@ -42,24 +41,24 @@ pub fn inject(page: &[u8], published: &Published, output: &str) -> Vec<u8> {
     bytes
 }
 
-/// Behind the first of `<head>`, `<html>` and the doctype that is there, else at the start.
-fn place(page: &[u8]) -> usize {
+/// The position after `<head>` or, if that is missing, after `<html>`, the doctype, or at the start.
+fn insert_position(page: &[u8]) -> usize {
     let names: [&[u8]; 3] = [b"<head", b"<html", b"<!doctype"];
-    names.iter().find_map(|name| behind(page, name)).unwrap_or(0)
+    names.iter().find_map(|name| after_tag(page, name)).unwrap_or(0)
 }
 
-fn behind(page: &[u8], name: &[u8]) -> Option<usize> {
-    let is_there = |at: &usize| {
+fn after_tag(page: &[u8], name: &[u8]) -> Option<usize> {
+    let is_tag = |at: &usize| {
         let next = page.get(at + name.len());
         page[*at..].len() > name.len()
             && page[*at..*at + name.len()].eq_ignore_ascii_case(name)
             && next.is_some_and(|next| *next == b'>' || next.is_ascii_whitespace())
     };
-    let start = (0..page.len()).filter(|at| page[*at] == b'<').find(is_there)?;
+    let start = (0..page.len()).filter(|at| page[*at] == b'<').find(is_tag)?;
     page[start..].iter().position(|byte| *byte == b'>').map(|end| start + end + 1)
 }
 
-/// What stands in for a site that has never been whole.
+/// The page shown until a build succeeds.
 pub fn error_page(published: &Published) -> Vec<u8> {
     let errors: String =
         published.errors.iter().map(|error| format!("<pre>{}</pre>\n", escape(error))).collect();
@@ -70,19 +69,19 @@ pub fn error_page(published: &Published) -> Vec<u8> {
     inject(page.as_bytes(), published, "")
 }
 
-/// What a page is told.
+/// A message to an open page.
 #[derive(Serialize)]
 struct Message<'a> {
-    /// The build that is shown now.
+    /// The current build.
     build: String,
-    /// Addresses that changed since the page's build; null when that is not known.
+    /// URL paths that changed since the page's build; null if unknown.
     changed: Option<Vec<String>>,
-    /// What is wrong with the site now.
+    /// The current errors.
     errors: &'a [String],
 }
 
-/// The stream of changes since the build that `query` names (`since=…`): first what the page has missed,
-/// then each change as it comes. A page that is slow skips to the newest.
+/// The stream of changes since the build in `query` (`since=…`): first the changes that the page has missed,
+/// then each new one. A slow page skips to the latest.
 pub fn events(latest: Receiver<Arc<Published>>, query: &str) -> Response<Body> {
     let since = query.split('&').find_map(|pair| pair.strip_prefix("since="));
     let since = since.and_then(|hex| u128::from_str_radix(hex, 16).ok()).map(Fingerprint);

@@ -1,5 +1,5 @@
-//! A site that is kept built: read again, compared, built with a warm memo, put to memory.
-//! Waits for nothing and answers nobody; the loop and the tests call it alike.
+//! Rebuilds a site in memory: reads the changes, compares, and builds with the memo of the last build.
+//! Does not wait for changes or answer requests; called by the loop and by tests.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use crate::pipeline::{self, Build, Inputs, Memo, Today};
 use crate::place::{OutputPath, SourcePath};
 use crate::source::{self, Changes, ReadError, Sources};
 
-/// A site that is kept built.
+/// A site and its last build, in memory.
 pub struct Session {
     root: PathBuf,
     overrides: Overrides,
@@ -25,46 +25,46 @@ pub struct Session {
     until: Option<Timestamp>,
 }
 
-/// What came of looking at the site again.
-pub struct Refreshed<'s> {
-    /// Files of the site that changed; all of them the first time.
+/// The result of a rebuild.
+pub struct Rebuilt<'s> {
+    /// Changed files of the site; all files the first time.
     pub changed: Vec<SourcePath>,
-    /// The site as it was read.
+    /// The files of the site.
     pub sources: &'s Sources,
-    /// What came of the build.
+    /// The result of the build.
     pub build: Build,
-    /// Names the outputs of the last whole build by what they are made of.
-    pub name: Fingerprint,
-    /// The outputs of the last whole build.
+    /// Identifies the outputs of the last successful build by their content.
+    pub fingerprint: Fingerprint,
+    /// The outputs of the last successful build.
     pub files: Arc<Files>,
-    /// Outputs that are new, gone, or of other bytes; none of a build with errors.
+    /// Outputs that are new, removed or changed; empty after a build with errors.
     pub outputs: Vec<OutputPath>,
 }
 
 impl Session {
-    /// A site that has not been read yet. `day` stands for every day to come, if it is given.
+    /// A site that has not been read yet. If `day` is set, it is used instead of today's date.
     pub fn new(root: PathBuf, overrides: Overrides, day: Option<Date>) -> Self {
         let (sources, memo, files) = (None, Memo::default(), Arc::default());
         Self { root, overrides, day, sources, memo, files, until: None }
     }
 
-    /// Reads what may have changed, and builds if anything did or a new day has come. `None` when the
-    /// last build still stands.
+    /// Reads what may have changed, and rebuilds if anything did or the date has changed. `None` if the last build
+    /// is still current.
     ///
     /// # Errors
     ///
-    /// When the site cannot be read; the last build stands then, and the next call reads all of it.
-    pub fn refresh(&mut self, changes: &Changes, now: Timestamp) -> Result<Option<Refreshed<'_>>, ReadError> {
-        let is_new_day = self.until.is_some_and(|until| until <= now);
-        if !is_new_day && self.sources.is_some() && *changes == Changes::none() {
+    /// When the site cannot be read. The last build is kept, and the next call reads everything.
+    pub fn refresh(&mut self, changes: &Changes, now: Timestamp) -> Result<Option<Rebuilt<'_>>, ReadError> {
+        let is_new_date = self.until.is_some_and(|until| until <= now);
+        if !is_new_date && self.sources.is_some() && *changes == Changes::none() {
             return Ok(None);
         }
         let (sources, changed) = match &self.sources {
             Some(last) => {
                 let updated = source::update(last, changes, now.into());
-                // What cannot be read now is read, and built, the next time.
+                // After an error the next call reads and builds everything.
                 let (sources, changed) = updated.inspect_err(|_| self.until = Some(now))?;
-                if !is_new_day && changed.is_empty() && sources.diagnostics == last.diagnostics {
+                if !is_new_date && changed.is_empty() && sources.diagnostics == last.diagnostics {
                     self.sources = Some(sources);
                     return Ok(None);
                 }
@@ -87,11 +87,11 @@ impl Session {
         if build.is_whole() {
             (self.files, outputs) = sink.finish();
         }
-        let (name, files) = (self.memo.build(), Arc::clone(&self.files));
-        Ok(Some(Refreshed { changed, sources, build, name, files, outputs }))
+        let (fingerprint, files) = (self.memo.build(), Arc::clone(&self.files));
+        Ok(Some(Rebuilt { changed, sources, build, fingerprint, files, outputs }))
     }
 
-    /// The outputs of the last whole build.
+    /// The outputs of the last successful build.
     pub fn files(&self) -> &Files {
         &self.files
     }

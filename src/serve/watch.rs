@@ -1,5 +1,5 @@
-//! Waits for files of a site to change: takes the events of a burst together.
-//! Says which paths may have changed; whether anything did is seen by reading them.
+//! Waits until files of a site change, and collects the events of a burst.
+//! Returns the paths that may have changed; only reading them shows whether they did.
 
 #[cfg(test)]
 mod tests;
@@ -16,58 +16,58 @@ use notify::{Config, RecommendedWatcher, RecursiveMode, Watcher as _};
 use super::Now;
 use crate::source::{Changes, FOLDERS, is_of_site, relative};
 
-/// A burst is over when nothing has happened for this long.
-const QUIET: Duration = Duration::from_millis(15);
-/// A burst that goes on is taken up this long after its first event.
-const LONGEST: Duration = Duration::from_millis(100);
-/// A folder that has just been made may have been filled before it was watched.
+/// A burst ends when there has been no event for this long.
+const DEBOUNCE: Duration = Duration::from_millis(15);
+/// A burst that continues is processed this long after its first event.
+const MAX_DEBOUNCE: Duration = Duration::from_millis(100);
+/// Delay before reading a new folder again: files may have been added before it was watched.
 const NEW_FOLDER: Duration = Duration::from_millis(250);
-/// How often all files are looked at where the system does not tell of changes.
-const POLL: Duration = Duration::from_millis(500);
+/// Interval between reads of all files if changes are not reported.
+const POLL_INTERVAL: Duration = Duration::from_millis(500);
 
-/// What reaches the loop.
+/// An event for the loop.
 #[derive(Debug)]
 pub enum Event {
-    /// The system tells of files.
+    /// A file event of the system.
     Files(notify::Result<notify::Event>),
-    /// Time has passed: look whether a new day has come.
+    /// Time has passed: check the date.
     Wake,
-    /// The server ends.
+    /// The server stops.
     Stop,
 }
 
-/// What a wait ended with.
+/// The result of a wait.
 #[derive(Debug, PartialEq, Eq)]
-pub enum Waited {
-    /// These may have changed.
+pub enum WaitResult {
+    /// Files may have changed.
     Changed(Changes),
-    /// Nothing has changed, but time has passed.
+    /// The wait timed out.
     Time,
-    /// The system cannot watch something.
-    Blind(String),
-    /// The server ends.
+    /// A folder cannot be watched.
+    WatchFailed(String),
+    /// The server stops.
     Stop,
 }
 
 /// Watches a site.
 pub struct Watch {
     root: PathBuf,
-    /// None where the system does not tell of changes, as with network folders.
+    /// `None` when polling, as for network folders.
     watcher: Option<RecommendedWatcher>,
     events: Receiver<Event>,
-    /// What is watched, and whether with all that is in it.
+    /// The watched folders, and whether recursively.
     watched: BTreeMap<PathBuf, bool>,
-    /// A folder was made, so all is to be read once more.
+    /// A folder was created, so everything must be read once more.
     has_new_folder: bool,
 }
 
 impl Watch {
-    /// Watches the site in `root`, an absolute path without links. With `poll` all files are looked at
-    /// in intervals: the system tells nothing of what changes in network folders.
+    /// Watches the site in `root`, an absolute path without links. With `poll`, all files are read in intervals,
+    /// because network folders do not report changes.
     ///
     /// # Errors
     ///
-    /// When the system watches nothing more.
+    /// When the system cannot watch more folders.
     pub fn new(
         root: PathBuf,
         poll: bool,
@@ -82,13 +82,13 @@ impl Watch {
         Ok(watch)
     }
 
-    /// Watches the site's folders, those that have come since, and what its links lead to.
+    /// Watches the site's folders, new ones too, and the targets of its links.
     ///
     /// # Errors
     ///
-    /// When the system watches nothing more.
+    /// When the system cannot watch more folders.
     pub fn add_folders(&mut self, links: &[PathBuf]) -> notify::Result<()> {
-        // Editors that save by renaming make a new file, so `config.toml` is watched by its folder.
+        // Editors that save by renaming create a new file, so the folder of `config.toml` is watched.
         self.add(self.root.clone(), RecursiveMode::NonRecursive)?;
         for folder in FOLDERS {
             self.add(self.root.join(folder), RecursiveMode::Recursive)?;
@@ -109,35 +109,35 @@ impl Watch {
         let Some(watcher) = &mut self.watcher else { return Ok(()) };
         match watcher.watch(&folder, mode) {
             Ok(()) => drop(self.watched.insert(folder, mode == RecursiveMode::Recursive)),
-            // A folder that is not there is watched once it is.
+            // A folder that does not exist is watched once it is created.
             Err(error) if is_missing(&error) => {}
             Err(error) => return Err(error),
         }
         Ok(())
     }
 
-    /// Waits until files have changed, at most for `limit`.
-    pub fn wait(&mut self, limit: Duration, now: &Now) -> Waited {
+    /// Waits until files change, at most for `limit`.
+    pub fn wait(&mut self, limit: Duration, now: &Now) -> WaitResult {
         let polls = self.watcher.is_none();
         let limit = if self.has_new_folder { NEW_FOLDER } else { limit };
-        let first = match self.events.recv_timeout(if polls { POLL } else { limit }) {
+        let first = match self.events.recv_timeout(if polls { POLL_INTERVAL } else { limit }) {
             Ok(event) => event,
             Err(RecvTimeoutError::Timeout) if polls || std::mem::take(&mut self.has_new_folder) => {
-                return Waited::Changed(Changes::Any);
+                return WaitResult::Changed(Changes::Any);
             }
-            Err(RecvTimeoutError::Timeout) => return Waited::Time,
-            Err(RecvTimeoutError::Disconnected) => return Waited::Stop,
+            Err(RecvTimeoutError::Timeout) => return WaitResult::Time,
+            Err(RecvTimeoutError::Disconnected) => return WaitResult::Stop,
         };
         let mut burst = Burst::default();
         self.take(first, &mut burst);
         let start = now();
-        while burst.is_open() && !passed(start, now, LONGEST) {
-            match self.events.recv_timeout(QUIET) {
+        while burst.is_open() && !passed(start, now, MAX_DEBOUNCE) {
+            match self.events.recv_timeout(DEBOUNCE) {
                 Ok(event) => self.take(event, &mut burst),
                 Err(_) => break,
             }
         }
-        burst.ended()
+        burst.result()
     }
 
     fn take(&mut self, event: Event, burst: &mut Burst) {
@@ -147,16 +147,16 @@ impl Watch {
             Event::Files(Ok(event)) => event,
             Event::Files(Err(error)) => {
                 burst.any = true;
-                return burst.blind = Some(error.to_string());
+                return burst.watch_error = Some(error.to_string());
             }
         };
         if event.need_rescan() {
-            // What was lost may have been a new folder: all of them are watched anew.
+            // A lost event may have been for a new folder, so all folders are watched again.
             for (folder, _) in std::mem::take(&mut self.watched) {
                 let _ = self.watcher.as_mut().map(|watcher| watcher.unwatch(&folder));
             }
             let again = self.add_folders(&[]);
-            burst.blind = again.err().map(|error| error.to_string());
+            burst.watch_error = again.err().map(|error| error.to_string());
             burst.any = true;
             self.has_new_folder = true;
             return;
@@ -171,7 +171,7 @@ impl Watch {
             }
             let is_folder = event.kind == EventKind::Create(CreateKind::Folder);
             if is_folder || path.parent() == Some(&self.root) {
-                // A watched folder that went away has taken its watch with it.
+                // The watch of a removed folder is gone.
                 self.watched.remove(&path);
                 let _ = self.add_folders(&[]);
                 self.has_new_folder |= is_folder;
@@ -180,11 +180,11 @@ impl Watch {
         }
     }
 
-    /// Whether an event there can mean a change: most in the root do not, nor do files of editors.
+    /// Whether an event at this path can change the site. Most in the root cannot, nor can editors' files.
     fn is_of_site(&self, path: &Path) -> bool {
         let Ok(inside) = path.strip_prefix(&self.root) else { return true };
         let is_own = FOLDERS.iter().any(|folder| inside.starts_with(folder));
-        // What else is watched than the root and the folders is watched since a link leads there.
+        // Other watched folders than the root and the site's are targets of links.
         let is_linked = || self.watched.keys().any(|known| *known != self.root && path.starts_with(known));
         let path = relative(&self.root, path);
         FOLDERS.contains(&path.as_str()) || is_of_site(&path) || !is_own && is_linked()
@@ -200,34 +200,34 @@ fn is_missing(error: &notify::Error) -> bool {
 }
 
 fn passed(start: Timestamp, now: &Now, limit: Duration) -> bool {
-    // A clock that is set back must not make a burst endless.
+    // If the clock is set back, the burst must still end.
     let passed = now().duration_since(start);
     passed.is_negative() || passed.unsigned_abs() >= limit
 }
 
-/// What a burst of events says together.
+/// The collected events of a burst.
 #[derive(Default)]
 struct Burst {
     paths: BTreeSet<PathBuf>,
     any: bool,
     wake: bool,
     stop: bool,
-    blind: Option<String>,
+    watch_error: Option<String>,
 }
 
 impl Burst {
-    /// Whether more of it may come.
+    /// Whether to wait for more events.
     fn is_open(&self) -> bool {
-        !self.stop && !self.wake && self.blind.is_none() && (self.any || !self.paths.is_empty())
+        !self.stop && !self.wake && self.watch_error.is_none() && (self.any || !self.paths.is_empty())
     }
 
-    fn ended(self) -> Waited {
+    fn result(self) -> WaitResult {
         match self {
-            Self { stop: true, .. } => Waited::Stop,
-            Self { blind: Some(why), .. } => Waited::Blind(why),
-            Self { any: true, .. } => Waited::Changed(Changes::Any),
-            Self { paths, .. } if !paths.is_empty() => Waited::Changed(Changes::Of(paths)),
-            _ => Waited::Time,
+            Self { stop: true, .. } => WaitResult::Stop,
+            Self { watch_error: Some(why), .. } => WaitResult::WatchFailed(why),
+            Self { any: true, .. } => WaitResult::Changed(Changes::Any),
+            Self { paths, .. } if !paths.is_empty() => WaitResult::Changed(Changes::Of(paths)),
+            _ => WaitResult::Time,
         }
     }
 }

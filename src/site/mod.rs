@@ -1,5 +1,17 @@
 //! Stage 4: [`Digest`](crate::digest::Digest), [`Config`](crate::config::Config) → [`Site`]: every output and what it shows.
 //! Knows addresses; knows no template and reads no file.
+//!
+//! # Example
+//!
+//! ```
+//! use digestgen::site::{is_path, paper_path};
+//! use digestgen::slug::Slug;
+//!
+//! assert_eq!(paper_path(&Slug::of("Attention")), "/papers/attention/");
+//! // A path gets the path of `base_url` in front, a URL does not.
+//! assert!(is_path("/about/"));
+//! assert!(!is_path("https://example.org/about/"));
+//! ```
 
 mod api;
 mod asset;

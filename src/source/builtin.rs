@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use include_dir::{Dir, include_dir};
 
+use super::text::is_text;
 use super::{Content, Source, Text};
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
@@ -19,7 +20,7 @@ pub fn builtin_themes() -> Vec<&'static str> {
 }
 
 /// The files of a built-in theme: path below `themes/`, and bytes.
-pub fn files_of(theme: &str) -> Vec<(String, &'static [u8])> {
+pub fn theme_files(theme: &str) -> Vec<(String, &'static [u8])> {
     let mut files = Vec::new();
     let mut folders: Vec<_> = THEMES.get_dir(theme).into_iter().collect();
     while let Some(folder) = folders.pop() {
@@ -34,10 +35,10 @@ pub fn files_of(theme: &str) -> Vec<(String, &'static [u8])> {
 }
 
 /// The files of a built-in theme as sources.
-pub fn sources_of(theme: &str) -> impl Iterator<Item = (SourcePath, Source)> {
-    files_of(theme).into_iter().map(|(name, bytes)| {
+pub fn theme_sources(theme: &str) -> impl Iterator<Item = (SourcePath, Source)> {
+    theme_files(theme).into_iter().map(|(name, bytes)| {
         let path = SourcePath::new(format!("themes/{name}"));
-        let text = std::str::from_utf8(bytes).ok().filter(|_| super::scan::is_text(&path));
+        let text = std::str::from_utf8(bytes).ok().filter(|_| is_text(&path));
         let content = text.map_or(Content::Embedded(bytes), |text| Content::Text(Text::new(Arc::from(text))));
         (path, Source { fingerprint: Fingerprint::of_bytes(bytes), content, stat: None })
     })

@@ -1,5 +1,17 @@
 //! Stage 0: a folder → [`Sources`], an immutable snapshot of a site.
 //! Reads; judges nothing: what a file means is told by where the later stages find it.
+//!
+//! # Example
+//!
+//! ```
+//! use digestgen::place::SourcePath;
+//!
+//! let sources = digestgen::source::scan("starter/digest".as_ref())?;
+//! let config = sources.text(&SourcePath::new("config.toml")).expect("a digest has a configuration");
+//! assert!(config.contains("base_url"));
+//! assert_eq!(sources.below("content/pages").count(), 1);
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
 
 mod builtin;
 mod known;
@@ -14,8 +26,8 @@ use crate::diagnostic::Diagnostic;
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 
-pub use builtin::{builtin_themes, files_of as builtin_theme_files};
-pub use known::{KnownFiles, FileStat};
+pub use builtin::{builtin_themes, theme_files as builtin_theme_files};
+pub use known::{FileStat, KnownFiles};
 pub use scan::{FOLDERS, ReadError, is_of_site, relative, scan, scan_again, theme_folders};
 pub use text::Text;
 pub use update::{Changes, update};
@@ -80,7 +92,7 @@ impl Sources {
     }
 
     /// What a later build needs to know these files again without reading them.
-    pub fn known(&self) -> KnownFiles {
+    pub fn known_files(&self) -> KnownFiles {
         self.files.iter().filter_map(|(path, source)| Some((path.clone(), source.stat?))).collect()
     }
 

@@ -12,9 +12,9 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::builtin::{builtin_themes, sources_of};
-use super::known::{KnownFiles, FileStat};
-use super::text::{Text, decode};
+use super::builtin::{builtin_themes, theme_sources};
+use super::known::{FileStat, KnownFiles};
+use super::text::{Text, decode, is_text};
 use super::{Content, Source, Sources};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::source as codes;
@@ -88,7 +88,7 @@ fn add_builtin_themes(sources: &mut Sources) {
     let own: BTreeSet<String> = themes.map(str::to_string).collect();
     for theme in builtin_themes() {
         if !own.contains(theme) {
-            sources.files.extend(sources_of(theme));
+            sources.files.extend(theme_sources(theme));
         }
     }
 }
@@ -218,17 +218,6 @@ pub fn theme_folders(root: &Path) -> Vec<String> {
         themes.map(|theme| theme.file_name().to_string_lossy().into_owned()).collect();
     names.sort_unstable();
     names
-}
-
-/// Whether a file is read as text: what is parsed, not what is copied.
-pub fn is_text(path: &SourcePath) -> bool {
-    let mut parts = path.as_str().split('/');
-    match parts.next() {
-        Some("config.toml") | Some("templates") => true,
-        Some("content") => path.extension() == "md",
-        Some("themes") => parts.nth(1).is_some_and(|part| part == "templates" || part == "theme.toml"),
-        _ => false,
-    }
 }
 
 /// The path of a file below the root of a site.

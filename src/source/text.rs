@@ -7,6 +7,8 @@ use std::fs;
 use std::path::PathBuf;
 use std::sync::{Arc, OnceLock};
 
+use crate::place::SourcePath;
+
 /// The text of a file, without a byte order mark.
 #[derive(Clone, Debug)]
 pub struct Text {
@@ -43,5 +45,16 @@ pub fn decode(bytes: Vec<u8>) -> Result<Arc<str>, usize> {
             let good = &error.as_bytes()[..error.utf8_error().valid_up_to()];
             Err(good.iter().filter(|byte| **byte == b'\n').count() + 1)
         }
+    }
+}
+
+/// Whether a file is read as text: what is parsed, not what is copied.
+pub fn is_text(path: &SourcePath) -> bool {
+    let mut parts = path.as_str().split('/');
+    match parts.next() {
+        Some("config.toml") | Some("templates") => true,
+        Some("content") => path.extension() == "md",
+        Some("themes") => parts.nth(1).is_some_and(|part| part == "templates" || part == "theme.toml"),
+        _ => false,
     }
 }

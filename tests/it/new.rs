@@ -59,7 +59,7 @@ fn a_new_digest_builds_without_a_word() {
     );
     let page = |path: &str| fs::read_to_string(digest.join("public").join(path)).unwrap();
     let edition = page("2026/02/03/index.html");
-    assert!(edition.contains("A First Edition") && edition.contains("Opening words"));
+    assert!(edition.contains("A First Edition") && edition.contains("Introduction: why"));
     assert!(page("papers/stochastic-interpolants/index.html").contains("<math"));
     assert!(page("papers/grokking-lazy-to-rich/index.html").contains("sketch.svg"));
     assert!(page("papers/adaptive-data-analysis/index.html").contains("alert"));

@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 
-use digestgen::check::{self, Report};
+use digestgen::check::{self, CheckReport};
 use digestgen::config::Overrides;
 use digestgen::diagnostic::{Colour, Diagnostic, draw, to_json};
 use digestgen::output::{Files, Held, Memory};
@@ -164,7 +164,7 @@ pub fn bytes_of(held: &Held) -> Vec<u8> {
 /// What `check` found in a site.
 pub struct Looked {
     pub sources: Sources,
-    pub report: Report,
+    pub report: CheckReport,
 }
 
 impl Looked {

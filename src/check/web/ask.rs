@@ -1,5 +1,5 @@
-//! Asks for one address: `HEAD`, then `GET` if that is not liked; redirects followed one by one, each
-//! looked at like the first address. A host gets one request at a time, and as much time as it asks for.
+//! Checks one URL: `HEAD`, then `GET` if that fails. Follows redirects one by one, with the same checks for each
+//! URL. A host gets one request at a time, and its `Retry-After` is respected.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,79 +10,79 @@ use url::Url;
 
 use crate::network::{Clock, Method, RequestError, Response, Transport, private_host};
 
-/// More redirects lead in circles.
-const MOST_HOPS: usize = 8;
-/// A host that did not answer so often is asked no more: each time may take half a minute.
-const SILENT: usize = 2;
-/// How often a busy host is asked.
-const TRIES: usize = 3;
-/// The longest wait that is worth it.
-const PATIENCE: Duration = Duration::from_secs(120);
-/// What a busy host gets that does not say how long it wants.
-const PAUSE: Duration = Duration::from_secs(5);
-/// What arXiv's terms of use ask for between two requests.
-const ARXIV_PAUSE: Duration = Duration::from_secs(3);
+/// Maximum number of redirects. More are probably a loop.
+const MAX_REDIRECTS: usize = 8;
+/// A host is skipped after this many failures in a row, because each can take half a minute.
+const MAX_FAILURES: usize = 2;
+/// Maximum number of requests for a URL of a busy host.
+const MAX_ATTEMPTS: usize = 3;
+/// Maximum wait before a retry.
+const MAX_RETRY_WAIT: Duration = Duration::from_secs(120);
+/// Wait before a retry if the host does not set `Retry-After`.
+const RETRY_DELAY: Duration = Duration::from_secs(5);
+/// Delay between two requests that arXiv's terms of use require.
+const ARXIV_DELAY: Duration = Duration::from_secs(3);
 
-/// What came of an address.
+/// The result for a URL.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum Outcome {
-    /// It is there.
-    Fine,
-    /// It is not: 404 or 410.
-    Gone(u16),
-    /// It is elsewhere, for good.
+    /// The page exists.
+    Ok,
+    /// The page does not exist: 404 or 410.
+    NotFound(u16),
+    /// The page has moved permanently.
     Moved(String),
-    /// It is elsewhere for now.
-    Elsewhere(String),
-    /// Redirects lead nowhere.
-    Astray(String),
-    /// The host answers, and does not say.
-    Unsure(u16),
-    /// Nothing answers.
+    /// The page redirects temporarily.
+    Redirected(String),
+    /// A redirect is invalid, or there are too many.
+    BadRedirect(String),
+    /// The host answers with a status that leaves it open whether the page exists.
+    Inconclusive(u16),
+    /// The host does not answer.
     Unreachable(String),
-    /// The host may not be asked.
+    /// The host is private and must not be requested.
     Private(String),
 }
 
 impl Outcome {
-    /// Whether it can be expected to be the same for some time.
-    pub fn lasts(&self) -> bool {
-        !matches!(self, Self::Unsure(_) | Self::Unreachable(_) | Self::Private(_))
+    /// Whether the result can be cached.
+    pub fn is_cacheable(&self) -> bool {
+        !matches!(self, Self::Inconclusive(_) | Self::Unreachable(_) | Self::Private(_))
     }
 }
 
-/// Asks hosts.
-pub struct Asker<'c> {
+/// Sends the requests.
+pub struct LinkChecker<'c> {
     transport: Transport,
     allow_private: bool,
     clock: &'c (dyn Clock + Sync),
     hosts: Mutex<HashMap<String, Arc<Mutex<Host>>>>,
 }
 
-/// What is known of a host; who holds it may ask.
+/// The state of a host. Its lock is held during a request.
 #[derive(Default)]
 struct Host {
-    asked: Option<Duration>,
-    /// How often it did not answer, one time after the other.
-    silent: usize,
+    last_request: Option<Duration>,
+    /// Number of failures in a row.
+    consecutive_failures: usize,
 }
 
-impl<'c> Asker<'c> {
-    /// One that asks private hosts only if that is allowed.
+impl<'c> LinkChecker<'c> {
+    /// Creates a checker; private hosts are requested only if `allow_private` is set.
     pub fn new(allow_private: bool, clock: &'c (dyn Clock + Sync)) -> Self {
         let transport = Transport::for_untrusted_urls(allow_private);
         Self { transport, allow_private, clock, hosts: Mutex::default() }
     }
 
-    /// Asks for an address, and for those it leads on to.
-    pub fn follow(&self, address: &Url) -> Outcome {
+    /// Requests a URL and follows its redirects.
+    pub fn check(&self, address: &Url) -> Outcome {
         let mut at = address.clone();
-        // Where it was said to be for good, as long as nothing was said to be for now.
+        // The URL after the leading permanent redirects.
         let mut moved = None;
-        let mut is_for_good = true;
-        for _ in 0..=MOST_HOPS {
+        let mut is_permanent = true;
+        for _ in 0..=MAX_REDIRECTS {
             if let Some(why) = private_host(&at).filter(|_| !self.allow_private) {
-                return Outcome::Private(format!("it leads on to `{at}`, and {why}"));
+                return Outcome::Private(format!("it redirects to `{at}`, and {why}"));
             }
             let response = match self.request(&at) {
                 Ok(response) => response,
@@ -92,25 +92,27 @@ impl<'c> Asker<'c> {
                 }
             };
             match (response.status, &response.location) {
-                (200..=299, _) => return ended(address, &at, moved),
-                // Every DOI leads on: that is what its resolver is for.
-                (300..=399, Some(_)) if is_resolver(&at) => return ended(address, &at, moved),
+                (200..=299, _) => return redirect_outcome(address, &at, moved),
+                // DOI resolvers always redirect.
+                (300..=399, Some(_)) if is_resolver(&at) => return redirect_outcome(address, &at, moved),
                 (301 | 302 | 303 | 307 | 308, Some(location)) => {
                     let Some(next) = at.join(location).ok().filter(|url| url.scheme().starts_with("http"))
                     else {
-                        return Outcome::Astray(format!("leads on to `{location}`, which is no web page"));
+                        return Outcome::BadRedirect(format!(
+                            "redirects to `{location}`, which is not a web page"
+                        ));
                     };
-                    is_for_good &= matches!(response.status, 301 | 308);
+                    is_permanent &= matches!(response.status, 301 | 308);
                     at = next;
-                    if is_for_good {
+                    if is_permanent {
                         moved = Some(at.clone());
                     }
                 }
-                (404 | 410, _) => return Outcome::Gone(response.status),
-                (status, _) => return Outcome::Unsure(status),
+                (404 | 410, _) => return Outcome::NotFound(response.status),
+                (status, _) => return Outcome::Inconclusive(status),
             }
         }
-        Outcome::Astray("leads on and on".to_owned())
+        Outcome::BadRedirect("redirects too many times".to_owned())
     }
 
     fn request(&self, url: &Url) -> Result<Response, RequestError> {
@@ -120,42 +122,45 @@ impl<'c> Asker<'c> {
             Arc::clone(hosts.entry(host.to_owned()).or_default())
         };
         let mut state = state.lock().unwrap_or_else(PoisonError::into_inner);
-        if state.silent >= SILENT {
-            return Err(RequestError::Unreachable("the host did not answer before".to_owned()));
+        if state.consecutive_failures >= MAX_FAILURES {
+            return Err(RequestError::Unreachable("the host failed to answer earlier requests".to_owned()));
         }
         let mut address = url.clone();
         address.set_fragment(None);
-        let mut ask = |method| {
+        let mut send = |method| {
             let is_arxiv = host == "arxiv.org" || host.ends_with(".arxiv.org");
-            let since = state.asked.map(|asked| self.clock.now().saturating_sub(asked));
-            if let Some(rest) = since.filter(|_| is_arxiv).and_then(|since| ARXIV_PAUSE.checked_sub(since)) {
+            let since = state.last_request.map(|last| self.clock.now().saturating_sub(last));
+            if let Some(rest) = since.filter(|_| is_arxiv).and_then(|since| ARXIV_DELAY.checked_sub(since)) {
                 self.clock.sleep(rest);
             }
-            let response = self.patiently(method, address.as_str());
-            state.asked = Some(self.clock.now());
-            state.silent =
-                if matches!(response, Err(RequestError::Unreachable(_))) { state.silent + 1 } else { 0 };
+            let response = self.request_with_retry(method, address.as_str());
+            state.last_request = Some(self.clock.now());
+            state.consecutive_failures = if matches!(response, Err(RequestError::Unreachable(_))) {
+                state.consecutive_failures + 1
+            } else {
+                0
+            };
             response
         };
-        match ask(Method::Head) {
+        match send(Method::Head) {
             Ok(response) if response.status < 400 => Ok(response),
-            // Some hosts do not know `HEAD`, and say so in many ways.
-            Ok(response) if !matches!(response.status, 429 | 503) => ask(Method::Get),
-            Err(RequestError::Truncated(_)) => ask(Method::Get),
+            // Some hosts do not support `HEAD`, with various status codes.
+            Ok(response) if !matches!(response.status, 429 | 503) => send(Method::Get),
+            Err(RequestError::Truncated(_)) => send(Method::Get),
             other => other,
         }
     }
 
-    /// Asks until the host is not too busy.
-    fn patiently(&self, method: Method, address: &str) -> Result<Response, RequestError> {
-        let mut pause = PAUSE;
+    /// Sends a request, and retries while the host is busy.
+    fn request_with_retry(&self, method: Method, address: &str) -> Result<Response, RequestError> {
+        let mut pause = RETRY_DELAY;
         let mut response = self.transport.send(method, address)?;
-        for _ in 1..TRIES {
+        for _ in 1..MAX_ATTEMPTS {
             if !matches!(response.status, 429 | 503) {
                 break;
             }
             let wait = response.retry_after(self.clock.now()).unwrap_or(pause);
-            if wait > PATIENCE {
+            if wait > MAX_RETRY_WAIT {
                 break;
             }
             pause *= 2;
@@ -166,12 +171,12 @@ impl<'c> Asker<'c> {
     }
 }
 
-/// What to say of an address that led to a page.
-fn ended(address: &Url, at: &Url, moved: Option<Url>) -> Outcome {
+/// The result for a URL that led to a page.
+fn redirect_outcome(address: &Url, at: &Url, moved: Option<Url>) -> Outcome {
     match moved {
-        _ if at == address => Outcome::Fine,
+        _ if at == address => Outcome::Ok,
         Some(moved) => Outcome::Moved(moved.into()),
-        None => Outcome::Elsewhere(at.to_string()),
+        None => Outcome::Redirected(at.to_string()),
     }
 }
 

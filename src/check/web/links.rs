@@ -1,12 +1,12 @@
-//! The links to the web that somebody wrote: in notes, front matter, the configuration and templates.
-//! What digestgen makes of an arXiv id is not among them: arXiv wishes no robots on its pages, and `add`
-//! has asked its API.
+//! Gathers the external links in notes, front matter, the configuration and templates.
+//! Links that digestgen generates from arXiv ids are not included: arXiv does not want robots on its pages, and
+//! `add` has already queried its API.
 
 use std::collections::BTreeSet;
 
-use super::super::Subject;
-use super::super::pages::Read;
-use super::super::places::{Written, literal};
+use super::super::CheckContext;
+use super::super::pages::ScanResult;
+use super::super::places::{SourceLinks, literal};
 use super::WebLink;
 use crate::content::Document;
 use crate::place::{SourcePath, Span};
@@ -14,20 +14,21 @@ use crate::place::{SourcePath, Span};
 const SCHEMES: [&str; 2] = ["https://", "http://"];
 
 /// Gathers the links, in the order of files.
-pub fn gather(subject: &Subject<'_>, read: &Read, written: &Written<'_>) -> Vec<WebLink> {
+pub fn gather(context: &CheckContext<'_>, scan: &ScanResult, source_links: &SourceLinks<'_>) -> Vec<WebLink> {
     let mut links = BTreeSet::new();
-    let of_notes = written.notes.iter().flat_map(|(path, links)| links.iter().map(move |link| (*path, link)));
+    let of_notes =
+        source_links.notes.iter().flat_map(|(path, links)| links.iter().map(move |link| (*path, link)));
     for (path, link) in of_notes {
         let address = link.address.trim();
         links.insert(WebLink { path: path.clone(), span: Some(link.span), address: address.to_owned() });
     }
-    for document in subject.shown_documents() {
-        of_front_matter(subject, document, &mut links);
+    for document in context.shown_documents() {
+        of_front_matter(context, document, &mut links);
     }
-    for path in subject.own_texts() {
-        let addresses = addresses(subject.sources.text(path).unwrap_or_default());
-        // What stands on no page is a comment, or only the beginning of an address.
-        let shown = addresses.filter(|(_, address)| read.web.contains(*address));
+    for path in context.own_texts() {
+        let addresses = addresses(context.sources.text(path).unwrap_or_default());
+        // A URL that is on no page is in a comment, or only the beginning of a URL.
+        let shown = addresses.filter(|(_, address)| scan.web.contains(*address));
         links.extend(shown.map(|(span, address)| WebLink {
             path: path.clone(),
             span: Some(span),
@@ -38,7 +39,7 @@ pub fn gather(subject: &Subject<'_>, read: &Read, written: &Written<'_>) -> Vec<
     links.into_iter().collect()
 }
 
-/// The addresses that stand in quotation marks in a text.
+/// The URLs in quotation marks in a text.
 fn addresses(text: &str) -> impl Iterator<Item = (Span, &str)> {
     let starts = SCHEMES.iter().flat_map(|scheme| text.match_indices(scheme).map(|(at, _)| at));
     starts.filter_map(|at| {
@@ -48,9 +49,9 @@ fn addresses(text: &str) -> impl Iterator<Item = (Span, &str)> {
     })
 }
 
-fn of_front_matter(subject: &Subject<'_>, document: &Document, links: &mut BTreeSet<WebLink>) {
+fn of_front_matter(context: &CheckContext<'_>, document: &Document, links: &mut BTreeSet<WebLink>) {
     let path = document.path();
-    let text = subject.sources.text(path).unwrap_or_default();
+    let text = context.sources.text(path).unwrap_or_default();
     let mut add = |address: &str| {
         links.insert(WebLink {
             path: path.clone(),
@@ -60,10 +61,16 @@ fn of_front_matter(subject: &Subject<'_>, document: &Document, links: &mut BTree
     };
     match document {
         Document::Paper(paper) => {
-            paper.url.iter().for_each(|url| add(&url.value));
-            paper.links.iter().for_each(|link| add(&link.url));
+            if let Some(url) = &paper.url {
+                add(&url.value);
+            }
+            for link in &paper.links {
+                add(&link.url);
+            }
             paper.authors.iter().filter_map(|author| author.url.as_deref()).for_each(&mut add);
-            paper.curator.iter().filter_map(|curator| curator.url.as_deref()).for_each(&mut add);
+            if let Some(url) = paper.curator.as_ref().and_then(|curator| curator.url.as_deref()) {
+                add(url);
+            }
             if let Some(doi) = &paper.doi {
                 links.insert(WebLink {
                     path: SourcePath::clone(path),
@@ -73,8 +80,12 @@ fn of_front_matter(subject: &Subject<'_>, document: &Document, links: &mut BTree
             }
         }
         Document::Section(section) => {
-            section.links.iter().for_each(|link| add(&link.url));
-            section.curator.iter().filter_map(|curator| curator.url.as_deref()).for_each(&mut add);
+            for link in &section.links {
+                add(&link.url);
+            }
+            if let Some(url) = section.curator.as_ref().and_then(|curator| curator.url.as_deref()) {
+                add(url);
+            }
         }
     }
 }

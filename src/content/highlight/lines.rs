@@ -6,7 +6,7 @@ use std::collections::HashMap;
 
 use syntect::parsing::{ParseState, ScopeStackOp, SyntaxReference};
 
-use super::grammar::grammars;
+use super::languages::grammars;
 
 /// So many lines, and states before them, are kept by each thread.
 const MOST: (usize, usize) = (4_096, 256);

@@ -1,6 +1,7 @@
 //! Blocks of code in Markdown: highlighted, or as they are. Languages are known in `highlight`.
 
 use super::Source;
+use super::open::Code;
 use super::writer::Writer;
 use crate::content::draft::escaped;
 use crate::content::highlight::{Highlighted, highlight, similar};
@@ -9,16 +10,6 @@ use crate::place::Span;
 
 /// A text with more problems has others than a slip of the hand.
 const MOST_SUGGESTED: usize = 20;
-
-/// A block of code that is being gathered.
-pub struct Code {
-    /// What stands behind the fence.
-    pub info: String,
-    /// The code.
-    pub text: String,
-    /// Where it stands.
-    pub span: Span,
-}
 
 impl Writer<'_> {
     /// Writes the block that was gathered.

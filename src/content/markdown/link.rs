@@ -4,34 +4,11 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
+use super::open::{Link, Picture};
 use super::writer::{Kind, Writer};
 use crate::content::markup::{Piece, Reference, Target};
 use crate::content::{address::Address, draft::escaped, sanitize::marked};
 use crate::diagnostic::codes;
-use crate::place::Span;
-
-/// A link that is open.
-pub enum Link {
-    /// An `<a>`.
-    Anchor,
-    /// One that has lost its address.
-    Bare,
-    /// A link to another entry.
-    Reference {
-        target: Target,
-        span: Span,
-        /// Where its text begins in the draft, and in the plain text.
-        start: usize,
-        /// Whether the curator wrote a text for it.
-        own_text: bool,
-    },
-}
-
-/// A picture that is open.
-pub struct Picture {
-    address: Option<String>,
-    title: String,
-}
 
 impl Writer<'_> {
     /// Opens a link, if its address may be.

@@ -5,7 +5,7 @@
 use super::{Inline, Source};
 use crate::content::math::{Math, as_tex};
 use crate::content::{draft::escape, markup::Markup, plain::plain};
-use crate::diagnostic::{WithDiagnostics, Diagnostic, codes};
+use crate::diagnostic::{Diagnostic, WithDiagnostics, codes};
 use crate::paper::{RichText, Run};
 
 /// Reads a text.

@@ -1,7 +1,6 @@
 //! Raw HTML among the Markdown: text, harmless or as it is, as the settings say. Where it stands is
 //! known here; what is harmless is decided in `sanitize`.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::RawHtml;
@@ -14,43 +13,6 @@ use crate::place::Span;
 const DEEPEST: usize = 200;
 /// Open elements times all elements: what a parser may have to open anew in the worst case.
 const MOST_WORK: usize = 2_000_000;
-
-/// The raw HTML of a text.
-pub struct Raw {
-    mode: RawHtml,
-    /// A block that is being gathered, line by line: its text, and for each line where it begins in
-    /// the block and in the source.
-    block: String,
-    lines: Vec<(usize, usize)>,
-    /// Pieces with HTML in them, and where they stand.
-    pieces: Vec<(String, Span)>,
-    /// How many of its elements are open, and were at most.
-    open: isize,
-    deepest: isize,
-    /// Tags already reported.
-    reported: BTreeSet<String>,
-}
-
-impl Raw {
-    /// None yet.
-    pub fn new(mode: RawHtml) -> Self {
-        Self {
-            mode,
-            block: String::new(),
-            lines: Vec::new(),
-            pieces: Vec::new(),
-            open: 0,
-            deepest: 0,
-            reported: BTreeSet::new(),
-        }
-    }
-
-    /// Takes a line of a block.
-    pub fn gather(&mut self, html: &str, range: &Range<usize>) {
-        self.lines.push((self.block.len(), range.start));
-        self.block.push_str(html);
-    }
-}
 
 impl Writer<'_> {
     /// Writes the block that was gathered.

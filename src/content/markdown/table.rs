@@ -2,18 +2,8 @@
 
 use pulldown_cmark::Alignment;
 
+use super::open::Table;
 use super::writer::Writer;
-
-/// The table that is open; tables do not nest.
-#[derive(Default)]
-pub struct Table {
-    alignments: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-    has_rows: bool,
-    /// How many there were: regions of one page have different names.
-    number: usize,
-}
 
 impl Writer<'_> {
     /// Opens a table.

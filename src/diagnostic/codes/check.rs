@@ -1,213 +1,228 @@
-//! What `check` finds in a site that can be built.
+//! Problems that `digestgen check` reports in a site that can be built.
 
 use crate::diagnostic::Diagnostic;
 use crate::place::{SourcePath, Span};
 
-/// A place in a file.
-pub type Place<'a> = (&'a SourcePath, Option<Span>);
+/// A file, and a byte range in it if known.
+pub type FileLocation<'a> = (&'a SourcePath, Option<Span>);
 
-/// A link to what the site does not have. `page` is one that holds it.
-pub fn missing_target(place: Option<Place<'_>>, address: &str, page: &str, near: Option<&str>) -> Diagnostic {
+/// A link to a page that does not exist. `page` is one that contains the link.
+pub fn missing_target(
+    location: Option<FileLocation<'_>>,
+    address: &str,
+    page: &str,
+    near: Option<&str>,
+) -> Diagnostic {
     let help = match near {
         _ if address.ends_with(".md") => "link to an entry by its slug: `[[slug]]`".to_owned(),
         Some(near) => format!("did you mean `{near}`?"),
-        None => "mend the address, or add what it leads to".to_owned(),
+        None => "fix the link, or create its target".to_owned(),
     };
-    let message = format!("a link leads to `{address}`, where nothing is");
-    found_at(Diagnostic::warning("missing-target", message), place, page).help(help)
+    let message = format!("a link points to `{address}`, which does not exist");
+    at_location_or_page(Diagnostic::warning("missing-target", message), location, page).with_help(help)
 }
 
-/// A link to a place that a page does not have.
-pub fn missing_anchor(place: Option<Place<'_>>, address: &str, page: &str, near: Option<&str>) -> Diagnostic {
+/// A link to an anchor that a page does not have.
+pub fn missing_anchor(
+    location: Option<FileLocation<'_>>,
+    address: &str,
+    page: &str,
+    near: Option<&str>,
+) -> Diagnostic {
     let (target, anchor) = address.rsplit_once('#').unwrap_or((address, ""));
     let help = match near {
         Some(near) => format!("did you mean `#{near}`?"),
-        None => format!("link to `{target}`, or give a heading there this name: `## … {{#{anchor}}}`"),
+        None => format!("link to `{target}`, or add the anchor to a heading there: `## … {{#{anchor}}}`"),
     };
-    let message = format!("a link leads to `#{anchor}`, which is not on the page `{target}`");
-    found_at(Diagnostic::warning("missing-anchor", message), place, page).help(help)
+    let message = format!("a link points to `#{anchor}`, which does not exist on the page `{target}`");
+    at_location_or_page(Diagnostic::warning("missing-anchor", message), location, page).with_help(help)
 }
 
-/// A picture, style sheet or script that the site does not have.
-pub fn missing_file(place: Option<Place<'_>>, address: &str, page: &str, near: Option<&str>) -> Diagnostic {
+/// An image, style sheet or script that does not exist.
+pub fn missing_file(
+    location: Option<FileLocation<'_>>,
+    address: &str,
+    page: &str,
+    near: Option<&str>,
+) -> Diagnostic {
     let help = match near {
         Some(near) => format!("did you mean `{near}`?"),
-        None => "put the file into `static/`, or mend the address".to_owned(),
+        None => "add the file to `static/`, or fix the path".to_owned(),
     };
-    let message = format!("there is no file `{address}`, which a page shows");
-    found_at(Diagnostic::warning("missing-file", message), place, page).help(help)
+    let message = format!("a page uses the file `{address}`, which does not exist");
+    at_location_or_page(Diagnostic::warning("missing-file", message), location, page).with_help(help)
 }
 
-/// A picture without a text.
-pub fn no_alt_text(place: Option<Place<'_>>, picture: &str, page: &str) -> Diagnostic {
-    let message = format!("the picture `{picture}` has no text for those who do not see it");
-    found_at(Diagnostic::warning("no-alt-text", message), place, page).help(
-        "say in a few words what it shows: `![loss over time](loss.png)`; one that only adorns is `<img alt=\"\" src=\"…\">`",
+/// An image without alternative text.
+pub fn no_alt_text(location: Option<FileLocation<'_>>, image: &str, page: &str) -> Diagnostic {
+    let message = format!("the image `{image}` has no alt text");
+    at_location_or_page(Diagnostic::warning("no-alt-text", message), location, page).with_help(
+        "describe it: `![loss over time](loss.png)`; for a decorative image write `<img alt=\"\" src=\"…\">`",
     )
 }
 
-/// A problem where it was written, or else on the page it was seen on.
-fn found_at(diagnostic: Diagnostic, place: Option<Place<'_>>, page: &str) -> Diagnostic {
-    match place {
-        Some((path, span)) => diagnostic.at(path, span),
+/// Adds the source location to a problem or, if it is unknown, the page to its message.
+fn at_location_or_page(diagnostic: Diagnostic, location: Option<FileLocation<'_>>, page: &str) -> Diagnostic {
+    match location {
+        Some((path, span)) => diagnostic.with_location(path, span),
         None => {
             Diagnostic { message: format!("{} (on the page `{page}`)", diagnostic.message), ..diagnostic }
         }
     }
 }
 
-/// Two entries with nearly one title.
-pub fn similar_titles(place: Place<'_>, other: Place<'_>, other_slug: &str) -> Diagnostic {
+/// Two entries with nearly the same title.
+pub fn similar_titles(location: FileLocation<'_>, other: FileLocation<'_>, other_slug: &str) -> Diagnostic {
     Diagnostic::warning("similar-titles", "two entries have nearly the same title")
-        .at(place.0, place.1)
-        .beside(other.0, other.1, "the other one")
-        .help(format!(
-            "if they are one paper, delete one, or link the later one with `again = \"{other_slug}\"`"
+        .with_location(location.0, location.1)
+        .with_related(other.0, other.1, "the other entry")
+        .with_help(format!(
+            "if they are the same paper, delete one, or mark the later one with `again = \"{other_slug}\"`"
         ))
 }
 
-/// An entry that is grouped under nothing.
+/// An entry without a topic.
 pub fn no_topic(path: &SourcePath, span: Span) -> Diagnostic {
-    Diagnostic::warning("no-topic", "the entry has no topic, where others have one")
-        .at(path, span)
-        .help("say what it is about: `topics = [\"…\"]`; the first is the one it is grouped under")
+    Diagnostic::warning("no-topic", "the entry has no topic, but other entries do")
+        .with_location(path, span)
+        .with_help("add `topics = [\"…\"]`; entries are grouped by the first topic")
 }
 
-/// An entry of nobody.
+/// An entry without authors.
 pub fn no_authors(path: &SourcePath, span: Span) -> Diagnostic {
     Diagnostic::warning("no-authors", "the entry has no authors")
-        .at(path, span)
-        .help("name them: `authors = [\"Given Family\"]`; a group is written in braces: `\"{The Group}\"`")
+        .with_location(path, span)
+        .with_help("add `authors = [\"Given Family\"]`; write a group in braces: `\"{The Group}\"`")
 }
 
-/// An entry that nothing tells from others.
+/// An entry without an identifier.
 pub fn no_identity(path: &SourcePath, span: Span) -> Diagnostic {
-    Diagnostic::warning("no-identity", "the entry has neither arXiv id, nor DOI, nor address")
-        .at(path, span)
-        .help("say where the paper is: `arxiv = \"…\"`, `doi = \"…\"` or `url = \"https://…\"`")
+    Diagnostic::warning("no-identity", "the entry has no arXiv id, DOI or URL")
+        .with_location(path, span)
+        .with_help("add `arxiv = \"…\"`, `doi = \"…\"` or `url = \"https://…\"`")
 }
 
-/// A spelling that is joined with the one that is shown. `kind` is `topic`, `tag` or `author`.
+/// A spelling that is merged with another one. `kind` is `topic`, `tag` or `author`.
 pub fn merged_spellings(
-    place: Place<'_>,
+    location: FileLocation<'_>,
     kind: &str,
     (spelling, count): (&str, usize),
     shown: &str,
-    other: Option<Place<'_>>,
+    other: Option<FileLocation<'_>>,
 ) -> Diagnostic {
-    let message = format!("the {kind} `{spelling}` is the same as `{shown}`, and shown as that");
-    let diagnostic = Diagnostic::warning("merged-spellings", message).at(place.0, place.1);
+    let message = format!("the {kind} `{spelling}` is merged with `{shown}` and shown as `{shown}`");
+    let diagnostic = Diagnostic::warning("merged-spellings", message).with_location(location.0, location.1);
     let diagnostic = match other {
-        Some(other) => diagnostic.beside(other.0, other.1, "spelled so here"),
+        Some(other) => diagnostic.with_related(other.0, other.1, "this spelling is here"),
         None => diagnostic,
     };
-    diagnostic.help(format!("{}{}", spell(kind, shown), more(count)))
+    diagnostic.with_help(format!("{}{}", spell(kind, shown), more(count)))
 }
 
-/// Two topics or tags that differ by a plural or by how words are joined.
+/// Two topics or tags that differ only in a plural or a hyphen.
 pub fn similar_terms(
-    place: Place<'_>,
+    location: FileLocation<'_>,
     kind: &str,
     (name, count): (&str, usize),
     common: &str,
-    other: Place<'_>,
+    other: FileLocation<'_>,
 ) -> Diagnostic {
-    let message = format!("the {kind}s `{name}` and `{common}` look like one");
+    let message = format!("the {kind}s `{name}` and `{common}` may be the same");
     Diagnostic::warning("similar-terms", message)
-        .at(place.0, place.1)
-        .beside(other.0, other.1, "the other one")
-        .help(format!("{}{}", spell(kind, common), more(count)))
+        .with_location(location.0, location.1)
+        .with_related(other.0, other.1, "the other entry")
+        .with_help(format!("{}{}", spell(kind, common), more(count)))
 }
 
 fn spell(kind: &str, name: &str) -> String {
     match kind {
         "author" => format!("spell it `{name}` everywhere"),
-        _ => format!("write `{name}`; `digestgen check --fix` does"),
+        _ => format!("write `{name}`, or run `digestgen check --fix`"),
     }
 }
 
 fn more(count: usize) -> String {
     match count {
         0 | 1 => String::new(),
-        2 => "; it stands in one more entry".to_owned(),
-        count => format!("; it stands in {} more entries", count - 1),
+        2 => "; used in one more entry".to_owned(),
+        count => format!("; used in {} more entries", count - 1),
     }
 }
 
-/// Two authors who seem to be one person.
+/// Two authors who may be the same person.
 pub fn similar_names(
-    place: Place<'_>,
+    location: FileLocation<'_>,
     name: &str,
     common: (&str, &str),
-    other: Place<'_>,
+    other: FileLocation<'_>,
     why: &str,
 ) -> Diagnostic {
     let (common, slug) = common;
-    Diagnostic::warning("similar-names", format!("`{name}` and `{common}` look like one person: {why}"))
-        .at(place.0, place.1)
-        .beside(other.0, other.1, "the other one")
-        .help(format!(
-            "spell both alike, or join them with `aliases = [\"{name}\"]` in `content/authors/{slug}.md`"
+    Diagnostic::warning("similar-names", format!("`{name}` and `{common}` may be the same person: {why}"))
+        .with_location(location.0, location.1)
+        .with_related(other.0, other.1, "the other entry")
+        .with_help(format!(
+            "use one spelling, or merge them with `aliases = [\"{name}\"]` in `content/authors/{slug}.md`"
         ))
 }
 
-/// Code that the abstract names and the entry does not.
+/// A code repository that the abstract mentions and the entry does not link to.
 pub fn unlisted_code(path: &SourcePath, span: Option<Span>, address: &str, has_code: bool) -> Diagnostic {
-    let help = match has_code {
-        true => format!(
-            "the entry's `code` is another: correct it, or add `[[links]]` with `url = \"{address}\"`"
-        ),
-        false => format!("add `code = \"{address}\"`; `digestgen check --fix` does"),
+    let help = if has_code {
+        format!("`code` is a different repository: correct it, or add `[[links]]` with `url = \"{address}\"`")
+    } else {
+        format!("add `code = \"{address}\"`, or run `digestgen check --fix`")
     };
-    Diagnostic::warning("unlisted-code", format!("the abstract names `{address}`, the entry does not"))
-        .at(path, span)
-        .help(help)
+    Diagnostic::warning(
+        "unlisted-code",
+        format!("the abstract mentions `{address}`, but the entry does not link to it"),
+    )
+    .with_location(path, span)
+    .with_help(help)
 }
 
-/// A template that nothing uses.
+/// An unused template.
 pub fn unused_template(path: &SourcePath, near: Option<&str>) -> Diagnostic {
-    Diagnostic::warning("unused-template", "no page and no other template uses this template")
-        .at(path, None::<Span>)
-        .help(near.map_or("include it, or delete it".to_owned(), |near| format!("did you mean `{near}`?")))
+    Diagnostic::warning("unused-template", "this template is not used")
+        .with_location(path, None::<Span>)
+        .with_help(near.map_or("use it, or delete it".to_owned(), |near| format!("did you mean `{near}`?")))
 }
 
-/// A file that nothing names.
+/// An unused static file.
 pub fn unused_file(path: &SourcePath) -> Diagnostic {
-    Diagnostic::warning("unused-file", "nothing in the site names this file")
-        .at(path, None::<Span>)
-        .help("show it, link to it, or delete it")
+    Diagnostic::warning("unused-file", "this file is not used")
+        .with_location(path, None::<Span>)
+        .with_help("use it, link to it, or delete it")
 }
 
-/// A page that takes long to load. `heaviest` is the part that weighs most.
+/// A page that takes long to load. `largest` is its largest part.
 pub fn large_page(
     path: Option<&SourcePath>,
     page: &str,
     bytes: u64,
-    heaviest: Option<(&str, u64)>,
+    largest: Option<(&str, u64)>,
 ) -> Diagnostic {
-    let message = format!("the page `{page}` weighs {}", megabytes(bytes));
+    let message = format!("the page `{page}` is {}", megabytes(bytes));
     let diagnostic = Diagnostic::warning("large-page", message);
     let diagnostic = match path {
-        Some(path) => diagnostic.at(path, None::<Span>),
+        Some(path) => diagnostic.with_location(path, None::<Span>),
         None => diagnostic,
     };
-    diagnostic.help(match heaviest {
-        Some((part, bytes)) => format!("`{part}` alone has {}: make it smaller", megabytes(bytes)),
-        None => {
-            "put fewer entries on a page, with `per_page` under `[pagination]`, or part the text".to_owned()
-        }
+    diagnostic.with_help(match largest {
+        Some((part, bytes)) => format!("`{part}` is {} of it: make it smaller", megabytes(bytes)),
+        None => "put fewer entries on a page (`per_page` under `[pagination]`), or split the text".to_owned(),
     })
 }
 
-/// Feeds that programs may refuse. `address` is the heaviest of `count`.
+/// Feeds that some readers may refuse. `address` is the largest of `count`.
 pub fn large_feed(path: &SourcePath, address: &str, bytes: u64, count: usize) -> Diagnostic {
     let message = match count {
-        1 => format!("the feed `{address}` weighs {}", megabytes(bytes)),
-        _ => format!("{count} feeds are heavy; `{address}` weighs {}", megabytes(bytes)),
+        1 => format!("the feed `{address}` is {}", megabytes(bytes)),
+        _ => format!("{count} feeds are too large; the largest, `{address}`, is {}", megabytes(bytes)),
     };
     Diagnostic::warning("large-feed", message)
-        .at(path, None::<Span>)
-        .help("under `[feeds]`, lower `limit`, or say `full_content = false`: some readers take 1 MB at most")
+        .with_location(path, None::<Span>)
+        .with_help("under `[feeds]`, lower `limit`, or set `full_content = false`: some feed readers accept 1 MB at most")
 }
 
 fn megabytes(bytes: u64) -> String {
@@ -215,76 +230,70 @@ fn megabytes(bytes: u64) -> String {
     format!("{}.{} MB", tenths / 10, tenths % 10)
 }
 
-/// Entries that are not shown today, and shall be one day. `what` says so of one.
-pub fn waiting_entries(code: Waiting, paths: &[&SourcePath], next: Option<&str>) -> Diagnostic {
-    let many = paths.len() != 1;
-    let count = if many { format!("{} entries", paths.len()) } else { "one entry".to_owned() };
-    let diagnostic = match code {
-        Waiting::Draft => {
-            let what = if many { "are drafts" } else { "is a draft" };
-            Diagnostic::note("draft-entries", format!("{count} {what}"))
-                .help("`--drafts` looks at drafts too")
-        }
-        Waiting::Later => {
-            let what = if many { "are scheduled" } else { "is scheduled" };
-            let next = next.map(|day| format!(", the next for {day}")).unwrap_or_default();
-            let note = Diagnostic::note("scheduled-entries", format!("{count} {what}{next}"));
-            note.help("`--future` looks at their links too")
-        }
+/// Drafts, which are not checked. `None` if there are none.
+pub fn draft_entries(paths: &[&SourcePath]) -> Option<Diagnostic> {
+    let what = match paths.len() {
+        0 => return None,
+        1 => "one entry is a draft".to_owned(),
+        count => format!("{count} entries are drafts"),
     };
-    let (first, more) = paths.split_at(paths.len().min(MOST_NAMED));
-    let diagnostic =
-        first.iter().fold(diagnostic, |diagnostic, path| diagnostic.beside(path, None::<Span>, "entry"));
+    Some(list_entries(Diagnostic::note("draft-entries", what), paths, "use `--drafts` to check drafts"))
+}
+
+/// Entries dated after today, whose links are not checked; `next` is the earliest date. `None` if there are
+/// none.
+pub fn scheduled_entries(paths: &[&SourcePath], next: &str) -> Option<Diagnostic> {
+    let what = match paths.len() {
+        0 => return None,
+        1 => format!("one entry is scheduled, the next for {next}"),
+        count => format!("{count} entries are scheduled, the next for {next}"),
+    };
+    let note = Diagnostic::note("scheduled-entries", what);
+    Some(list_entries(note, paths, "use `--future` to check their links"))
+}
+
+/// Maximum number of entries that one note lists.
+const MAX_LISTED: usize = 10;
+
+fn list_entries(note: Diagnostic, paths: &[&SourcePath], help: &str) -> Diagnostic {
+    let (first, more) = paths.split_at(paths.len().min(MAX_LISTED));
+    let note = first.iter().fold(note, |note, path| note.with_related(path, None::<Span>, "entry"));
     match more.len() {
-        0 => diagnostic,
-        more => {
-            let help = diagnostic.help.clone().unwrap_or_default();
-            diagnostic.help(format!("{more} more are not named here; {help}"))
-        }
+        0 => note.with_help(help),
+        more => note.with_help(format!("{more} more are not listed; {help}")),
     }
 }
 
-/// So many entries are named in one note.
-const MOST_NAMED: usize = 10;
-
-/// Why an entry waits.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Waiting {
-    /// It is a draft.
-    Draft,
-    /// It is of a later day.
-    Later,
-}
-
-/// A web page that is not there.
-pub fn dead_link(place: Place<'_>, address: &str, problem: &str) -> Diagnostic {
+/// A web page that does not exist.
+pub fn dead_link(location: FileLocation<'_>, address: &str, problem: &str) -> Diagnostic {
     Diagnostic::warning("dead-link", format!("`{address}` {problem}"))
-        .at(place.0, place.1)
-        .help("mend the address, or take the link out")
+        .with_location(location.0, location.1)
+        .with_help("fix or remove the link")
 }
 
-/// A web page that has another address now.
-pub fn moved_link(place: Place<'_>, address: &str, to: &str, age: &str) -> Diagnostic {
+/// A web page that has moved permanently.
+pub fn moved_link(location: FileLocation<'_>, address: &str, to: &str, age: &str) -> Diagnostic {
     Diagnostic::warning("moved-link", format!("`{address}` has moved{age}"))
-        .at(place.0, place.1)
-        .help(format!("it is at `{to}` now: write that"))
+        .with_location(location.0, location.1)
+        .with_help(format!("update the link to `{to}`"))
 }
 
-/// A web page that is elsewhere for now.
-pub fn redirected_link(place: Place<'_>, address: &str, to: &str, age: &str) -> Diagnostic {
-    Diagnostic::note("redirected-link", format!("`{address}` leads on to `{to}`{age}")).at(place.0, place.1)
+/// A web page that redirects temporarily.
+pub fn redirected_link(location: FileLocation<'_>, address: &str, to: &str, age: &str) -> Diagnostic {
+    Diagnostic::note("redirected-link", format!("`{address}` redirects to `{to}`{age}"))
+        .with_location(location.0, location.1)
 }
 
-/// A web page of which nothing can be said.
-pub fn unverified_link(place: Place<'_>, address: &str, problem: &str) -> Diagnostic {
+/// A link that could not be checked.
+pub fn unverified_link(location: FileLocation<'_>, address: &str, problem: &str) -> Diagnostic {
     Diagnostic::note("unverified-link", format!("`{address}` {problem}"))
-        .at(place.0, place.1)
-        .help("look at it in a browser: some hosts turn programs away")
+        .with_location(location.0, location.1)
+        .with_help("open it in a browser: some hosts block automated requests")
 }
 
-/// An address that only this machine or its network can reach.
-pub fn private_link(place: Place<'_>, address: &str, why: &str) -> Diagnostic {
-    Diagnostic::warning("private-link", format!("`{address}` was not asked for: {why}"))
-        .at(place.0, place.1)
-        .help("readers cannot reach it; `--allow-private` asks all the same")
+/// A link to a host on this machine or its network.
+pub fn private_link(location: FileLocation<'_>, address: &str, why: &str) -> Diagnostic {
+    Diagnostic::warning("private-link", format!("`{address}` was not requested: {why}"))
+        .with_location(location.0, location.1)
+        .with_help("readers cannot reach it; use `--allow-private` to check it anyway")
 }

@@ -3,21 +3,20 @@
 use crate::diagnostic::Diagnostic;
 use crate::place::{SourcePath, Span};
 
-/// `base_url` is no web address.
+/// `base_url` is not an absolute URL.
 pub fn bad_base_url(path: &SourcePath, span: Option<Span>, found: &str) -> Diagnostic {
-    Diagnostic::error("bad-base-url", format!("`base_url` is `{found}`, expected a web address"))
-        .at(path, span)
-        .help("write scheme, host and, if the site lies below it, a path: `https://example.org/digest/`")
+    Diagnostic::error("bad-base-url", format!("`base_url` is `{found}`, expected a URL"))
+        .with_location(path, span)
+        .with_help(
+            "write scheme, host and, if the site is in a subfolder, its path: `https://example.org/digest/`",
+        )
 }
 
-/// `search` is no address for searches.
+/// `search` is not a search URL.
 pub fn bad_search(path: &SourcePath, span: Span, found: &str) -> Diagnostic {
-    Diagnostic::error(
-        "bad-search",
-        format!("`search` is `{found}`, expected an address with `{{searchTerms}}`"),
-    )
-    .at(path, span)
-    .help("write where a search goes: `https://search.example/?q={searchTerms}&sites=digest.example`")
+    Diagnostic::error("bad-search", format!("`search` is `{found}`, expected a URL with `{{searchTerms}}`"))
+        .with_location(path, span)
+        .with_help("write the search URL: `https://search.example/?q={searchTerms}&sites=digest.example`")
 }
 
 /// A time zone that is not in the IANA database.
@@ -26,17 +25,19 @@ pub fn unknown_timezone(path: &SourcePath, span: Span, found: &str, nearest: Opt
         Some(name) => format!("did you mean `{name}`?"),
         None => "write an IANA name such as `Europe/Paris` or `UTC`".to_string(),
     };
-    Diagnostic::error("unknown-timezone", format!("`{found}` is no time zone")).at(path, span).help(help)
+    Diagnostic::error("unknown-timezone", format!("`{found}` is not a time zone"))
+        .with_location(path, span)
+        .with_help(help)
 }
 
-/// A TeX macro that does not parse.
+/// A TeX macro that cannot be parsed.
 pub fn bad_macro(path: &SourcePath, span: Span, name: &str, problem: &str) -> Diagnostic {
-    Diagnostic::error("bad-macro", format!("the macro `{name}` does not parse: {problem}"))
-        .at(path, span)
-        .help("a macro is a name without backslash and its TeX in single quotes: `R = '\\mathbb{R}'`")
+    Diagnostic::error("bad-macro", format!("cannot parse the macro `{name}`: {problem}"))
+        .with_location(path, span)
+        .with_help("a macro is a name without backslash and its TeX in single quotes: `R = '\\mathbb{R}'`")
 }
 
-/// A theme of `[highlight]` that is not known.
+/// An unknown theme under `[highlight]`.
 pub fn unknown_highlight(
     path: &SourcePath,
     span: Option<Span>,
@@ -44,17 +45,15 @@ pub fn unknown_highlight(
     nearest: Option<&str>,
 ) -> Diagnostic {
     Diagnostic::error("unknown-highlight-theme", format!("there is no highlighting theme `{found}`"))
-        .at(path, span)
-        .help(match nearest {
+        .with_location(path, span)
+        .with_help(match nearest {
             Some(name) => format!("did you mean `{name}`?"),
-            None => {
-                "remove the key for the usual one, or write the name of another, such as `GitHub` or `Nord`"
-                    .to_string()
-            }
+            None => "remove the key to use the default theme, or choose another such as `GitHub` or `Nord`"
+                .to_string(),
         })
 }
 
-/// A theme that is neither in `themes/` nor built in. `key` says where it was asked for.
+/// A theme that is neither in `themes/` nor built in. `path` and `span` locate the key that names it.
 pub fn unknown_theme(
     path: &SourcePath,
     span: Option<Span>,
@@ -64,15 +63,17 @@ pub fn unknown_theme(
 ) -> Diagnostic {
     let help = match nearest {
         Some(name) => format!("did you mean `{name}`?"),
-        None => format!("there are {known}; a theme of your own is a folder in `themes/`"),
+        None => format!("available themes: {known}; put your own in `themes/NAME/`"),
     };
-    Diagnostic::error("unknown-theme", format!("there is no theme `{found}`")).at(path, span).help(help)
+    Diagnostic::error("unknown-theme", format!("there is no theme `{found}`"))
+        .with_location(path, span)
+        .with_help(help)
 }
 
-/// A chain of `extends` that comes back to itself.
+/// A theme that extends itself, directly or through others.
 pub fn theme_cycle(path: &SourcePath, span: Option<Span>, chain: &[String]) -> Diagnostic {
     let chain = chain.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ");
     Diagnostic::error("theme-cycle", format!("the theme extends itself: {chain}"))
-        .at(path, span)
-        .help("remove one `extends`")
+        .with_location(path, span)
+        .with_help("remove one `extends`")
 }

@@ -1,5 +1,5 @@
-//! Every problem digestgen can name, a constructor each, so that all texts stand in one place.
-//! A file per stage. Nothing here looks for problems.
+//! A constructor for every problem that digestgen reports, so that all messages are in one place. One file
+//! per stage. Nothing here searches for problems.
 
 pub mod check;
 pub mod config;

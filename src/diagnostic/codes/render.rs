@@ -3,15 +3,15 @@
 use crate::diagnostic::Diagnostic;
 use crate::place::{SourcePath, Span};
 
-/// A template that does not parse.
+/// A template syntax error.
 pub fn template_syntax(path: &SourcePath, span: Option<Span>, message: &str) -> Diagnostic {
-    Diagnostic::error("template-syntax", format!("the template does not parse: {message}"))
-        .at(path, span)
-        .help("mend the template at this place; it is written in Tera 2")
+    Diagnostic::error("template-syntax", format!("cannot parse the template: {message}"))
+        .with_location(path, span)
+        .with_help("fix the template here; it uses Tera 2 syntax")
 }
 
-/// A template that extends or includes one that is not there, or uses a component, filter, function
-/// or test that is not there. `message` says which.
+/// A template that extends or includes one that does not exist, or uses an unknown component, filter,
+/// function, test or block. `message` says which.
 pub fn unknown_template_name(
     path: &SourcePath,
     span: Option<Span>,
@@ -20,38 +20,38 @@ pub fn unknown_template_name(
 ) -> Diagnostic {
     let help = match nearest {
         Some(name) => format!("did you mean `{name}`?"),
-        None => "write it, or use one that the theme or Tera has".to_string(),
+        None => "define it, or use one from the theme or Tera".to_string(),
     };
-    Diagnostic::error("unknown-template-name", message).at(path, span).help(help)
+    Diagnostic::error("unknown-template-name", message).with_location(path, span).with_help(help)
 }
 
-/// A template that extends or includes itself, by way of others perhaps.
+/// A template that extends or includes itself, directly or through others.
 pub fn template_cycle(path: &SourcePath, verb: &str, chain: &[String]) -> Diagnostic {
     let chain = chain.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(" → ");
     Diagnostic::error("template-cycle", format!("the template {verb} itself: {chain}"))
-        .at(path, None::<Span>)
-        .help("break the chain at one of them")
+        .with_location(path, None::<Span>)
+        .with_help("remove one link of the cycle")
 }
 
-/// A template that every theme needs.
+/// A required template that the theme does not have.
 pub fn missing_template(path: &SourcePath, name: &str, nearest: Option<&str>) -> Diagnostic {
     let help = match nearest {
-        Some(other) => format!("there is `{other}`: was it meant to be `{name}`?"),
-        None => "write it, or let the theme extend one that has it: `extends = \"plain\"`".to_string(),
+        Some(other) => format!("there is `{other}`: did you mean to name it `{name}`?"),
+        None => "create it, or extend a theme that has it: `extends = \"plain\"`".to_string(),
     };
     Diagnostic::error("missing-template", format!("the theme has no template `{name}`"))
-        .at(path, None::<Span>)
-        .help(help)
+        .with_location(path, None::<Span>)
+        .with_help(help)
 }
 
-/// A name that templates of the frame do not see.
+/// A variable that templates in `frame/` cannot use.
 pub fn unknown_frame_variable(path: &SourcePath, span: Option<Span>, name: &str) -> Diagnostic {
-    Diagnostic::error("unknown-frame-variable", format!("a template in `frame/` sees no `{name}`"))
-        .at(path, span)
-        .help("it sees `site` and `current`; what differs from page to page stands in the templates of pages")
+    Diagnostic::error("unknown-frame-variable", format!("`{name}` is not available in `frame/` templates"))
+        .with_location(path, span)
+        .with_help("only `site` and `current` are; use it in a page template")
 }
 
-/// A name that no view has.
+/// A variable that does not exist in a template's data.
 pub fn unknown_variable(
     path: &SourcePath,
     span: Option<Span>,
@@ -62,13 +62,16 @@ pub fn unknown_variable(
 ) -> Diagnostic {
     let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
     let help = match nearest {
-        Some(name) => format!("did you mean `{name}`? `{template}` sees {list}"),
-        None => format!("`{template}` sees {list}"),
+        Some(name) => format!("did you mean `{name}`? available in `{template}`: {list}"),
+        None => format!("available in `{template}`: {list}"),
     };
-    Diagnostic::error("unknown-variable", format!("no page has `{name}`")).at(path, span).help(help)
+    Diagnostic::error("unknown-variable", format!("unknown variable `{name}`"))
+        .with_location(path, span)
+        .with_help(help)
 }
 
-/// A template that failed on a page. `subject` is what was rendered, `others` how many more failed alike.
+/// A template that failed on a page. `subject` is the output, `others` the number of other outputs with the
+/// same failure.
 pub fn template_failed(
     place: Option<(&SourcePath, Option<Span>)>,
     message: &str,
@@ -79,10 +82,10 @@ pub fn template_failed(
     let diagnostic = Diagnostic::error("template-failed", format!("the template failed: {message}"));
     let diagnostic = match (place, source) {
         (Some((path, span)), Some(source)) => {
-            diagnostic.at(path, span).beside(source, None::<Span>, "the entry being rendered")
+            diagnostic.with_location(path, span).with_related(source, None::<Span>, "the rendered entry")
         }
-        (Some((path, span)), None) => diagnostic.at(path, span),
-        (None, Some(source)) => diagnostic.at(source, None::<Span>),
+        (Some((path, span)), None) => diagnostic.with_location(path, span),
+        (None, Some(source)) => diagnostic.with_location(source, None::<Span>),
         (None, None) => diagnostic,
     };
     let more = match others {
@@ -90,5 +93,5 @@ pub fn template_failed(
         1 => " and one other output".to_string(),
         others => format!(" and {others} other outputs"),
     };
-    diagnostic.help(format!("it happened while rendering {subject}{more}"))
+    diagnostic.with_help(format!("it happened while rendering {subject}{more}"))
 }

@@ -1,32 +1,32 @@
-//! Problems in what becomes of the digest as pages.
+//! Problems with the pages and files that a digest produces.
 
 use crate::diagnostic::Diagnostic;
 use crate::place::{OutputPath, SourcePath, Span};
 
-/// Two outputs at one address.
+/// Two outputs with the same path.
 pub fn output_conflict(
     path: &SourcePath,
     span: Option<Span>,
     output: &OutputPath,
     other: Option<&SourcePath>,
 ) -> Diagnostic {
-    let address = format!("/{}", output.address());
-    let diagnostic =
-        Diagnostic::error("output-conflict", format!("two outputs have the address `{address}`")).at(path, span);
+    let url = format!("/{}", output.address());
+    let diagnostic = Diagnostic::error("output-conflict", format!("two outputs have the URL `{url}`"))
+        .with_location(path, span);
     let diagnostic = match other {
-        Some(other) => diagnostic.beside(other, None::<Span>, "the other one"),
+        Some(other) => diagnostic.with_related(other, None::<Span>, "the other one"),
         None => diagnostic,
     };
-    diagnostic.help(if other.is_some() {
+    diagnostic.with_help(if other.is_some() {
         "rename one of them"
     } else {
-        "digestgen makes this page itself: choose another address"
+        "digestgen generates this page: choose another name"
     })
 }
 
-/// A page of the curator's whose name digestgen itself uses.
+/// A page in `content/pages/` with a name that digestgen uses itself.
 pub fn reserved_page(path: &SourcePath, name: &str) -> Diagnostic {
-    Diagnostic::error("reserved-page", format!("`/{name}/` is an address that digestgen itself uses"))
-        .at(path, None::<Span>)
-        .help("rename the file")
+    Diagnostic::error("reserved-page", format!("`/{name}/` is a URL that digestgen uses itself"))
+        .with_location(path, None::<Span>)
+        .with_help("rename the file")
 }

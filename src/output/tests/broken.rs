@@ -4,9 +4,10 @@
 use std::fs;
 
 use super::*;
-use crate::output::journal::{Step, format, parse, pending};
+use crate::output::journal::{format, parse, pending};
 use crate::output::location::Location;
 use crate::output::manifest::read;
+use crate::output::step::JournalStep;
 
 #[test]
 fn a_build_that_is_dropped_leaves_the_old_site() {
@@ -106,7 +107,7 @@ fn a_stage_without_a_whole_journal_is_dropped() {
     let old = site(&[("a", "a"), ("b", "b")]);
     build(&folder, &old).unwrap();
     fs::write(at.path().join("precious"), "outside").unwrap();
-    let whole = format(&[Step::Remove("a".into()), Step::Move("b".into())]);
+    let whole = format(&[JournalStep::Remove("a".into()), JournalStep::Move("b".into())]);
     let mut journals: Vec<String> = (0..whole.len()).map(|end| whole[..end].to_owned()).collect();
     journals.push(whole.replace(" a", " ../precious"));
     journals.push(whole.replace(" b", " /etc/b"));
@@ -127,12 +128,12 @@ fn a_stage_without_a_whole_journal_is_dropped() {
 fn a_journal_touches_only_what_is_ours() {
     let at = tempfile::tempdir().unwrap();
     let folder = at.path().join("public");
-    let plant = |steps: &[Step]| {
+    let plant = |steps: &[JournalStep]| {
         fs::create_dir_all(stage(&folder).join("new")).unwrap();
         fs::write(stage(&folder).join("new/b"), "planted").unwrap();
         fs::write(stage(&folder).join("journal"), format(steps)).unwrap();
     };
-    let steps = [Step::Remove("mine".into()), Step::Move("b".into())];
+    let steps = [JournalStep::Remove("mine".into()), JournalStep::Move("b".into())];
     // No output any more: half a site would come of it.
     plant(&steps);
     drop(Disk::open(&folder).unwrap());
@@ -159,8 +160,12 @@ fn what_stands_before_a_finished_move_is_not_done_again() {
     build(&folder, &site(&[("A", "old"), ("z", "old")])).unwrap();
     let location = Location::of(&folder).unwrap();
     let last = read(&folder).unwrap().unwrap();
-    let steps =
-        [Step::Remove("A".into()), Step::Move("a".into()), Step::Move("b".into()), Step::Remove("z".into())];
+    let steps = [
+        JournalStep::Remove("A".into()),
+        JournalStep::Move("a".into()),
+        JournalStep::Move("b".into()),
+        JournalStep::Remove("z".into()),
+    ];
     fs::create_dir_all(&location.new).unwrap();
     fs::write(location.new.join("a"), "").unwrap();
     fs::write(location.new.join("b"), "").unwrap();

@@ -39,12 +39,12 @@ impl Told {
         self.sender.send(Event::Files(Ok(event))).unwrap();
     }
 
-    fn wait(&mut self, now: &Now) -> Waited {
+    fn wait(&mut self, now: &Now) -> WaitResult {
         self.watch.wait(Duration::ZERO, now)
     }
 
-    fn changed(&self, paths: &[&str]) -> Waited {
-        Waited::Changed(Changes::Of(paths.iter().map(|path| self.root.join(path)).collect()))
+    fn changed(&self, paths: &[&str]) -> WaitResult {
+        WaitResult::Changed(Changes::Of(paths.iter().map(|path| self.root.join(path)).collect()))
     }
 }
 
@@ -67,7 +67,7 @@ fn a_burst_is_one_change() {
     }
     let names: Vec<&str> = names.iter().map(String::as_str).collect();
     assert_eq!(told.wait(&clock(0)), told.changed(&names));
-    assert_eq!(told.wait(&clock(0)), Waited::Time);
+    assert_eq!(told.wait(&clock(0)), WaitResult::Time);
 }
 
 #[test]
@@ -102,11 +102,11 @@ fn what_means_no_change_is_no_change() {
         "content/.hidden/a.md",
     ] {
         told.tell(WRITTEN, path);
-        assert_eq!(told.wait(&clock(0)), Waited::Time, "{path}");
+        assert_eq!(told.wait(&clock(0)), WaitResult::Time, "{path}");
     }
     for looked in [AccessKind::Open(AccessMode::Any), AccessKind::Close(AccessMode::Read)] {
         told.tell(EventKind::Access(looked), "content/a.md");
-        assert_eq!(told.wait(&clock(0)), Waited::Time);
+        assert_eq!(told.wait(&clock(0)), WaitResult::Time);
     }
     for path in [
         "config.toml",
@@ -133,10 +133,10 @@ fn a_queue_that_ran_over_means_that_anything_may_have_changed() {
     told.tell(WRITTEN, "content/a.md");
     let lost = notify::Event::new(EventKind::Other).set_flag(Flag::Rescan);
     told.sender.send(Event::Files(Ok(lost))).unwrap();
-    assert_eq!(told.wait(&clock(0)), Waited::Changed(Changes::Any));
+    assert_eq!(told.wait(&clock(0)), WaitResult::Changed(Changes::Any));
     // What was lost may have been a new folder, which is watched only now: all is read once more.
-    assert_eq!(told.wait(&clock(0)), Waited::Changed(Changes::Any));
-    assert_eq!(told.wait(&clock(0)), Waited::Time);
+    assert_eq!(told.wait(&clock(0)), WaitResult::Changed(Changes::Any));
+    assert_eq!(told.wait(&clock(0)), WaitResult::Time);
 }
 
 #[test]
@@ -144,18 +144,18 @@ fn a_new_folder_is_read_once_more() {
     let mut told = told();
     told.tell(EventKind::Create(CreateKind::Folder), "content/new");
     assert_eq!(told.wait(&clock(0)), told.changed(&["content/new"]));
-    assert_eq!(told.wait(&clock(0)), Waited::Changed(Changes::Any));
-    assert_eq!(told.wait(&clock(0)), Waited::Time);
+    assert_eq!(told.wait(&clock(0)), WaitResult::Changed(Changes::Any));
+    assert_eq!(told.wait(&clock(0)), WaitResult::Time);
 }
 
 #[test]
 fn what_cannot_be_watched_is_told() {
     let mut told = told();
     told.sender.send(Event::Files(Err(notify::Error::new(notify::ErrorKind::MaxFilesWatch)))).unwrap();
-    assert!(matches!(told.wait(&clock(0)), Waited::Blind(_)));
+    assert!(matches!(told.wait(&clock(0)), WaitResult::WatchFailed(_)));
     told.sender.send(Event::Wake).unwrap();
-    assert_eq!(told.wait(&clock(0)), Waited::Time);
+    assert_eq!(told.wait(&clock(0)), WaitResult::Time);
     told.tell(WRITTEN, "content/a.md");
     told.sender.send(Event::Stop).unwrap();
-    assert_eq!(told.wait(&clock(0)), Waited::Stop);
+    assert_eq!(told.wait(&clock(0)), WaitResult::Stop);
 }

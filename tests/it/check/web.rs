@@ -5,7 +5,7 @@ use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-use digestgen::check::{Step, WebLink, WebSettings, ask_web};
+use digestgen::check::{CheckProgress, WebLink, WebSettings, check_web};
 use digestgen::network::Clock;
 use digestgen::output::Store;
 use digestgen::place::SourcePath;
@@ -53,9 +53,9 @@ impl Web {
             max_age: self.max_age,
             allow_private: self.allow_private,
             clock: &self.clock,
-            progress: &|_: Step| {},
+            progress: &|_: CheckProgress| {},
         };
-        let found = match ask_web(&links, &settings) {
+        let found = match check_web(&links, &settings) {
             Ok(found) => found,
             Err(error) => return vec![error.to_string()],
         };
@@ -260,8 +260,8 @@ fn a_name_that_leads_here_is_not_asked() {
     use digestgen::network::{Method, RequestError, Transport};
     let server = serve("127.0.0.1", fine);
     // The guard of names sees this one as it would see one that a resolver sends here.
-    let refused =
-        Transport::for_untrusted_urls(false).send(Method::Head, &server.address.replace("127.0.0.1", "localhost"));
+    let refused = Transport::for_untrusted_urls(false)
+        .send(Method::Head, &server.address.replace("127.0.0.1", "localhost"));
     assert!(matches!(refused, Err(RequestError::PrivateAddress(_))));
     assert_eq!(server.asked(), [""; 0]);
 }

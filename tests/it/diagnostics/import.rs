@@ -112,7 +112,8 @@ fn an_entry_whose_facts_cannot_be_refreshed() {
 #[test]
 fn a_list_without_a_day() {
     let path = SourcePath::new("papers.json");
-    let problem = digestgen::diagnostic::codes::import::missing_list_date(&path, digestgen::place::Span::new(1, 5));
+    let problem =
+        digestgen::diagnostic::codes::import::missing_list_date(&path, digestgen::place::Span::new(1, 5));
     assert_snapshot!(draw(&problem, &|_| Some("[{\"paper\": {}}]"), Colour::No), @r#"
     error[missing-list-date]: nothing says which day this list is of
      --> papers.json:1:2

@@ -104,7 +104,7 @@ fn what_the_guide_says_of_entries_is_so() {
     let build = build("writing");
     let main = |address: &str| crate::site::between(build.page(address), "<main", "</main>").unwrap();
     assert!(main("/papers/attention/").contains("<math"), "its formula is one");
-    assert!(main("/2025/03/12/").contains("Opening words"), "the edition has its words");
+    assert!(main("/2025/03/12/").contains("Introduction: why"), "the edition has its introduction");
     assert!(main("/topics/architectures/").contains("How networks are built"), "the topic has its words");
     assert!(main("/papers/retraction/").contains("Withdrawn"));
     assert!(!build.has("/papers/unfinished/"), "a draft is hidden");

@@ -7,7 +7,8 @@ use std::path::Path;
 use std::time::Duration;
 
 use digestgen::config::Import;
-use digestgen::import::{Clock, FetchError, Fetcher, PaperRef};
+use digestgen::import::{FetchError, Fetcher, PaperRef};
+use digestgen::network::Clock;
 use digestgen::output::Store;
 use digestgen::paper::ArxivId;
 use tempfile::TempDir;

@@ -25,7 +25,11 @@ fn damaged_entries_are_read_with_a_warning() {
         ("@string{a = {x}}\n@article{b, title = a # { y}}", vec!["x y"], vec![]),
     ] {
         let (found, told) = outcome(Format::Bibtex, text);
-        assert_eq!((found, told), (titles.into_iter().map(str::to_owned).collect(), codes.into_iter().map(str::to_owned).collect()), "{text}");
+        assert_eq!(
+            (found, told),
+            (titles.into_iter().map(str::to_owned).collect(), codes.into_iter().map(str::to_owned).collect()),
+            "{text}"
+        );
     }
 }
 
@@ -79,12 +83,16 @@ fn dates_as_people_write_them() {
     ] {
         let record = records(Format::Bibtex, &format!("@misc{{a, title={{T}}, {fields}}}")).remove(0);
         let published_as = record.published.map(|date| date.to_string()).unwrap_or_default();
-        let said = [published_as.as_str(), record.variable("issued").unwrap_or_default(), record.variable("status").unwrap_or_default()];
+        let said = [
+            published_as.as_str(),
+            record.variable("issued").unwrap_or_default(),
+            record.variable("status").unwrap_or_default(),
+        ];
         assert_eq!(said, [published, issued, status], "{fields}");
     }
     // What cannot be read is kept, and reported.
     let found = read(Format::Bibtex, &SourcePath::new("list"), "@misc{a, title={T}, year={the year after}}");
-    assert_eq!(found.diagnostics[0].code, "unread-field");
+    assert_eq!(found.diagnostics[0].code, "unread-date");
     assert_eq!(found.value.records[0].variable("status"), Some("the year after"));
 }
 
@@ -108,7 +116,11 @@ fn tex_and_html_in_titles_and_fields() {
     check("journal={\\emph{Nature} \\href{https://x.org}{Physics}}", "venue", "Nature Physics");
     check("journal={Adv. &amp; Appl.}", "venue", "Adv. & Appl.");
     check("publisher={O{\\textquoteright}Reilly}", "publication.publisher", "O’Reilly");
-    check("abstract={We:\\begin{itemize}\\item one \\item two\\end{itemize}}", "abstract", "We:\n\n• one\n\n• two");
+    check(
+        "abstract={We:\\begin{itemize}\\item one \\item two\\end{itemize}}",
+        "abstract",
+        "We:\n\n• one\n\n• two",
+    );
 }
 
 #[test]
@@ -126,8 +138,15 @@ fn what_is_private_stays_private() {
     assert!(kept.contains("+++\n\nSecret A") && kept.contains("Secret B **c**"), "{kept}");
     assert!(!kept.contains("tags ="), "{kept}");
     // What one entry refers to is no less private.
-    let text = "@inbook{a, title={T}, crossref={b}}\n@book{b, title={B}, annotation={Secret}, file={/home/x}}";
-    assert!(!entry(&records(Format::Bibtex, text)[0], &NewEntryOptions { keep_notes: true, ..NewEntryOptions::of_day("2025-06-01".parse().unwrap()) }).contains("Secret"));
+    let text =
+        "@inbook{a, title={T}, crossref={b}}\n@book{b, title={B}, annotation={Secret}, file={/home/x}}";
+    assert!(
+        !entry(
+            &records(Format::Bibtex, text)[0],
+            &NewEntryOptions { keep_notes: true, ..NewEntryOptions::of_day("2025-06-01".parse().unwrap()) }
+        )
+        .contains("Secret")
+    );
 }
 
 #[test]

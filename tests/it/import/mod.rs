@@ -1,9 +1,12 @@
 //! `import` and `add`: what becomes of the records of other systems.
 
 mod add;
+mod bibtex_files;
 mod command;
 mod formats;
+mod identity;
 mod recorded;
+mod ris_files;
 mod roundtrip;
 mod server;
 mod update;

@@ -70,13 +70,18 @@ fn dates_of_several_tags() {
     ] {
         let record = records(Format::Ris, &format!("TY  - JOUR\nTI  - T\n{lines}\nER  - \n")).remove(0);
         let published_as = record.published.map(|date| date.to_string()).unwrap_or_default();
-        assert_eq!((published_as.as_str(), record.variable("issued").unwrap_or_default()), (published, issued), "{lines}");
+        assert_eq!(
+            (published_as.as_str(), record.variable("issued").unwrap_or_default()),
+            (published, issued),
+            "{lines}"
+        );
     }
 }
 
 #[test]
 fn keywords_notes_and_people() {
-    let record = |lines: &str| records(Format::Ris, &format!("TY  - JOUR\nTI  - T\n{lines}\nER  - \n")).remove(0);
+    let record =
+        |lines: &str| records(Format::Ris, &format!("TY  - JOUR\nTI  - T\n{lines}\nER  - \n")).remove(0);
     for (lines, words) in [
         ("KW  - a\nKW  - b, c", vec!["a", "b, c"]),
         ("KW  - a\nb\nc", vec!["a", "b", "c"]),
@@ -86,7 +91,9 @@ fn keywords_notes_and_people() {
     ] {
         assert_eq!(record(lines).keywords, words, "{lines}");
     }
-    let private = record("N1  - <p>Secret <b>note</b></p>\nRN  - Secret too\nL1  - file:///home/doe/a.pdf\nL1  - internal-pdf://a.pdf");
+    let private = record(
+        "N1  - <p>Secret <b>note</b></p>\nRN  - Secret too\nL1  - file:///home/doe/a.pdf\nL1  - internal-pdf://a.pdf",
+    );
     let options = NewEntryOptions::of_day("2025-06-01".parse().unwrap());
     let written = entry(&private, &options);
     assert!(!written.contains("Secret") && !written.contains("pdf"), "{written}");
@@ -97,17 +104,29 @@ fn keywords_notes_and_people() {
         .iter()
         .map(|author| (author.name.display(), author.name.literal))
         .collect();
-    let expected = [("Jane Doe", false), ("J. A. Doe", false), ("NASA", true), ("Google DeepMind", true), ("and others", true), ("Martin King Jr.", false)];
+    let expected = [
+        ("Jane Doe", false),
+        ("J. A. Doe", false),
+        ("NASA", true),
+        ("Google DeepMind", true),
+        ("and others", true),
+        ("Martin King Jr.", false),
+    ];
     assert_eq!(authors, expected.map(|(name, literal)| (name.to_owned(), literal)));
 }
 
 #[test]
 fn csl_with_entities_and_alternatives() {
     let check = |item: &str, key: &str, expected: &str| {
-        let text = format!("{{\"id\": \"a\", \"type\": \"article-journal\", \"title\": \"T\", {item}}}").replace("\"title\": \"T\", \"title\"", "\"title\"");
+        let text = format!("{{\"id\": \"a\", \"type\": \"article-journal\", \"title\": \"T\", {item}}}")
+            .replace("\"title\": \"T\", \"title\"", "\"title\"");
         assert_eq!(value(Format::Csl, &text, key).as_str(), Some(expected), "{item}");
     };
-    check(r#""title": "H<sub>2</sub>O&nbsp;&amp;&nbsp;x &lt; y &eacute;""#, "title", "H<sub>2</sub>O & x < y é");
+    check(
+        r#""title": "H<sub>2</sub>O&nbsp;&amp;&nbsp;x &lt; y &eacute;""#,
+        "title",
+        "H<sub>2</sub>O & x < y é",
+    );
     check(r#""title": "AT&T; &unknown; x""#, "title", "AT&T; \\&unknown; x");
     check(r#""container-title": "J. of CO<sub>2</sub> &amp; Air""#, "venue", "J. of CO₂ & Air");
     check(
@@ -115,14 +134,23 @@ fn csl_with_entities_and_alternatives() {
         "abstract",
         r"Let $\alpha$ be.",
     );
-    check(r#""abstract": "<mml:math><mml:mi>x</mml:mi><mml:mo>=</mml:mo><mml:mn>1</mml:mn></mml:math> holds""#, "abstract", "x=1 holds");
+    check(
+        r#""abstract": "<mml:math><mml:mi>x</mml:mi><mml:mo>=</mml:mo><mml:mn>1</mml:mn></mml:math> holds""#,
+        "abstract",
+        "x=1 holds",
+    );
     check(
         r#""abstract": "<jats:p>We:</jats:p><jats:list><jats:list-item><jats:p>one</jats:p></jats:list-item></jats:list>""#,
         "abstract",
         "We:\n\n• one",
     );
     let people = r#"{"title": "T", "author": [{"given": "Plato"}, {"family": "others"}, {"literal": "ATLAS Collaboration"}, {"family": "Lee*", "given": "Ann"}]}"#;
-    let names: Vec<(String, bool)> = records(Format::Csl, people)[0].authors.iter().map(|author| (author.name.display(), author.name.literal)).collect();
-    let expected = [("Plato", false), ("and others", true), ("ATLAS Collaboration", true), ("Ann Lee", false)];
+    let names: Vec<(String, bool)> = records(Format::Csl, people)[0]
+        .authors
+        .iter()
+        .map(|author| (author.name.display(), author.name.literal))
+        .collect();
+    let expected =
+        [("Plato", false), ("and others", true), ("ATLAS Collaboration", true), ("Ann Lee", false)];
     assert_eq!(names, expected.map(|(name, literal)| (name.to_owned(), literal)));
 }

@@ -17,7 +17,7 @@ use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
 use digestgen::config::Overrides;
-use digestgen::serve::{News, Now, Server, Settings};
+use digestgen::serve::{Now, ServeEvent, Server, Settings};
 use jiff::Timestamp;
 
 use crate::site::{Site, TODAY};
@@ -68,8 +68,8 @@ pub fn serve_with(settings: Settings) -> Served {
     let shift = Arc::clone(&clock);
     let now: Now =
         Arc::new(move || Timestamp::now() + jiff::SignedDuration::from_secs(shift.load(Ordering::SeqCst)));
-    let tell = move |news: News<'_>| {
-        if let News::Built { changed, build, .. } = news {
+    let tell = move |news: ServeEvent<'_>| {
+        if let ServeEvent::Built { changed, build, .. } = news {
             let changed = changed.iter().map(ToString::to_string).collect();
             let _ = sender.send(Built { changed, is_whole: build.is_whole() });
         }

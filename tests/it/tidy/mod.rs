@@ -1,5 +1,7 @@
 //! The rules of `docs/architecture.md` and `docs/style.md` that no compiler checks.
 
+mod cycles;
+mod graph;
 mod scanner;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -1,20 +1,19 @@
-//! What commands say in one way: problems with their source lines, how many there are of something, and
-//! what the world refused.
+//! Prints diagnostics, counts and I/O errors, in the same way for all commands.
 
 use std::io::{IsTerminal, Write as _, stderr, stdout};
 
-use super::WORLD;
+use super::EXIT_IO_ERROR;
 use super::args::MessageFormat;
 use crate::diagnostic::{Colour, Diagnostic, draw, to_json};
 use crate::place::SourcePath;
 
-/// Tells problems of the site: drawn to stderr for people, to stdout for programs.
+/// Prints problems of the site: as text to stderr, or as JSON to stdout.
 pub fn problems<'d, 't>(
     problems: impl IntoIterator<Item = &'d Diagnostic>,
     text_of: &dyn Fn(&SourcePath) -> Option<&'t str>,
     format: MessageFormat,
 ) {
-    // A reader that went away is no reason to stop.
+    // If the reader of the output has closed it, the command still finishes its work.
     match format {
         MessageFormat::Json => {
             let mut out = stdout().lock();
@@ -32,7 +31,7 @@ pub fn problems<'d, 't>(
     }
 }
 
-/// How many errors and warnings there are.
+/// The number of errors and warnings, as text.
 pub fn counts(problems: &[Diagnostic]) -> String {
     let errors = problems.iter().filter(|problem| problem.is_error()).count();
     let notes = problems.iter().filter(|problem| problem.is_note()).count();
@@ -45,7 +44,7 @@ pub fn counts(problems: &[Diagnostic]) -> String {
     }
 }
 
-/// What a line on a build that is whole ends with: how many warnings it has, if any.
+/// The end of the line on a successful build: the number of warnings, if any.
 pub fn and_warnings(problems: &[Diagnostic]) -> String {
     match problems.len() {
         0 => String::new(),
@@ -53,13 +52,13 @@ pub fn and_warnings(problems: &[Diagnostic]) -> String {
     }
 }
 
-/// A number and the word for what is counted.
+/// A number with a noun in singular or plural.
 pub fn plural(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
-/// Says what the world refused, with what it said itself.
-pub fn complain(error: &dyn std::error::Error) -> u8 {
+/// Prints an I/O error with its causes, and returns the exit code.
+pub fn report_error(error: &dyn std::error::Error) -> u8 {
     let mut text = format!("error: {error}");
     let mut source = error.source();
     while let Some(cause) = source {
@@ -70,5 +69,5 @@ pub fn complain(error: &dyn std::error::Error) -> u8 {
         source = cause.source();
     }
     eprintln!("{text}");
-    WORLD
+    EXIT_IO_ERROR
 }

@@ -1,4 +1,4 @@
-//! Finds the place of a part of a text value in its file. Reads no value.
+//! Finds the span of a part of a text value in its file. Does not parse values.
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -6,9 +6,10 @@ use std::ops::Range;
 use super::Located;
 use crate::place::Span;
 
-/// Tells where parts of a text value stand in the file. The whole value, if escapes stand in it.
-pub fn within(file: &str, text: &Located<String>) -> impl Fn(Range<usize>) -> Span {
-    // Looked for when first asked, and once: a value of a megabyte may have a hundred thousand problems.
+/// Maps a range of a text value to its span in the file, or to the span of the complete value if that
+/// contains escapes.
+pub fn sub_span(file: &str, text: &Located<String>) -> impl Fn(Range<usize>) -> Span {
+    // Searched for on first use and only once: a value of a megabyte may have a hundred thousand problems.
     let lead = OnceCell::new();
     move |part| {
         let raw = || file.get(text.span.range()).unwrap_or_default();

@@ -1,11 +1,11 @@
-//! `digestgen schema` and `digestgen completions`: what other programs are told of this one, on stdout.
+//! `digestgen schema` and `digestgen completions`: print files that other programs read.
 
 use std::io::{Write as _, stdout};
 
 use clap::CommandFactory as _;
 use clap_complete::Shell;
 
-use super::FINE;
+use super::EXIT_OK;
 use super::args::{Args, SchemaOf};
 use crate::schema;
 
@@ -18,16 +18,16 @@ pub fn schema(of: SchemaOf) -> u8 {
     print(schema::to_text(&schema).as_bytes())
 }
 
-/// Prints the completions of a shell.
+/// Prints a shell completion script.
 pub fn completions(shell: Shell) -> u8 {
-    // clap would panic at a reader that went away.
+    // clap panics if the reader of the output has closed it, so it writes to memory.
     let mut script = Vec::new();
     clap_complete::generate(shell, &mut Args::command(), "digestgen", &mut script);
     print(&script)
 }
 
 fn print(bytes: &[u8]) -> u8 {
-    // A reader that went away is no reason to complain.
+    // If the reader of the output has closed it, that is not an error.
     let _ = stdout().lock().write_all(bytes);
-    FINE
+    EXIT_OK
 }

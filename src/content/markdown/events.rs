@@ -1,0 +1,202 @@
+//! Reads the events of a Markdown text one by one and writes what they stand for. Formulas are in
+//! `formula`, links and images in `link`, raw HTML in `raw`, tables in `table`; nothing here recurses,
+//! however deep the text nests.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
+
+use super::Step;
+use super::footnotes::is_footnote_id;
+use super::open::Code;
+use super::writer::{Kind, Rendered, Writer};
+use crate::content::draft::{ID_PREFIX, escaped};
+use crate::diagnostic::codes;
+use crate::paper::{Run, Style};
+
+impl Writer<'_> {
+    /// Writes all of a text.
+    pub fn render(mut self, steps: &[Step<'_>]) -> Rendered {
+        self.draft.html.reserve(self.source.text.len() * usize::from(self.kind == Kind::Body));
+        let levels = steps.iter().filter_map(|(event, _)| match event {
+            Event::Start(Tag::Heading { level, .. }) => Some(*level as usize),
+            _ => None,
+        });
+        self.levels.0 = levels.min().unwrap_or(1);
+        for (event, range) in steps {
+            self.event(event, range);
+        }
+        for (name, span) in std::mem::take(&mut self.footnotes).finish(&mut self.draft) {
+            self.report(codes::markup::unused_footnote(self.source.path, span, &name));
+        }
+        self.finish_raw();
+        self.rendered.plain = self.plain.pop().unwrap_or_default().trim().to_owned();
+        self.rendered.markup = self.draft.into_markup();
+        self.rendered
+    }
+
+    fn event(&mut self, event: &Event<'_>, range: &Range<usize>) {
+        match event {
+            Event::Start(tag) => {
+                self.depth.0 += 1;
+                self.depth.1 = self.depth.1.max(self.depth.0);
+                self.start(tag, range);
+            }
+            Event::End(tag) => {
+                self.depth.0 = self.depth.0.saturating_sub(1);
+                self.end(*tag);
+            }
+            Event::Text(text) => match &mut self.code {
+                Some(code) => code.text.push_str(text),
+                None => self.text(text),
+            },
+            Event::Code(code) => {
+                self.open_within("<code>", Some(Style::Code));
+                self.text(code);
+                self.close_within("</code>", Some(Style::Code));
+            }
+            Event::InlineMath(tex) => self.formula(tex, false, range),
+            Event::DisplayMath(tex) => self.formula(tex, true, range),
+            Event::Html(html) => self.raw.gather(html, range),
+            Event::InlineHtml(html) => self.inline_html(html, range),
+            Event::FootnoteReference(name) => {
+                if self.kind == Kind::Body && self.open_pictures.is_empty() && self.open_links.is_empty() {
+                    self.footnotes.refer(name, &mut self.draft);
+                }
+            }
+            Event::SoftBreak => {
+                self.plain(" ");
+                self.html("\n");
+            }
+            Event::HardBreak => {
+                self.plain(" ");
+                self.html("<br>\n");
+            }
+            Event::Rule => self.html("<hr>\n"),
+            Event::TaskListMarker(done) => {
+                let (checked, label) = if *done { (" checked", "Done") } else { ("", "To do") };
+                self.finished(format!("<input type=\"checkbox\" disabled{checked} aria-label=\"{label}\"> "));
+            }
+        }
+    }
+
+    fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
+        match tag {
+            Tag::Paragraph if self.kind == Kind::Body => {
+                self.in_paragraph = true;
+                self.html("<p>");
+            }
+            Tag::Heading { id, .. } => {
+                self.heading = Some((self.draft.html.len(), id.as_ref().map(|id| id.to_string())));
+                self.plain.push(String::new());
+            }
+            Tag::BlockQuote(kind) => self.html(&quote(*kind)),
+            Tag::CodeBlock(kind) => {
+                let info = match kind {
+                    CodeBlockKind::Fenced(info) => info.to_string(),
+                    CodeBlockKind::Indented => String::new(),
+                };
+                self.code = Some(Code { info, text: String::new(), span: self.span(range) });
+            }
+            Tag::List(None) => self.html("<ul>\n"),
+            Tag::List(Some(1)) => self.html("<ol>\n"),
+            Tag::List(Some(start)) => self.html(&format!("<ol start=\"{start}\">\n")),
+            Tag::Item => self.html("<li>"),
+            Tag::FootnoteDefinition(name) => {
+                let span = self.span(range);
+                self.footnotes.open(name, span, &mut self.draft);
+            }
+            Tag::DefinitionList => self.html("<dl>\n"),
+            Tag::DefinitionListTitle => self.html("<dt>"),
+            Tag::DefinitionListDefinition => self.html("<dd>"),
+            Tag::Table(alignments) => self.start_table(alignments),
+            Tag::TableHead => self.start_row(true),
+            Tag::TableRow => self.start_row(false),
+            Tag::TableCell => self.start_cell(),
+            Tag::Emphasis => self.open_within("<em>", Some(Style::Emphasis)),
+            Tag::Strong => self.open_within("<strong>", Some(Style::Strong)),
+            Tag::Strikethrough => self.open_within("<del>", None),
+            Tag::Superscript => self.open_within("<sup>", None),
+            Tag::Subscript => self.open_within("<sub>", None),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.start_link(*link_type, dest_url, title, range)
+            }
+            Tag::Image { dest_url, title, .. } => self.start_picture(dest_url, title, range),
+            Tag::Paragraph | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph if self.kind == Kind::Body => self.end_paragraph(),
+            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::BlockQuote(None) => self.html("</blockquote>\n"),
+            TagEnd::BlockQuote(Some(_)) => self.html("</div>\n"),
+            TagEnd::CodeBlock => self.end_code(),
+            TagEnd::HtmlBlock => self.html_block(),
+            TagEnd::List(ordered) => self.html(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.html("</li>\n"),
+            TagEnd::FootnoteDefinition => self.footnotes.close(&mut self.draft),
+            TagEnd::DefinitionList => self.html("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.html("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.html("</dd>\n"),
+            TagEnd::Table => self.end_table(),
+            TagEnd::TableHead => self.end_row(true),
+            TagEnd::TableRow => self.end_row(false),
+            TagEnd::TableCell => self.end_cell(),
+            TagEnd::Emphasis => self.close_within("</em>", Some(Style::Emphasis)),
+            TagEnd::Strong => self.close_within("</strong>", Some(Style::Strong)),
+            TagEnd::Strikethrough => self.close_within("</del>", None),
+            TagEnd::Superscript => self.close_within("</sup>", None),
+            TagEnd::Subscript => self.close_within("</sub>", None),
+            TagEnd::Link => self.end_link(),
+            TagEnd::Image => self.end_picture(),
+            TagEnd::Paragraph | TagEnd::MetadataBlock(_) => {}
+        }
+    }
+
+    fn open_within(&mut self, tag: &str, style: Option<Style>) {
+        self.within += 1;
+        style.into_iter().for_each(|style| self.run(|| Run::Open(style)));
+        self.html(tag);
+    }
+
+    fn close_within(&mut self, tag: &str, style: Option<Style>) {
+        self.within = self.within.saturating_sub(1);
+        style.into_iter().for_each(|style| self.run(|| Run::Close(style)));
+        self.html(tag);
+    }
+
+    /// The page has the entry's title for its first heading, so the shallowest one here is the second,
+    /// and no level is left out on the way down: readers who hear a page go by them.
+    fn end_heading(&mut self, level: HeadingLevel) {
+        let Some((start, pinned)) = self.heading.take() else { return };
+        let text = self.plain.pop().unwrap_or_default();
+        let mut anchor = match pinned {
+            Some(id) => self.anchors.pinned(&id),
+            None => self.anchors.of(text.trim()),
+        };
+        if anchor.is_empty() || is_footnote_id(&anchor) {
+            anchor = self.anchors.of(&format!("section {anchor}"));
+        }
+        let content = self.draft.html.split_off(start);
+        let level = (level as usize + 2).saturating_sub(self.levels.0).min(self.levels.1 + 1).min(6);
+        self.levels.1 = level;
+        let anchor = escaped(&anchor);
+        self.draft.html.push_str(&format!(
+            "<h{level} id=\"{ID_PREFIX}{anchor}\">{content} <a class=\"anchor\" href=\"#{ID_PREFIX}{anchor}\" aria-label=\"Link to this section\">#</a></h{level}>\n"
+        ));
+    }
+}
+
+fn quote(kind: Option<BlockQuoteKind>) -> String {
+    let (class, title) = match kind {
+        None => return "<blockquote>\n".to_owned(),
+        Some(BlockQuoteKind::Note) => ("note", "Note"),
+        Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
+        Some(BlockQuoteKind::Important) => ("important", "Important"),
+        Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
+        Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
+    };
+    format!("<div class=\"alert alert-{class}\" role=\"note\"><p class=\"alert-title\">{title}</p>\n")
+}
