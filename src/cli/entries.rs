@@ -6,6 +6,7 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::EXIT_PROBLEMS;
 use super::args::{EntryDate, MessageFormat, NewEntryArgs};
@@ -48,10 +49,25 @@ impl DigestFolder {
         Ok(Self { sources, config, markdown, today, has_schema })
     }
 
+    /// Writes a new entry; false if there is such a file.
+    fn write(
+        &self,
+        path: &SourcePath,
+        record: &ImportedPaper,
+        facts: &[(String, Value)],
+        options: &NewEntryOptions,
+    ) -> Result<bool, WriteError> {
+        let text = self.with_schema(path, import::entry_of(record, facts, options));
+        new_file(&self.sources.root.join(path.as_str()), text.as_bytes())
+    }
+
+    fn with_schema(&self, path: &SourcePath, text: String) -> String {
+        if self.has_schema { with_directive(path, &text) } else { text }
+    }
+
     /// The text of a new entry, to be written to `path`.
     pub fn entry(&self, path: &SourcePath, record: &ImportedPaper, choice: &NewEntryOptions) -> String {
-        let text = import::entry(record, choice);
-        if self.has_schema { with_directive(path, &text) } else { text }
+        self.with_schema(path, import::entry(record, choice))
     }
 
     /// The options for new entries, from flags.
@@ -90,24 +106,40 @@ impl<'d> EntryWriter<'d> {
     pub fn write(
         &mut self,
         record: &ImportedPaper,
-        choice: &NewEntryOptions,
+        options: &NewEntryOptions,
     ) -> Result<SourcePath, WriteError> {
+        let facts = import::facts(record);
         loop {
             let path = self.known.add(record);
-            let text = self.digest.entry(&path, record, choice);
             // The name can be taken by a file that is not an entry, or, on systems that ignore case, by `A.md`.
-            if new_file(&self.digest.sources.root.join(path.as_str()), text.as_bytes())? {
-                self.note(record);
+            if self.digest.write(&path, record, &facts, options)? {
+                self.written.note_all(record, &facts);
                 return Ok(path);
             }
         }
     }
 
-    fn note(&mut self, record: &ImportedPaper) {
-        for (key, value) in import::facts(record) {
-            let value: &Value = &value;
-            self.written.note(record, &key, value);
+    /// Writes new entries whose names are known, in parallel.
+    pub fn write_all(
+        &mut self,
+        new: Vec<(SourcePath, ImportedPaper)>,
+        options: &NewEntryOptions,
+    ) -> Result<(), WriteError> {
+        let digest = self.digest;
+        let written: Vec<_> = new
+            .par_iter()
+            .map(|(path, record)| {
+                let facts = import::facts(record);
+                digest.write(path, record, &facts, options).map(|is_written| (is_written, facts))
+            })
+            .collect();
+        for ((_, record), written) in new.iter().zip(written) {
+            match written? {
+                (true, facts) => self.written.note_all(record, &facts),
+                (false, _) => drop(self.write(record, options)?),
+            }
         }
+        Ok(())
     }
 
     /// Saves the import history, which `--update` needs later.

@@ -16,6 +16,9 @@ use crate::import::{self, Format, ImportedPaper, NewEntryOptions, Updated};
 use crate::output::{WriteError, replace_file};
 use crate::place::SourcePath;
 
+/// New entries that are written together.
+const BATCH: usize = 1_000;
+
 /// More new records than this without a date are a library, not an edition.
 const MAX_WITHOUT_DATE: usize = 50;
 
@@ -54,7 +57,7 @@ pub fn run(root: &Path, args: &ImportArgs) -> u8 {
     }
     let bar = Bar::new(!args.quiet);
     bar.begin(records.len(), "{bar:40} {pos}/{len} papers");
-    let stopped = import_records(args, &records, &mut entries, &mut summary, &mut diagnostics, &bar);
+    let stopped = import_records(args, records, &mut entries, &mut summary, &mut diagnostics, &bar);
     bar.clear();
     if !args.dry_run && summary.written + summary.updated > 0 {
         entries.save_history();
@@ -90,7 +93,7 @@ fn read_files(args: &ImportArgs, diagnostics: &mut Vec<Diagnostic>) -> Result<Te
         match bytes {
             Ok(bytes) => {
                 let path = SourcePath::new(name);
-                let text = import::decode(&path, &bytes).take_value(diagnostics);
+                let text = import::decode(&path, bytes).take_value(diagnostics);
                 texts.insert(path, text);
             }
             Err(error) => {
@@ -152,7 +155,7 @@ fn count_without_date(
 /// Writes new entries and, with `--update`, updates existing ones. Stops at the first I/O error.
 fn import_records(
     args: &ImportArgs,
-    records: &[ImportedPaper],
+    records: Vec<ImportedPaper>,
     entries: &mut EntryWriter<'_>,
     summary: &mut ImportSummary,
     diagnostics: &mut Vec<Diagnostic>,
@@ -163,10 +166,10 @@ fn import_records(
         keep_notes: args.keep_notes,
         ..entries.digest.entry_options(&args.new_entry)
     };
-    let mut seen = BTreeSet::new();
+    let (mut seen, mut new) = (BTreeSet::new(), Vec::new());
     for record in records {
         bar.step();
-        let existing = entries.known.find(record).cloned();
+        let existing = entries.known.find(&record).cloned();
         let done = match existing {
             // Updates each entry once, and not those that this run has written.
             Some(path)
@@ -174,7 +177,7 @@ fn import_records(
                     && entries.digest.sources.text(&path).is_some()
                     && seen.insert(path.clone()) =>
             {
-                update(args, record, &path, entries, diagnostics).map(|changed| {
+                update(args, &record, &path, entries, diagnostics).map(|changed| {
                     *(if changed { &mut summary.updated } else { &mut summary.unchanged }) += 1;
                 })
             }
@@ -183,17 +186,21 @@ fn import_records(
                 Ok(())
             }
             None if args.dry_run => {
-                println!("{}", entries.known.add(record));
+                println!("{}", entries.known.add(&record));
                 summary.written += 1;
                 Ok(())
             }
-            None => entries.write(record, &options).map(|_| summary.written += 1),
+            None => {
+                new.push((entries.known.add(&record), record));
+                summary.written += 1;
+                if new.len() < BATCH { Ok(()) } else { entries.write_all(std::mem::take(&mut new), &options) }
+            }
         };
         if let Err(error) = done {
             return Some(error);
         }
     }
-    None
+    entries.write_all(new, &options).err()
 }
 
 /// Updates an entry and prints the changes. Returns whether there were any.

@@ -8,6 +8,8 @@ mod links;
 mod mapping;
 mod reader;
 
+use rayon::prelude::*;
+
 use super::imported_paper::{Author, ImportedPaper};
 use super::tex;
 use super::{ImportedRecords, Skipped, names};
@@ -62,24 +64,36 @@ pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     let entries = reader::read(path, text, &mut diagnostics);
     let inherited = crossref::inherit(&entries, path, &mut diagnostics);
     let mut found = ImportedRecords::default();
-    for (entry, fields) in entries.iter().zip(&inherited) {
-        if matches!(entry.kind.as_str(), "set" | "xdata") {
-            let reason = format!("`@{}` is not a publication by itself", entry.kind);
-            found.skipped.push(Skipped { span: entry.span, name: entry.key.clone(), reason });
-            continue;
-        }
-        let record = BibFields { kind: &entry.kind, fields }.record(entry);
-        if record.title.is_empty() {
-            diagnostics.push(codes::untitled_record(path, entry.span, &entry.key));
-        } else {
-            found.records.push(record);
+    // Most of the work, and each for itself.
+    let records: Vec<Option<ImportedPaper>> = entries
+        .par_iter()
+        .zip(&inherited)
+        .map(|(entry, fields)| {
+            (!is_container(entry)).then(|| BibFields { kind: &entry.kind, fields }.record(entry))
+        })
+        .collect();
+    for (entry, record) in entries.iter().zip(records) {
+        match record {
+            None => {
+                let reason = format!("`@{}` is not a publication by itself", entry.kind);
+                found.skipped.push(Skipped { span: entry.span, name: entry.key.clone(), reason });
+            }
+            Some(record) if record.title.is_empty() => {
+                diagnostics.push(codes::untitled_record(path, entry.span, &entry.key));
+            }
+            Some(record) => found.records.push(record),
         }
     }
     WithDiagnostics::new(found, diagnostics)
 }
 
+/// Whether an entry is there for others only.
+fn is_container(entry: &Entry<'_>) -> bool {
+    matches!(entry.kind.as_str(), "set" | "xdata")
+}
+
 impl BibFields<'_> {
-    fn record(&self, entry: &Entry) -> ImportedPaper {
+    fn record(&self, entry: &Entry<'_>) -> ImportedPaper {
         let mut record = ImportedPaper { span: entry.span, ..ImportedPaper::default() };
         // An issue of a journal is called after its topic, if it has one.
         let issue = self.title(["issuetitle", "issuesubtitle", "issuetitleaddon"]);

@@ -12,7 +12,18 @@ use crate::place::SourcePath;
 const HEAD: usize = 1_000;
 
 /// Reads a file as text. With bytes that mean nothing there is no text, and an error.
-pub fn decode(path: &SourcePath, bytes: &[u8]) -> WithDiagnostics<String> {
+pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> WithDiagnostics<String> {
+    let bytes = match String::from_utf8(bytes) {
+        // Text in UTF-16 can be valid UTF-8, with zeros between its letters.
+        Ok(text)
+            if !text.starts_with('\u{FEFF}') && !text.as_bytes().iter().take(HEAD).any(|byte| *byte == 0) =>
+        {
+            return WithDiagnostics::new(text, Vec::new());
+        }
+        Ok(text) => text.into_bytes(),
+        Err(error) => error.into_bytes(),
+    };
+    let bytes = bytes.as_slice();
     if let Some((encoding, mark)) = Encoding::for_bom(bytes) {
         return with(path, encoding, &bytes[mark..], false);
     }
@@ -76,7 +87,7 @@ mod tests {
     #[test]
     fn encodings_are_named_or_found() {
         let check = |bytes: &[u8], text: &str, codes: &[&str]| {
-            let read = decode(&SourcePath::new("a.bib"), bytes);
+            let read = decode(&SourcePath::new("a.bib"), bytes.to_vec());
             assert_eq!(read.value, text);
             assert_eq!(read.diagnostics.iter().map(|told| told.code.clone()).collect::<Vec<_>>(), codes);
         };

@@ -30,8 +30,13 @@ impl NewEntryOptions {
     }
 }
 
-/// The text of a new entry: facts, and a note that is empty unless the source's own are kept.
+/// The text of a new entry.
 pub fn entry(record: &ImportedPaper, choice: &NewEntryOptions) -> String {
+    entry_of(record, &facts(record), choice)
+}
+
+/// The text of a new entry with these facts of its record: facts, and a note that is empty unless the source's own are kept.
+pub fn entry_of(record: &ImportedPaper, facts: &[(String, Value)], choice: &NewEntryOptions) -> String {
     let mut text = String::from("+++\n");
     let terms = |terms: &[String]| Value::List(terms.iter().cloned().map(Value::Text).collect());
     let mut tags = choice.tags.clone();
@@ -39,7 +44,6 @@ pub fn entry(record: &ImportedPaper, choice: &NewEntryOptions) -> String {
         tags.extend(record.keywords.iter().filter(|word| !choice.tags.contains(word)).cloned());
     }
     let own = [("topics", terms(&choice.topics)), ("tags", terms(&tags))];
-    let facts = facts(record);
     let (publication, facts): (Vec<_>, Vec<_>) =
         facts.iter().partition(|(key, _)| key.starts_with("publication."));
     let mut own_written = false;

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::facts::Value;
 use super::imported_paper::ImportedPaper;
+use super::rich::Piece;
 use crate::content::{self, Document, Markdown, PaperDocument};
 use crate::paper::PaperId;
 use crate::place::SourcePath;
@@ -75,7 +76,7 @@ impl<'m> ExistingPapers<'m> {
             return ids.iter().find_map(|id| self.identities.get(id));
         }
         let cited = record.variable("citation-key");
-        let alike = self.by_title.get(&self.title_key(record))?;
+        let alike = self.by_title.get(&title_key(&self.slug(record), record))?;
         let same = |key: &Option<String>| key.as_deref().zip(cited).is_none_or(|(one, other)| one == other);
         alike.iter().find(|(key, _)| same(key)).map(|(_, path)| path)
     }
@@ -87,7 +88,9 @@ impl<'m> ExistingPapers<'m> {
 
     /// The name of the file for a new entry, which nothing else has. From now on the entry is known.
     pub fn add(&mut self, record: &ImportedPaper) -> SourcePath {
-        let base = self.slug(record).to_string();
+        let title = self.slug(record);
+        let key = title_key(&title, record);
+        let base = title.to_string();
         let device = |base: &str| {
             let port = base.strip_prefix("com").or_else(|| base.strip_prefix("lpt"));
             port.is_some_and(|port| port.len() == 1 && port.bytes().all(|byte| byte.is_ascii_digit()))
@@ -106,23 +109,32 @@ impl<'m> ExistingPapers<'m> {
             self.identities.entry(id).or_insert_with(|| path.clone());
         }
         let cited = record.variable("citation-key").map(str::to_owned);
-        let key = self.title_key(record);
         self.by_title.entry(key).or_default().push((cited, path.clone()));
         path
     }
 
     fn slug(&self, record: &ImportedPaper) -> Slug {
+        // Words alone are no Markdown.
+        if let [Piece::Text(text)] = record.title.0.as_slice()
+            && !text.contains(is_markdown)
+        {
+            return Slug::of(text);
+        }
         let title = record.title.markdown();
         let nowhere = SourcePath::new("");
         let read = self.markdown.inline(&nowhere, &title, &|_| crate::place::Span::default());
         Slug::of(&read.value.plain)
     }
+}
 
-    fn title_key(&self, record: &ImportedPaper) -> TitleKey {
-        let first =
-            record.authors.first().map(|author| author.name.family.to_lowercase()).unwrap_or_default();
-        (self.slug(record), first, record.published.map(|published| published.year))
-    }
+/// Whether a character may be more than itself in a line of Markdown, or be changed by smart punctuation.
+fn is_markdown(c: char) -> bool {
+    c.is_ascii_punctuation() && !matches!(c, ',' | '?' | '/') || c.is_control()
+}
+
+fn title_key(title: &Slug, record: &ImportedPaper) -> TitleKey {
+    let first = record.authors.first().map(|author| author.name.family.to_lowercase()).unwrap_or_default();
+    (title.clone(), first, record.published.map(|published| published.year))
 }
 
 /// Which facts imports wrote, so that those the curator changed are told from those they did not.
@@ -139,6 +151,18 @@ impl ImportHistory {
     /// It as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// Notes that the facts of a new entry were written.
+    pub fn note_all(&mut self, record: &ImportedPaper, facts: &[(String, Value)]) {
+        let marks: BTreeMap<String, String> =
+            facts.iter().map(|(key, value)| (key.clone(), value.mark())).collect();
+        for name in names_of(record) {
+            self.0
+                .entry(name)
+                .or_default()
+                .extend(marks.iter().map(|(key, mark)| (key.clone(), mark.clone())));
+        }
     }
 
     /// Notes that a value was written, or stands as it would be written.

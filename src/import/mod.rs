@@ -50,7 +50,7 @@ use crate::place::{SourcePath, Span};
 pub use crate::paper::PaperRef;
 pub use arxiv::Answer;
 pub use encoding::decode;
-pub use entry::{NewEntryOptions, entry};
+pub use entry::{NewEntryOptions, entry, entry_of};
 pub use existing::{ExistingPapers, ImportHistory};
 pub use facts::{Value, facts};
 pub use fetch::{FetchError, Fetcher};

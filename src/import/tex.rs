@@ -26,6 +26,9 @@ const MAX_DEPTH: usize = 50;
 /// in proportion to its length.
 const MAX_LOOKAHEAD: usize = 4_000;
 
+/// Characters that may be more than themselves.
+const SPECIAL: [char; 9] = ['}', '\\', '{', '$', '~', '`', '\'', '-', '\n'];
+
 /// Reads a text.
 pub fn read(text: &str, tex: TexMode) -> RichText {
     read_within(text, tex, 0)
@@ -89,7 +92,13 @@ impl<'t> Reader<'t> {
                     self.at += blank_line(self.rest()).unwrap_or(1);
                     self.rich.0.push(Piece::Paragraph);
                 }
-                c => self.put(c.encode_utf8(&mut [0; 4]), c.len_utf8()),
+                c => {
+                    // Words up to the next character that may mean something.
+                    let rest = self.rest();
+                    let first = c.len_utf8();
+                    let length = rest[first..].find(SPECIAL).map_or(rest.len(), |length| first + length);
+                    self.put(&rest[..length], length);
+                }
             }
         }
         // `{\em …}` ends with its group.

@@ -17,7 +17,7 @@ const MAX_FIELDS: usize = 300;
 pub type FieldMap<'e> = BTreeMap<&'e str, &'e str>;
 
 /// Where an entry is found: by its key in lower case; of equal keys the first.
-pub fn by_key(entries: &[Entry]) -> BTreeMap<String, usize> {
+pub fn by_key(entries: &[Entry<'_>]) -> BTreeMap<String, usize> {
     let keys = entries.iter().enumerate().rev().filter(|(_, entry)| !entry.key.is_empty());
     keys.map(|(at, entry)| (entry.key.to_lowercase(), at)).collect()
 }
@@ -25,7 +25,7 @@ pub fn by_key(entries: &[Entry]) -> BTreeMap<String, usize> {
 /// The fields of every entry with those it takes from others. References to entries that are not there are
 /// reported.
 pub fn inherit<'e>(
-    entries: &'e [Entry],
+    entries: &'e [Entry<'_>],
     path: &SourcePath,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<FieldMap<'e>> {
@@ -51,7 +51,7 @@ pub fn inherit<'e>(
                 continue;
             }
             let mut fields: FieldMap<'e> =
-                entries[at].fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+                entries[at].fields.iter().map(|(name, value)| (&**name, &**value)).collect();
             for (field, key) in parents {
                 let Some(&parent) = by_key.get(&key.to_lowercase()) else {
                     diagnostics.push(codes::unresolved_crossref(path, entries[at].span, field, key));
@@ -76,9 +76,9 @@ pub fn inherit<'e>(
 }
 
 /// What an entry refers to: the field and the key.
-fn parents(entry: &Entry) -> Vec<(&'static str, &str)> {
+fn parents<'e>(entry: &'e Entry<'_>) -> Vec<(&'static str, &'e str)> {
     let keys = |field: &'static str| {
-        let keys = entry.fields.get(field).map(String::as_str).unwrap_or_default();
+        let keys = entry.fields.get(field).map(|keys| &**keys).unwrap_or_default();
         keys.split(',').map(str::trim).filter(|key| !key.is_empty()).map(move |key| (field, key))
     };
     // Data containers fill in what the parent would.

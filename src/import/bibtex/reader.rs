@@ -5,6 +5,7 @@
 //! Own code, not the crate `biblatex`: that knows no parentheses as delimiters, gives up a whole file
 //! at its first error or undefined abbreviation, and drops TeX commands that are to become Markdown.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
@@ -20,7 +21,7 @@ const MAX_ADDED_PER_BYTE: usize = 16;
 
 /// An entry of a file.
 #[derive(Clone, Debug, Default)]
-pub struct Entry {
+pub struct Entry<'t> {
     /// Its type, in lower case.
     pub kind: String,
     /// What it is cited by.
@@ -28,11 +29,11 @@ pub struct Entry {
     /// From the `@` to the closing delimiter.
     pub span: Span,
     /// Values by field, which is in lower case. The first of each counts.
-    pub fields: BTreeMap<String, String>,
+    pub fields: BTreeMap<Cow<'t, str>, Cow<'t, str>>,
 }
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+pub fn read<'t>(path: &SourcePath, text: &'t str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry<'t>> {
     let added = 0;
     let mut reader = Reader { path, text, at: 0, strings: months(), added, diagnostics };
     let mut entries = Vec::new();
@@ -77,6 +78,11 @@ fn next_entry(text: &str, from: usize) -> usize {
         }
     }
     text.len()
+}
+
+/// A name of a field in lower case, which most are.
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.contains(char::is_uppercase) { name.to_lowercase().into() } else { name.into() }
 }
 
 fn months() -> BTreeMap<String, String> {
@@ -128,7 +134,7 @@ impl<'t> Reader<'t, '_> {
         word
     }
 
-    fn entry(&mut self, start: usize) -> Result<Option<Entry>, String> {
+    fn entry(&mut self, start: usize) -> Result<Option<Entry<'t>>, String> {
         let kind = self.word().to_lowercase();
         if kind == "comment" {
             return Ok(None);
@@ -171,10 +177,10 @@ impl<'t> Reader<'t, '_> {
             if self.rest().is_empty() {
                 return Err(format!("the `{close}` that ends it is missing"));
             }
-            let name = self.word().to_lowercase();
+            let name = lower(self.word());
             self.skip();
             if name.is_empty() || !self.take('=') {
-                return Err(match name.as_str() {
+                return Err(match &*name {
                     "" => format!("expected a field, found `{}`", self.found()),
                     name => format!("`=` is missing after `{name}`"),
                 });
@@ -196,7 +202,8 @@ impl<'t> Reader<'t, '_> {
             }
         }
         if entry.kind == "string" {
-            self.strings.extend(entry.fields);
+            let strings = entry.fields.into_iter();
+            self.strings.extend(strings.map(|(name, text)| (name.into_owned(), text.into_owned())));
             return Ok(None);
         }
         entry.span = Span::new(start, self.at);
@@ -223,14 +230,14 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Texts, numbers and abbreviations with `#` between them.
-    fn value(&mut self) -> Result<String, String> {
-        let mut value = String::new();
+    fn value(&mut self) -> Result<Cow<'t, str>, String> {
+        let mut value = Cow::Borrowed("");
         loop {
             let start = self.at;
             if self.take('{') {
-                value.push_str(self.until('}')?);
+                value += self.until('}')?;
             } else if self.take('"') {
-                value.push_str(self.until('"')?);
+                value += self.until('"')?;
             } else {
                 let word = self.word();
                 if word.is_empty() {
@@ -246,7 +253,7 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn abbreviation(&mut self, word: &str, start: usize, value: &mut String) -> Result<(), String> {
+    fn abbreviation(&mut self, word: &'t str, start: usize, value: &mut Cow<'t, str>) -> Result<(), String> {
         match self.strings.get(&word.to_lowercase()) {
             Some(text) => {
                 self.added += text.len();
@@ -254,14 +261,14 @@ impl<'t> Reader<'t, '_> {
                 if value.len() + text.len() > MAX_EXPANDED_BYTES || self.added > most {
                     return Err(format!("the text that `{word}` stands for is too long"));
                 }
-                value.push_str(text);
+                value.to_mut().push_str(text);
             }
             None => {
                 if !word.starts_with(|c: char| c.is_ascii_digit()) && !word.starts_with('-') {
                     let span = Span::new(start, start + word.len());
                     self.diagnostics.push(codes::undefined_string(self.path, span, word));
                 }
-                value.push_str(word);
+                *value += word;
             }
         }
         Ok(())
