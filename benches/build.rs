@@ -16,8 +16,9 @@ use digestgen::digest::{Selection, Slugs, assemble};
 use digestgen::fingerprint::Fingerprint;
 use digestgen::output::{Disk, Memory, Store};
 use digestgen::pipeline::{self, Inputs, Kept, Memo, Today};
-use digestgen::site::{self, Assets, Cards, Parts, Surroundings};
+use digestgen::site::{self, Assets, Cards, PlanInputs};
 use digestgen::source::{self, Sources};
+use digestgen::view::ThemeNeeds;
 use divan::Bencher;
 use jiff::civil::{Date, date};
 use rayon::prelude::*;
@@ -187,17 +188,17 @@ mod stages {
         let slugs = Slugs::of(&documents);
         let digest = assemble(&documents, &slugs, selection()).value;
         let (theme_extra, assets) = (digestgen::fields::Extra::default(), Assets::default());
-        let surroundings = Surroundings {
+        let needs = ThemeNeeds::default();
+        let inputs = PlanInputs {
             theme_extra: &theme_extra,
             assets: &assets,
             content_css: None,
-            uses: &|_, _| false,
+            needs: &needs,
             frame: digestgen::fingerprint::Fingerprint::default(),
-            cards: &Cards::default(),
         };
         bencher.bench_local(|| {
-            let parts = Parts::new(&digest, &config, &surroundings);
-            site::plan(&parts, &surroundings).value.outputs.len()
+            let context = site::prepare(&digest, &config, &inputs, &Cards::default());
+            site::plan(&context).value.outputs.len()
         });
     }
 

@@ -12,7 +12,8 @@
 //! | 5 | [`render`] | one `View`, the `Theme` | bytes |
 //! | 6 | [`output`] | bytes | files on disk, or memory |
 //!
-//! [`pipeline`] knows them all: its `build` reads like the table. [`import`] makes entries of other
+//! [`view`] has the types that `site` builds and `render` writes. [`pipeline`] knows them all: its `build` reads
+//! like the table. [`import`] makes entries of other
 //! systems' records, [`check`] looks at what was built, [`schema`] tells editors what may be written;
 //! `serve` and [`cli`] are leaves on top. [`network`] is the one way to other machines. The other modules are
 //! the ground that every stage stands on. `docs/architecture.md` says why.
@@ -47,6 +48,8 @@ pub mod digest;
 
 pub mod site;
 
+pub mod view;
+
 pub mod render;
 
 pub mod output;
@@ -63,6 +66,7 @@ pub mod cli;
 
 pub mod network;
 
+pub mod describe;
 pub mod diagnostic;
 pub mod fields;
 pub mod fingerprint;

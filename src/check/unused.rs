@@ -11,7 +11,7 @@ use super::pages::ScanResult;
 use crate::diagnostic::codes::check as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::SourcePath;
-use crate::site::{CARD, FRAME, TEMPLATES};
+use crate::view::{CARD, FRAME, TEMPLATES};
 
 /// Reports unused templates of the site and of themes in its folder.
 pub fn templates(context: &CheckContext<'_>) -> Vec<Diagnostic> {
@@ -23,7 +23,7 @@ pub fn templates(context: &CheckContext<'_>) -> Vec<Diagnostic> {
             by_name.entry(&path.as_str()[folder.len()..]).or_default().push((path, text));
         }
     }
-    let known = TEMPLATES.iter().chain([&CARD]).map(|(name, _)| *name);
+    let known = TEMPLATES.iter().chain([&CARD]).map(|template| template.name);
     let mut used: BTreeSet<&str> = known.clone().collect();
     let mut new: Vec<&str> = known.clone().collect();
     while let Some(name) = new.pop() {

@@ -5,19 +5,18 @@ use jiff::tz::TimeZone;
 use url::Url;
 
 use super::{
-    BaseUrl, Config, Feeds, Format, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides, Pages,
-    RawHtml,
+    BaseUrl, Config, Feeds, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides, Pages, RawHtml,
 };
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::codes::fields::bad_address;
 use crate::diagnostic::{WithDiagnostics, cap_per_code, nearest};
 use crate::fields::{File, KeyRecorder, Located, TableReader, is_address, is_any_address};
+use crate::format::{FORMATS, Format};
 use crate::paper::Curator;
 use crate::place::SourcePath;
 use crate::source::Sources;
 
 const PERIODS: [&str; 4] = ["day", "week", "month", "year"];
-const FORMATS: [&str; 8] = ["rss", "atom", "json-feed", "bib", "ris", "csl", "json", "md"];
 
 /// Reads the configuration of a site.
 pub fn parse(sources: &Sources, overrides: &Overrides) -> WithDiagnostics<Config> {
@@ -163,36 +162,23 @@ fn pages(fields: &mut TableReader<'_>) -> Pages {
 }
 
 fn outputs(fields: &mut TableReader<'_>) -> Outputs {
+    let all: Vec<&'static str> = FORMATS.iter().map(|info| info.name).collect();
     let mut formats = |key, default: &[&'static str]| {
-        let names = fields.choices(key, &FORMATS).unwrap_or_else(|| default.to_vec());
-        let mut formats: Vec<_> = names.into_iter().filter_map(format).collect();
+        let names = fields.choices(key, &all).unwrap_or_else(|| default.to_vec());
+        let mut formats: Vec<_> = names.into_iter().filter_map(Format::from_name).collect();
         formats.sort_unstable();
         formats.dedup();
         formats
     };
     Outputs {
-        site: formats("site", &FORMATS),
-        topics: formats("topics", &FORMATS),
+        site: formats("site", &all),
+        topics: formats("topics", &all),
         tags: formats("tags", &["rss", "bib"]),
         editions: formats("editions", &["bib", "json", "md"]),
         authors: formats("authors", &[]),
         papers: formats("papers", &[]),
         api: fields.flag("api").unwrap_or(false),
     }
-}
-
-fn format(name: &str) -> Option<Format> {
-    Some(match name {
-        "rss" => Format::Rss,
-        "atom" => Format::Atom,
-        "json-feed" => Format::JsonFeed,
-        "bib" => Format::Bib,
-        "ris" => Format::Ris,
-        "csl" => Format::Csl,
-        "json" => Format::Json,
-        "md" => Format::Md,
-        _ => return None,
-    })
 }
 
 fn markdown(fields: &mut TableReader<'_>) -> MarkdownConfig {

@@ -3,23 +3,26 @@
 use serde::{Deserialize, Serialize};
 
 use super::name::Name;
+use crate::describe::described;
 use crate::slug::Slug;
 
-/// An author as an entry gives them. Templates see it as it is.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub struct AuthorField {
-    /// The name in parts.
-    pub name: Name,
-    /// The name as it is spoken, in this entry's spelling.
-    pub display: String,
-    /// What parts two people of one name, or the name's.
-    pub slug: Slug,
-    /// ORCID iD.
-    pub orcid: Option<String>,
-    /// Where they work.
-    pub affiliation: Option<String>,
-    /// Their home page.
-    pub url: Option<String>,
+described! {
+    /// An author as an entry gives them. Templates see it as it is.
+    #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
+    pub struct AuthorField {
+        /// The name in parts.
+        pub name: Name,
+        /// The name as it is spoken, in this entry's spelling.
+        pub display: String,
+        /// What parts two people of one name, or the name's.
+        pub slug: Slug,
+        /// ORCID iD.
+        pub orcid: Option<String>,
+        /// Where they work.
+        pub affiliation: Option<String>,
+        /// Their home page.
+        pub url: Option<String>,
+    }
 }
 
 impl AuthorField {

@@ -4,19 +4,23 @@ use std::fmt::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-/// A name in the parts that citation formats tell apart (CSL 1.0.2 name variables).
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
-pub struct Name {
-    /// The family name, or all there is.
-    pub family: String,
-    /// Given names.
-    pub given: String,
-    /// What stands before the family name and does not sort: `van der`.
-    pub particle: String,
-    /// What stands behind it: `Jr.`
-    pub suffix: String,
-    /// Whether `family` is a name that has no parts, such as a group's.
-    pub literal: bool,
+use crate::describe::described;
+
+described! {
+    /// A name in the parts that citation formats tell apart (CSL 1.0.2 name variables).
+    #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
+    pub struct Name {
+        /// The family name, or all there is.
+        pub family: String,
+        /// Given names.
+        pub given: String,
+        /// What stands before the family name and does not sort: `van der`.
+        pub particle: String,
+        /// What stands behind it: `Jr.`
+        pub suffix: String,
+        /// Whether `family` is a name that has no parts, such as a group's.
+        pub literal: bool,
+    }
 }
 
 const SUFFIXES: [&str; 7] = ["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"];

@@ -43,7 +43,7 @@ use crate::fingerprint::Fingerprint;
 use crate::output::{Sink, WriteError};
 use crate::place::SourcePath;
 use crate::render::Theme;
-use crate::site::{self, Surroundings};
+use crate::site::{self, PlanInputs};
 use crate::source::Sources;
 
 pub use kept::{Kept, Sealed, accepts_kept};
@@ -174,16 +174,15 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
 
     let assets = stages::assets(sources, &chain);
     let cards = std::mem::take(&mut memo.cards);
-    let surroundings = Surroundings {
+    let plan_inputs = PlanInputs {
         theme_extra: &chain.extra,
-        uses: &|template, field| theme.uses(template, field),
+        needs: theme.needs(),
         assets: &assets,
         frame: stages::frame(inputs, &theme, &chain, content_css.is_some()),
         content_css,
-        cards: &cards,
     };
-    let parts = site::Parts::new(&digest, &config, &surroundings);
-    let site = site::plan(&parts, &surroundings).take_value(&mut diagnostics);
+    let context = site::prepare(&digest, &config, &plan_inputs, &cards);
+    let site = site::plan(&context).take_value(&mut diagnostics);
 
     if inputs.strict {
         diagnostics = diagnostics.into_iter().map(Diagnostic::into_error).collect();
@@ -194,7 +193,7 @@ pub fn build(inputs: &Inputs<'_>, mut memo: Memo, sink: &dyn Sink) -> (Build, Me
     } else {
         stages::outputs(inputs, site, &theme, &mut memo, sink, &mut diagnostics)
     };
-    let cards = parts.into_cards();
+    let cards = site::into_cards(context);
     diagnostic::sort(&mut diagnostics);
     let build = Build { diagnostics, report, refused, mount, until, theme };
     if build.is_whole() {

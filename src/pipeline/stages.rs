@@ -15,8 +15,9 @@ use crate::fingerprint::Fingerprint;
 use crate::output::{self, Sink, WriteError};
 use crate::place::{OutputPath, SourcePath};
 use crate::render::{Failure, Renderer, TemplateFile, Theme};
-use crate::site::{self, AssetView, Assets, Shows, Site, View};
+use crate::site::{self, Assets, PlannedOutput, Site};
 use crate::source::{Content, Source, Sources};
+use crate::view::{AssetView, View};
 
 /// What came of the last build, if nothing has changed since and the sink still has all of it.
 pub fn unchanged(key: Fingerprint, memo: &Memo, sink: &dyn Sink) -> Option<(Vec<Diagnostic>, Report)> {
@@ -167,10 +168,10 @@ pub fn outputs(
     let renderer = Renderer::new(theme, site.header, &site.cards);
     let refused: Mutex<Option<WriteError>> = Mutex::new(None);
     let known = std::mem::take(&mut memo.pages);
-    let make = |(output, last): (site::Output<'_>, Option<PageKey>)| {
-        let site::Output { path, source, shows } = output;
-        let theme = if shows.is_page() { theme.fingerprint() } else { Fingerprint::default() };
-        let (key, shows) = look(shows, last, theme);
+    let make = |(output, last): (PlannedOutput<'_>, Option<PageKey>)| {
+        let PlannedOutput { path, source, content } = output;
+        let theme = if content.is_page() { theme.fingerprint() } else { Fingerprint::default() };
+        let (key, content) = page_key(content, last, theme);
         let why = match last {
             Some(last) if last == key && sink.keep(&path) => None,
             Some(last) if last.view != key.view => Some(Why::ViewChanged),
@@ -178,7 +179,7 @@ pub fn outputs(
             _ => Some(Why::New),
         };
         let made = why.is_none_or(|_| {
-            let put = put(inputs.sources, &renderer, &path, &shows.view(), source.as_ref(), sink);
+            let put = put(inputs.sources, &renderer, &path, &content.view(), source.as_ref(), sink);
             put.unwrap_or_else(|error| {
                 refused.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(error);
                 false
@@ -209,31 +210,39 @@ pub fn outputs(
 }
 
 /// What the last build knew of each output. Both lists are sorted by path.
-fn last_keys(known: &[(OutputPath, PageKey)], outputs: &[site::Output<'_>]) -> Vec<Option<PageKey>> {
+fn last_keys(known: &[(OutputPath, PageKey)], outputs: &[PlannedOutput<'_>]) -> Vec<Option<PageKey>> {
     let mut known = known.iter().peekable();
-    let last = |output: &site::Output<'_>| {
+    let last = |output: &PlannedOutput<'_>| {
         while known.next_if(|(path, _)| *path < output.path).is_some() {}
         known.next_if(|(path, _)| *path == output.path).map(|(_, key)| *key)
     };
     outputs.iter().map(last).collect()
 }
 
-/// Takes the key of an output. Its view is made for that, unless it follows from a recipe that is the last one's.
-fn look<'a>(shows: Shows<'a>, last: Option<PageKey>, theme: Fingerprint) -> (PageKey, Shows<'a>) {
-    let later = match &shows {
-        Shows::Later(later) => later,
-        Shows::Made(view) => {
+/// The key of an output. Its view is built for that, unless its input fingerprint is that of the last build.
+fn page_key<'a>(
+    content: site::Content<'a>,
+    last: Option<PageKey>,
+    theme: Fingerprint,
+) -> (PageKey, site::Content<'a>) {
+    let lazy = match &content {
+        site::Content::Lazy(lazy) => lazy,
+        site::Content::Ready(view) => {
             let view = Fingerprint::of(view);
-            return (PageKey { recipe: view, view, theme }, shows);
+            return (PageKey { recipe: view, view, theme }, content);
         }
     };
-    let recipe = later.recipe;
+    let recipe = lazy.input_fingerprint;
     if let Some(last) = last.filter(|last| last.recipe == recipe) {
-        debug_assert_eq!(Fingerprint::of(&(later.make)()), last.view, "a recipe leaves something out");
-        return (PageKey { theme, ..last }, shows);
+        debug_assert_eq!(
+            Fingerprint::of(&(lazy.build)()),
+            last.view,
+            "an input fingerprint leaves something out"
+        );
+        return (PageKey { theme, ..last }, content);
     }
-    let view = shows.view();
-    (PageKey { recipe, view: Fingerprint::of(&view), theme }, Shows::Made(view))
+    let view = content.view();
+    (PageKey { recipe, view: Fingerprint::of(&view), theme }, site::Content::Ready(view))
 }
 
 /// Makes one output. False when its template failed.

@@ -4,20 +4,20 @@
 use std::fmt::Write as _;
 
 use super::metadata::{Cited, Work, inverted};
-use crate::site::Card;
+use crate::view::Card;
 
-/// A paper with more authors than this and with a DOI is told of without any: hundreds of names would be most of
+/// A paper with more authors than this and with a DOI is written without authors: hundreds of names would be most of
 /// each list, and some of them would make a citation that is wrong. Zotero looks a paper without authors up by its
-/// DOI, where all of them stand.
-const MOST_AUTHORS: usize = 20;
+/// DOI, where all of them are listed.
+const MAX_AUTHORS: usize = 20;
 
-/// An empty element whose title holds the paper; nothing for one that was withdrawn.
+/// An empty element whose title contains the paper; nothing if it was withdrawn.
 pub fn span(card: &Card) -> String {
     if card.withdrawn {
         return String::new();
     }
     let cited = Cited::of(card);
-    let looked_up = card.registered_doi().filter(|_| card.names.len() > MOST_AUTHORS);
+    let looked_up = card.registered_doi().filter(|_| card.names.len() > MAX_AUTHORS);
     let names = if looked_up.is_some() { &[] } else { &*card.names };
     let mut span = Span(String::with_capacity(256 + 28 * names.len()));
     span.0.push_str("<span class=\"Z3988\" title=\"ctx_ver=Z39.88-2004");
@@ -39,18 +39,26 @@ pub fn span(card: &Card) -> String {
     }
     span.add(title, &card.title_plain);
     let container = if format == "book" { "btitle" } else { "jtitle" };
-    cited.container().into_iter().for_each(|name| span.add(container, name));
+    if let Some(name) = cited.container() {
+        span.add(container, name);
+    }
     for (key, variable) in
         [("volume", "volume"), ("issue", "issue"), ("issn", "ISSN"), ("isbn", "ISBN"), ("pub", "publisher")]
     {
-        cited.text(variable).into_iter().for_each(|value| span.add(key, value));
+        if let Some(value) = cited.text(variable) {
+            span.add(key, value);
+        }
     }
     if let Some((first, last)) = cited.pages() {
         span.add("spage", &first);
-        last.iter().for_each(|last| span.add("epage", last));
+        if let Some(last) = &last {
+            span.add("epage", last);
+        }
     }
     names.iter().for_each(|author| span.add("au", &inverted(author)));
-    card.published.iter().for_each(|date| span.add("date", date));
+    if let Some(date) = &card.published {
+        span.add("date", date);
+    }
     if let Some(doi) = looked_up.as_deref().or(card.doi.as_deref()) {
         span.0.push_str("&rft_id=info:doi/");
         encode(doi, &mut span.0);
@@ -66,8 +74,8 @@ pub fn span(card: &Card) -> String {
 struct Span(String);
 
 impl Span {
-    /// Adds a key of the paper (`rft.`). The bare `&` is HTML (WHATWG, 13.2.5.73): behind it stand a few
-    /// letters and no semicolon.
+    /// Adds a key of the paper (`rft.`). The bare `&` is HTML (WHATWG, 13.2.5.73): a few letters and no semicolon follow
+    /// it.
     fn add(&mut self, key: &str, value: &str) {
         for part in ["&rft.", key, "="] {
             self.0.push_str(part);
@@ -76,7 +84,7 @@ impl Span {
     }
 }
 
-/// Adds a text as it stands in the query of a URL.
+/// Adds a text, encoded for the query of a URL.
 fn encode(text: &str, into: &mut String) {
     for byte in text.bytes() {
         match byte {

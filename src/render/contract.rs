@@ -1,30 +1,31 @@
-//! Holds a theme's templates against the views they will be given, before a page is rendered.
+//! Checks a theme's templates against the fields of the views, before a page is rendered.
 
 use std::collections::BTreeSet;
 
-use super::theme::{TemplateFile, Theme};
+use super::template_file::TemplateFile;
+use super::theme::Theme;
 use crate::diagnostic::codes::render as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::{SourcePath, Span};
-use crate::site::{CARD, COINS, CURRENT, FRAME, METADATA, TEMPLATES};
+use crate::view::{CARD, COINS, CURRENT, FRAME, METADATA, TEMPLATES, Template};
 
-/// Tells of templates that are missing and of names in templates that no view has.
+/// Reports missing templates and unknown variables.
 pub fn check(theme: &Theme, config: &SourcePath) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let all: BTreeSet<&str> = TEMPLATES.iter().flat_map(|(_, fields)| fields.iter().copied()).collect();
-    let mut told: BTreeSet<String> = BTreeSet::new();
-    for (template, fields) in TEMPLATES.iter().chain([&CARD]) {
+    let all: BTreeSet<&str> = TEMPLATES.iter().flat_map(|template| template.fields.iter().copied()).collect();
+    let mut reported: BTreeSet<String> = BTreeSet::new();
+    for Template { name: template, fields, .. } in TEMPLATES.iter().chain([&CARD]) {
         if !theme.tera.contains_template(template) {
             let names: BTreeSet<&str> = theme.files.values().map(|file| file.name.as_str()).collect();
-            let unused = names.into_iter().filter(|name| TEMPLATES.iter().all(|(known, _)| known != name));
+            let unused = names.into_iter().filter(|name| TEMPLATES.iter().all(|known| known.name != *name));
             diagnostics.push(codes::missing_template(config, template, nearest(template, unused)));
             continue;
         }
         for name in theme.used(template).iter().map(String::as_str) {
-            // A parent may ask for what only some of its children's views have.
-            let made = if *template == CARD.0 { &[COINS][..] } else { &[METADATA, FRAME] };
-            let known = fields.contains(&name) || all.contains(name) || made.contains(&name);
-            if known || name.starts_with("__tera") || !told.insert(name.to_string()) {
+            // A template that others extend may use fields that only some of their views have.
+            let added = if *template == CARD.name { &[COINS][..] } else { &[METADATA, FRAME] };
+            let known = fields.contains(&name) || all.contains(name) || added.contains(&name);
+            if known || name.starts_with("__tera") || !reported.insert(name.to_string()) {
                 continue;
             }
             let near = nearest(name, fields.iter().copied()).or_else(|| nearest(name, all.iter().copied()));
@@ -57,10 +58,10 @@ fn find_in(file: &TemplateFile, name: &str) -> Option<Span> {
     };
     let mut places = text.match_indices(name).filter(|(at, _)| {
         let before = &text.as_bytes()[..*at];
-        let behind = text.as_bytes().get(at + name.len());
+        let after = text.as_bytes().get(at + name.len());
         let open = text[..*at].rfind("{{").max(text[..*at].rfind("{%"));
         let closed = text[..*at].rfind("}}").max(text[..*at].rfind("%}"));
-        let ends = !behind.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+        let ends = !after.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
         open.is_some() && open > closed && !is_word(before.last()) && ends
     });
     places.next().map(|(at, _)| Span::new(at, at + name.len()))

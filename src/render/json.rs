@@ -1,13 +1,13 @@
-//! JSON that can stand in a page. What it says is not known here.
+//! JSON that can be embedded in a page.
 
 use serde::Serialize;
 
 /// A value as JSON that no HTML parser takes for the end of a script or the beginning of a comment, and that
-/// may stand in JavaScript (which does not allow U+2028 and U+2029 everywhere).
+/// is allowed in JavaScript (which does not allow U+2028 and U+2029 everywhere).
 pub fn embeddable(value: &impl Serialize) -> String {
     // Only maps with keys that are no text can fail, and no view has one.
     let json = serde_json::to_string(value).unwrap_or_default();
-    // U+2028 and U+2029 begin with E2. All of them stand within texts alone, where the escapes mean the same.
+    // U+2028 and U+2029 begin with E2. They occur only in strings, where the escapes have the same meaning.
     let mut safe = String::with_capacity(json.len() + json.len() / 16);
     let mut rest = json.as_str();
     while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'<' | 0xE2)) {

@@ -1,5 +1,5 @@
-//! Stage 5: one [`View`](crate::site::View) and the [`Theme`] → bytes.
-//! What is not in the view cannot be read: no model, no configuration, no disk, no clock.
+//! Stage 5: one [`View`](crate::view::View) and the [`Theme`] → bytes.
+//! Reads only the view: no digest, no configuration, no disk, no clock.
 //!
 //! # Example
 //!
@@ -20,15 +20,19 @@ mod bibliography;
 mod coins;
 mod contract;
 mod feed;
+mod formats;
 mod json;
+mod load;
 mod metadata;
 mod opensearch;
 mod page;
 mod sitemap;
 mod template_error;
+mod template_file;
 mod theme;
 mod xml;
 
 pub use page::Renderer;
 pub use template_error::Failure;
-pub use theme::{TemplateFile, Theme};
+pub use template_file::TemplateFile;
+pub use theme::Theme;

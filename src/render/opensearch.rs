@@ -1,16 +1,16 @@
 //! Writes the description of a search (OpenSearch 1.1), which browsers read.
 
 use super::xml::{attribute, element};
-use crate::site::OpenSearchView;
+use crate::view::OpenSearchView;
 
 /// The longest `ShortName`, in characters.
-const SHORT: usize = 16;
+const MAX_SHORT_NAME: usize = 16;
 /// The longest `LongName`.
-const LONG: usize = 48;
+const MAX_LONG_NAME: usize = 48;
 /// The longest `Description`.
-const DESCRIPTION: usize = 1024;
+const MAX_DESCRIPTION: usize = 1024;
 
-/// Where a search goes.
+/// The description of the search.
 pub fn opensearch(view: &OpenSearchView) -> Vec<u8> {
     let cut = |text: &str, longest: usize| {
         let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -21,9 +21,9 @@ pub fn opensearch(view: &OpenSearchView) -> Vec<u8> {
     );
     let description = view.description.as_deref().unwrap_or(&view.title);
     let lines = [
-        ("ShortName", cut(&view.title, SHORT)),
-        ("LongName", cut(&view.title, LONG)),
-        ("Description", cut(description, DESCRIPTION)),
+        ("ShortName", cut(&view.title, MAX_SHORT_NAME)),
+        ("LongName", cut(&view.title, MAX_LONG_NAME)),
+        ("Description", cut(description, MAX_DESCRIPTION)),
         ("Language", view.language.clone()),
         ("InputEncoding", "UTF-8".to_string()),
     ];

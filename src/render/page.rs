@@ -8,13 +8,13 @@ use tera::{Context, Value};
 
 use super::template_error::Failure;
 use super::theme::Theme;
-use super::{bibliography, coins, feed, metadata, opensearch, sitemap};
+use super::{bibliography, coins, feed, formats, metadata, opensearch, sitemap};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::escape;
 use crate::place::{OutputPath, SourcePath};
-use crate::site::{
-    CARD, COINS, CURRENT, Card, EachField, FRAME, METADATA, PageHead, PageView, RedirectView, SiteHeader,
-    View,
+use crate::view::{
+    BibRecord, CARD, COINS, CURRENT, Card, FRAME, FieldVisitor, METADATA, PageHead, PageView, PageVisitor,
+    RedirectView, SiteHeader, View,
 };
 
 /// Renders the views of one build.
@@ -22,13 +22,13 @@ pub struct Renderer<'a> {
     theme: &'a Theme,
     header: &'a Fingerprinted<SiteHeader>,
     sources: HashMap<Fingerprint, &'a SourcePath>,
-    /// By what is current there.
+    /// By the links of the header that are current.
     frames: Mutex<BTreeMap<BTreeMap<&'a str, &'static str>, Value>>,
     failures: Mutex<Vec<Failure>>,
 }
 
 impl<'a> Renderer<'a> {
-    /// A renderer of pages with that header. `cards` tells which entry a card shows.
+    /// A renderer for pages with this header. `cards` are all cards, with the files of their entries.
     pub fn new(
         theme: &'a Theme,
         header: &'a Fingerprinted<SiteHeader>,
@@ -38,36 +38,17 @@ impl<'a> Renderer<'a> {
         Self { theme, header, sources, frames: Mutex::default(), failures: Mutex::default() }
     }
 
-    /// The bytes of an output. `None` when it failed, which [`Renderer::finish`] tells, or when the view
-    /// is a file to be copied.
+    /// The bytes of an output. None if rendering failed, which [`Renderer::finish`] reports, or if the view is a
+    /// file that is copied.
     pub fn render(&self, path: &OutputPath, view: &View, source: Option<&SourcePath>) -> Option<Vec<u8>> {
-        let head = view.page();
-        let page = |template: &str, view: &dyn erased::Page| self.page(template, view, head, path, source);
         match view {
-            View::Home(view) => page("home.html", view.as_ref()),
-            View::Papers(view) => page("papers.html", view.as_ref()),
-            View::Paper(view) => {
-                view.cite.iter().for_each(bibliography::prepare);
-                page("paper.html", view.as_ref())
-            }
-            View::Edition(view) => page("edition.html", view.as_ref()),
-            View::Period(view) => page("period.html", view.as_ref()),
-            View::Year(view) => page("year.html", view.as_ref()),
-            View::Archive(view) => page("archive.html", view.as_ref()),
-            View::Topics(view) => page("topics.html", view.as_ref()),
-            View::Topic(view) => page("topic.html", view.as_ref()),
-            View::Tags(view) => page("tags.html", view.as_ref()),
-            View::Tag(view) => page("tag.html", view.as_ref()),
-            View::Authors(view) => page("authors.html", view.as_ref()),
-            View::Author(view) => page("author.html", view.as_ref()),
-            View::Page(view) => page("page.html", view.as_ref()),
-            View::NotFound(view) => page("404.html", view.as_ref()),
+            View::Page(page) => page.visit(PageRenderer { renderer: self, path, source }),
             View::Redirect(view) => Some(redirect(view)),
-            View::Feed(view) => Some(feed::feed(view)),
+            View::Feed(view) => Some(formats::feed(view)),
             View::Opml(view) => Some(feed::opml(view)),
             View::OpenSearch(view) => Some(opensearch::opensearch(view)),
             View::Llms(view) => Some(sitemap::llms(view)),
-            View::Bibliography(view) => Some(bibliography::list(view)),
+            View::Bibliography(view) => Some(formats::bibliography(view)),
             View::ApiIndex(view) => Some(bibliography::index(view)),
             View::Sitemap(view) => Some(sitemap::sitemap(view)),
             View::Robots(view) => Some(sitemap::robots(view)),
@@ -76,7 +57,7 @@ impl<'a> Renderer<'a> {
         }
     }
 
-    /// Ends the build: what failed.
+    /// The pages that failed.
     pub fn finish(self) -> Vec<Failure> {
         self.failures.into_inner().unwrap_or_else(PoisonError::into_inner)
     }
@@ -85,21 +66,22 @@ impl<'a> Renderer<'a> {
         &self,
         template: &str,
         view: &dyn erased::Page,
-        head: Option<&PageHead>,
         path: &OutputPath,
         source: Option<&SourcePath>,
     ) -> Option<Vec<u8>> {
+        let head = view.head();
         view.cards(&mut |card| self.prepare(card));
+        view.citations(&mut bibliography::prepare);
         let subject = || format!("`/{}`", path.address());
         let mut bytes = Vec::with_capacity(16 * 1024);
         let used = self.theme.used(template);
         let uses = |field: &str| used.contains(field);
         let context = view.context(&uses).map(|mut context| {
-            if let Some(head) = head.filter(|_| uses(METADATA)) {
-                // Made here, and not in templates, so that no theme has to know the rules of escaping.
+            if uses(METADATA) {
+                // Written here and not in templates, so that no theme has to follow the rules of escaping.
                 context.insert_value(METADATA, Value::safe_string(&metadata::html(self.header, head)));
             }
-            if let Some(head) = head.filter(|_| uses(FRAME)) {
+            if uses(FRAME) {
                 context.insert_value(FRAME, self.frame(head));
             }
             context
@@ -108,9 +90,9 @@ impl<'a> Renderer<'a> {
         rendered.map_err(|error| self.fail(&error, subject(), source)).ok().map(|()| bytes)
     }
 
-    /// What stands around a page, made once for all pages at which the same of the header is current.
+    /// The templates of the frame, rendered once for all pages that have the same current links in the header.
     fn frame(&self, head: &PageHead) -> Value {
-        let current = if self.theme.frame_differs { self.header.current(head) } else { BTreeMap::new() };
+        let current = if self.theme.frame_uses_current { self.header.current(head) } else { BTreeMap::new() };
         let mut frames = self.frames.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(frame) = frames.get(&current) {
             return frame.clone();
@@ -131,25 +113,25 @@ impl<'a> Renderer<'a> {
         frame
     }
 
-    /// Gives a card its row, made once for all lists that show it.
+    /// Renders the row of a card, once for all lists that show it.
     fn prepare(&self, card: &Fingerprinted<Card>) {
         card.prepare(|| {
             let value = Value::try_from_serializable::<Card>(card).unwrap_or(Value::none());
-            let row = self.row(card, &value);
+            let row = self.render_card(card, &value);
             let mut fields = value.into_map().unwrap_or_default();
             fields.insert("html".into(), row);
             Value::from(fields)
         });
     }
 
-    fn row(&self, card: &Fingerprinted<Card>, value: &Value) -> Value {
+    fn render_card(&self, card: &Fingerprinted<Card>, value: &Value) -> Value {
         let mut context = Context::new();
         context.insert_value("site", self.header.template_value());
         context.insert_value("paper", value.clone());
-        if self.theme.uses(CARD.0, COINS) {
+        if self.theme.needs().coins {
             context.insert_value(COINS, Value::safe_string(&coins::span(card)));
         }
-        let row = self.theme.tera.render(CARD.0, &context).unwrap_or_else(|error| {
+        let row = self.theme.tera.render(CARD.name, &context).unwrap_or_else(|error| {
             let source = self.sources.get(&card.fingerprint()).copied();
             self.fail(&error, format!("the row of `{}`", card.slug), source);
             String::new()
@@ -163,7 +145,22 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// A page that leads from an old address to the new one, at once and for search engines.
+/// Renders a page of any kind with its template.
+struct PageRenderer<'r, 'a> {
+    renderer: &'r Renderer<'a>,
+    path: &'r OutputPath,
+    source: Option<&'r SourcePath>,
+}
+
+impl PageVisitor for PageRenderer<'_, '_> {
+    type Output = Option<Vec<u8>>;
+
+    fn visit<V: PageView>(self, template: &'static str, view: &V) -> Self::Output {
+        self.renderer.page(template, view, self.path, self.source)
+    }
+}
+
+/// A page that redirects from an old address to the new one, for browsers and search engines.
 fn redirect(view: &RedirectView) -> Vec<u8> {
     let RedirectView { path, address, language } = view;
     let (path, address, language) = (escape(path), escape(address), escape(language));
@@ -177,35 +174,49 @@ fn redirect(view: &RedirectView) -> Vec<u8> {
 
 /// Views of whole pages, whatever their type.
 mod erased {
-    use super::{Card, Context, EachField, Fingerprinted, PageView, Serialize, Value};
+    use super::{
+        BibRecord, Card, Context, FieldVisitor, Fingerprinted, PageHead, PageView, Serialize, Value,
+    };
 
     /// What a page's template is given.
     pub trait Page {
-        /// The fields of the view that `uses` says are wanted.
+        /// The fields of the view that the template uses.
         fn context(&self, uses: &dyn Fn(&str) -> bool) -> tera::TeraResult<Context>;
-        /// Hands out every card the page shows.
+        /// The head of the page.
+        fn head(&self) -> &PageHead;
+        /// Calls `each` with every card on the page.
         fn cards(&self, each: &mut dyn FnMut(&Fingerprinted<Card>));
+        /// Calls `each` with every record that the page cites.
+        fn citations(&self, each: &mut dyn FnMut(&Fingerprinted<BibRecord>));
     }
 
     impl<V: PageView> Page for V {
         fn context(&self, uses: &dyn Fn(&str) -> bool) -> tera::TeraResult<Context> {
-            let mut wanted = Wanted { uses, context: Ok(Context::new()) };
-            self.fields(&mut wanted);
-            wanted.context
+            let mut builder = ContextBuilder { uses, context: Ok(Context::new()) };
+            self.fields(&mut builder);
+            builder.context
+        }
+
+        fn head(&self) -> &PageHead {
+            PageView::head(self)
         }
 
         fn cards(&self, each: &mut dyn FnMut(&Fingerprinted<Card>)) {
             PageView::cards(self, each);
         }
+
+        fn citations(&self, each: &mut dyn FnMut(&Fingerprinted<BibRecord>)) {
+            PageView::citations(self, each);
+        }
     }
 
-    /// Makes template values of the fields that are wanted. To make one costs more than to print it.
-    struct Wanted<'u> {
+    /// Converts the fields that the template uses to template values. Converting costs more than printing.
+    struct ContextBuilder<'u> {
         uses: &'u dyn Fn(&str) -> bool,
         context: tera::TeraResult<Context>,
     }
 
-    impl EachField for Wanted<'_> {
+    impl FieldVisitor for ContextBuilder<'_> {
         fn field<T: Serialize>(&mut self, name: &'static str, field: &T) {
             let Ok(context) = &mut self.context else { return };
             if (self.uses)(name) {

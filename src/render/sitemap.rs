@@ -1,10 +1,10 @@
-//! Writes what programs that walk the site are told: sitemaps (sitemaps.org protocol 0.9), `robots.txt`
+//! Writes the files for crawlers: sitemaps (sitemaps.org protocol 0.9), `robots.txt`
 //! (RFC 9309) and `llms.txt`.
 
 use std::fmt::Write as _;
 
 use crate::html::escape;
-use crate::site::{LlmsView, RobotsView, SitemapView};
+use crate::view::{LlmsView, RobotsView, SitemapView};
 
 /// A sitemap, or the index of several.
 pub fn sitemap(view: &SitemapView) -> Vec<u8> {

@@ -1,10 +1,10 @@
-//! Turns what Tera says into diagnostics with a place in a template.
+//! Converts errors of Tera to diagnostics with a place in a template.
 
 use std::collections::BTreeMap;
 
 use tera::{ErrorKind, ReportError};
 
-use super::theme::{TemplateFile, new_tera};
+use super::template_file::{TemplateFile, new_tera};
 use crate::diagnostic::codes::render as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::{SourcePath, Span};
@@ -23,7 +23,7 @@ pub struct Failure {
 }
 
 impl Failure {
-    /// Reads what Tera says of a page.
+    /// Converts an error of Tera for a page.
     pub fn new(
         error: &tera::Error,
         files: &BTreeMap<String, TemplateFile>,
@@ -33,9 +33,12 @@ impl Failure {
         let (place, message) = match error.kind() {
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
                 let file = files.get(report.filename());
-                (file.map(|file| (file.path.clone(), Some(span(report, &file.text)))), said(report.message()))
+                (
+                    file.map(|file| (file.path.clone(), Some(span(report, &file.text)))),
+                    normalize_message(report.message()),
+                )
             }
-            other => (None, said(&other.to_string())),
+            other => (None, normalize_message(&other.to_string())),
         };
         Self { place, message, subject, source }
     }
@@ -56,8 +59,8 @@ impl Failure {
     }
 }
 
-/// Reads what Tera says when templates are added. Tera stops at the first problem; the syntax of
-/// all templates is looked at here, so that all are told.
+/// Diagnostics for an error while templates are added. Tera stops at the first problem. The syntax of all templates
+/// is checked here, so that all problems are reported.
 pub fn of_loading(
     error: &tera::Error,
     files: &BTreeMap<String, TemplateFile>,
@@ -69,7 +72,7 @@ pub fn of_loading(
             ErrorKind::SyntaxError(report) if report.filename() == name => Some(codes::template_syntax(
                 &file.path,
                 Some(span(report, &file.text)),
-                &said(report.message()),
+                &normalize_message(report.message()),
             )),
             _ => None,
         }
@@ -100,14 +103,16 @@ pub fn of_loading(
         ErrorKind::Msg(reports) => {
             reports.split("\n\n").map(|report| of_report(report, files, config)).collect()
         }
-        other => vec![codes::unknown_template_name(config, None, &said(&other.to_string()), None)],
+        other => {
+            vec![codes::unknown_template_name(config, None, &normalize_message(&other.to_string()), None)]
+        }
     }
 }
 
 /// Reads one of the reports that Tera joins to a text: a message, a place, the source line underlined.
 fn of_report(report: &str, files: &BTreeMap<String, TemplateFile>, config: &SourcePath) -> Diagnostic {
     let mut lines = report.lines();
-    let message = said(lines.next().unwrap_or_default().trim_start_matches("error: "));
+    let message = normalize_message(lines.next().unwrap_or_default().trim_start_matches("error: "));
     let place = lines.next().and_then(|line| {
         let mut parts = line.trim_start().strip_prefix("--> ")?.rsplitn(3, ':');
         let (column, line) = (parts.next()?.parse::<usize>().ok()?, parts.next()?.parse().ok()?);
@@ -138,8 +143,8 @@ fn offset(text: &str, line: usize, column: usize) -> usize {
     start + line.chars().take(column).map(char::len_utf8).sum::<usize>()
 }
 
-/// Messages here start in lower case, end without a full stop and put names in backticks.
-fn said(message: &str) -> String {
+/// A message of Tera in our style: it starts in lower case, ends without a full stop and puts names in backticks.
+fn normalize_message(message: &str) -> String {
     let message = message.trim().trim_end_matches('.').replace('\'', "`");
     let mut chars = message.chars();
     let message = match chars.next() {

@@ -1,4 +1,4 @@
-//! Text in XML 1.0: what must be escaped, and what may not stand there at all.
+//! Text in XML 1.0: escapes special characters and removes those that are not allowed.
 
 use std::borrow::Cow;
 
@@ -9,7 +9,7 @@ pub fn text(text: &str, xml: &mut String) {
     escape_into(&clean(text), xml);
 }
 
-/// Adds an element that holds text alone.
+/// Adds an element that contains only text.
 pub fn element(name: &str, content: &str, xml: &mut String) {
     for part in ["<", name, ">"] {
         xml.push_str(part);
@@ -36,7 +36,7 @@ pub fn cdata(text: &str, xml: &mut String) {
     let mut parts = text.split("]]>");
     xml.push_str(parts.next().unwrap_or_default());
     for part in parts {
-        // The end of a section is parted between two.
+        // The end of a section is split between two sections.
         xml.push_str("]]]]><![CDATA[>");
         xml.push_str(part);
     }
@@ -61,7 +61,7 @@ mod tests {
     use super::{cdata, element};
 
     #[test]
-    fn text_stays_within() {
+    fn text_stays_inside_of_its_element() {
         let written = |write: fn(&str, &mut String), text: &str| {
             let mut xml = String::new();
             write(text, &mut xml);

@@ -1,37 +1,19 @@
-//! Files that are copied as they are: the theme's, the site's, and those beside entries.
+//! Plans the files that are copied without change: those of the theme, of the site, and beside entries.
 
 use std::collections::{BTreeMap, HashMap};
 
+use super::context::Context;
 use super::outputs::Outputs;
-use super::parts::Parts;
 use super::route;
-use super::view::View;
 use crate::content::Kind;
-use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
-
-/// A file that is copied as it is.
-#[derive(Clone, PartialEq, Eq, Hash, Debug)]
-pub struct AssetView {
-    /// Where it stands.
-    pub source: SourcePath,
-    /// Changes when the file does.
-    pub fingerprint: Fingerprint,
-}
-
-/// The files of a site that are no text. Later ones win over earlier ones.
-#[derive(Clone, Debug, Default)]
-pub struct Assets {
-    /// Folders of static files: the furthest parent theme's first, the site's own last.
-    pub folders: Vec<String>,
-    /// All files that are copied.
-    pub files: Vec<AssetView>,
-}
+use crate::view::{AssetView, View};
 
 /// Plans the copies of all static files and of the files beside entries that are shown.
-pub fn plan(parts: &Parts<'_>, assets: &Assets, outputs: &mut Outputs<'_>) {
+pub fn plan(context: &Context<'_>, outputs: &mut Outputs<'_>) {
+    let assets = context.assets;
     let mut chosen: BTreeMap<&str, (usize, &AssetView)> = BTreeMap::new();
-    let beside = folders_of_documents(parts);
+    let beside = folders_of_documents(context);
     for file in &assets.files {
         let path = file.source.as_str();
         let place = assets.folders.iter().enumerate();
@@ -49,11 +31,11 @@ pub fn plan(parts: &Parts<'_>, assets: &Assets, outputs: &mut Outputs<'_>) {
     }
     let own = assets.folders.len().saturating_sub(1);
     for (name, (rank, file)) in chosen {
-        // What the site's own folder holds must not hide a page; a theme's file gives way.
+        // A file in the site's own folder must not hide a page; a file of a theme is replaced.
         if rank == own {
             outputs.add(&format!("/{name}"), Some(&file.source), View::Asset(file.clone()));
         } else {
-            outputs.add_unless_there(&format!("/{name}"), View::Asset(file.clone()));
+            outputs.add_if_absent(&format!("/{name}"), View::Asset(file.clone()));
         }
     }
 }
@@ -70,27 +52,31 @@ fn document_of<'f>(path: &str, folders: &'f HashMap<String, String>) -> Option<(
     None
 }
 
-fn folders_of_documents(parts: &Parts<'_>) -> HashMap<String, String> {
+fn folders_of_documents(context: &Context<'_>) -> HashMap<String, String> {
     let mut folders = HashMap::new();
     let mut add = |path: &SourcePath, address: String| {
         if path.file_name() == "index.md" {
             folders.insert(path.folder().to_string(), address);
         }
     };
-    for paper in &parts.digest.papers {
+    for paper in &context.digest.papers {
         add(&paper.document.path, route::paper(&paper.document.slug));
     }
-    for page in &parts.digest.pages {
+    for page in &context.digest.pages {
         if let Kind::Page(name) = &page.kind {
             add(&page.path, route::page(name));
         }
     }
-    for edition in &parts.digest.editions {
-        edition.section.iter().for_each(|section| add(&section.path, route::edition(edition.id)));
+    for edition in &context.digest.editions {
+        if let Some(section) = edition.section {
+            add(&section.path, route::edition(edition.id));
+        }
     }
-    for (folder, terms) in [("topics", &parts.digest.topics), ("authors", &parts.digest.authors)] {
+    for (folder, terms) in [("topics", &context.digest.topics), ("authors", &context.digest.authors)] {
         for term in terms {
-            term.section.iter().for_each(|section| add(&section.path, route::term(folder, &term.slug)));
+            if let Some(section) = term.section {
+                add(&section.path, route::term(folder, &term.slug));
+            }
         }
     }
     folders

@@ -1,154 +1,133 @@
-//! An entry as lists show it. Rendered once and joined into every list that shows it.
+//! Builds the cards of entries, or reuses those of the last build.
 
-use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::Arc;
 
-use serde::Serialize;
+use rayon::prelude::*;
 
-use super::date::DateView;
-use crate::fields::Extra;
+use super::context::Context;
+use super::markup::without_links;
+use super::route;
+use crate::digest::{Found, Paper, TermIndex};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
-use crate::html::Html;
-use crate::paper::{ArxivId, AuthorField, Curator, LinkKind, Publication, csl};
+use crate::html::{Html, escape};
+use crate::paper::{EditionId, LinkKind};
+use crate::view::{Card, DateView, LinkView, TermLink, published_long};
 
-/// An entry as lists show it. Holds no word of the note beyond the summary, so that an edit of a
-/// note renders no list.
-#[derive(Clone, Hash, Debug, Serialize)]
-pub struct Card {
-    /// Its slug.
-    pub slug: String,
-    /// Its path.
-    pub permalink: Arc<str>,
-    /// The title, without links.
-    pub title: Html,
-    /// The title as plain text.
-    pub title_plain: String,
-    /// The day of its edition.
-    pub date: DateView,
-    /// The path of that day's page, if days have pages.
-    pub edition: Option<String>,
-    /// All of them, in order.
-    pub authors: Vec<TermLink>,
-    /// The first is the one it is grouped under.
-    pub topics: Vec<TermLink>,
-    /// Its tags.
-    pub tags: Vec<TermLink>,
-    /// The paper in a sentence or a paragraph; may be empty.
-    pub summary: Html,
-    /// The arXiv id, with version if it is pinned.
-    pub arxiv: Option<String>,
-    /// The DOI.
-    pub doi: Option<String>,
-    /// arXiv, PDF, DOI, code and so on.
-    pub links: Vec<LinkView>,
-    /// Where it appeared.
-    pub venue: Option<String>,
-    /// The primary arXiv category.
-    pub category: Option<String>,
-    /// The paper's own date, as precise as it is known: `2023-06`.
-    pub published: Option<String>,
-    /// The same as people write it: `June 2023`.
-    pub published_long: Option<String>,
-    /// Popularity.
-    pub votes: Option<i64>,
-    /// First in its edition.
-    pub featured: bool,
-    /// Whether its authors withdrew it.
-    pub withdrawn: bool,
-    /// Who chose it, if not the digest's curator.
-    pub curator: Option<Curator>,
-    /// The path of a picture that stands for it.
-    pub image: Option<String>,
-    /// `[extra]` of the entry.
-    pub extra: Extra,
-    /// The authors as the entry gives them, for what machines read of a row.
-    #[serde(skip)]
-    pub names: Arc<[AuthorField]>,
-    /// Variables of CSL 1.0.2, for the same.
-    #[serde(skip)]
-    pub publication: Publication,
-    /// The paper's address, if it is at neither arXiv nor a DOI.
-    #[serde(skip)]
-    pub url: Option<String>,
-}
-
-impl Card {
-    /// The type of work as CSL 1.0.2 calls it: what `[publication]` says, else a guess.
-    pub fn work(&self) -> &'static str {
-        let said = self.publication.kind.as_deref().and_then(csl::type_of);
-        said.map_or_else(|| self.guessed_work(), |kind| kind.csl)
-    }
-
-    /// The type of work that the facts allow to be said.
-    pub fn guessed_work(&self) -> &'static str {
-        let has_doi = self.publisher_doi().is_some();
-        match () {
-            () if self.publication.text("container-title").is_some() => "article-journal",
-            () if has_doi && self.venue.is_some() => "article-journal",
-            () if has_doi || self.arxiv.is_some() || self.url.is_none() => "article",
-            () => "webpage",
-        }
-    }
-
-    /// The DOI that a publisher gave. arXiv gives its papers DOIs too; those say nothing of a journal.
-    pub fn publisher_doi(&self) -> Option<&str> {
-        let is_arxiv = |doi: &str| doi.get(..9).is_some_and(|lead| lead.eq_ignore_ascii_case("10.48550/"));
-        self.doi.as_deref().filter(|doi| !is_arxiv(doi))
-    }
-
-    /// The DOI that the paper can be looked up by: its own, else the one that every paper at arXiv has, without
-    /// version.
-    pub fn registered_doi(&self) -> Option<Cow<'_, str>> {
-        let own = self.doi.as_deref().map(Cow::Borrowed);
-        own.or_else(|| Some(ArxivId::parse(self.arxiv.as_deref()?)?.doi().into()))
-    }
-
-    /// Where the paper is to be read.
-    pub fn pdf(&self) -> Option<&str> {
-        self.link(LinkKind::Pdf)
-    }
-
-    /// Where the paper is: at arXiv, else at its DOI, else at `url`, else its PDF.
-    pub fn address_of_paper(&self) -> Option<&str> {
-        let known = self.link(LinkKind::Arxiv).or_else(|| self.link(LinkKind::Doi));
-        known.or(self.url.as_deref()).or_else(|| self.pdf())
-    }
-
-    /// The first link of a kind.
-    pub fn link(&self, kind: LinkKind) -> Option<&str> {
-        self.links.iter().find(|link| link.kind == kind).map(|link| link.url.as_str())
-    }
-}
-
-/// Cards of an earlier build, by what they were made of.
+/// Cards of an earlier build, by their input fingerprints.
 pub type Cards = HashMap<Fingerprint, Fingerprinted<Card>>;
 
-/// A topic, tag or author, and its page.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
-pub struct TermLink {
-    /// As it is shown.
-    pub name: Arc<str>,
-    /// The path of its page, if its kind has pages.
-    pub permalink: Option<Arc<str>>,
+/// The cards of all entries, each with its input fingerprint. Cards in `known` are reused.
+pub fn cards(context: &Context<'_>, known: &Cards) -> (Vec<Fingerprint>, Vec<Fingerprinted<Card>>) {
+    let links = Links::of(context);
+    let build = |paper: &Paper<'_>| {
+        let input_fingerprint = input_fingerprint(context, &links, paper);
+        let known = known.get(&input_fingerprint).cloned();
+        let is_same =
+            |known: &Fingerprinted<Card>| known.fingerprint() == Fingerprint::of(&card(context, paper));
+        debug_assert!(
+            known.as_ref().is_none_or(is_same),
+            "the input fingerprint of a card leaves something out"
+        );
+        (input_fingerprint, known.unwrap_or_else(|| Fingerprinted::new(card(context, paper))))
+    };
+    let papers = context.digest.papers.par_iter().with_min_len(64).with_max_len(64);
+    let cards: Vec<_> = papers.map(build).collect();
+    cards.into_iter().unzip()
 }
 
-/// A link to somewhere else.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
-pub struct LinkView {
-    /// The words shown.
-    pub name: String,
-    /// The address.
-    pub url: String,
-    /// `arxiv`, `pdf`, `doi`, `code`, `project`, `video`, `slides`, `data` or `other`.
-    pub kind: LinkKind,
+/// The fingerprints of the links to all terms, by [`TermIndex`].
+struct Links([Vec<Fingerprint>; 3]);
+
+impl Links {
+    fn of(context: &Context<'_>) -> Self {
+        let all = |links: &[TermLink]| links.par_iter().with_min_len(256).map(Fingerprint::of).collect();
+        Self([all(&context.authors), all(&context.topics), all(&context.tags)])
+    }
 }
 
-/// A page of the same kind before or behind this one.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
-pub struct Neighbour {
-    /// Its title, as plain text.
-    pub title: String,
-    /// Its path.
-    pub permalink: Arc<str>,
+/// The fingerprint of everything that a card is built from.
+fn input_fingerprint(
+    context: &Context<'_>,
+    Links([authors, topics, tags]): &Links,
+    paper: &Paper<'_>,
+) -> Fingerprint {
+    let pick = |all: &[Fingerprint], of: &[TermIndex]| of.iter().map(|at| all[*at]).collect::<Vec<_>>();
+    let document = paper.document;
+    let resolved = document.references().map(|reference| match context.digest.find(&reference.target) {
+        Found::Paper(index) => {
+            let document = context.digest.papers[index].document;
+            Some((&document.slug, &document.title.value.plain))
+        }
+        Found::Hidden(_) | Found::Nothing => None,
+    });
+    Fingerprint::of(&(
+        (context.frame, document.made_of, &document.slug),
+        (pick(authors, &paper.authors), pick(topics, &paper.topics), pick(tags, &paper.tags)),
+        resolved.collect::<Vec<_>>(),
+    ))
+}
+
+fn card(context: &Context<'_>, paper: &Paper<'_>) -> Card {
+    let document = paper.document;
+    let folder = route::paper(&document.slug);
+    let pick = |links: &[TermLink], of: &[TermIndex]| of.iter().map(|index| links[*index].clone()).collect();
+    let summary = match (&document.tldr, &document.abstract_text) {
+        (Some(tldr), _) => context.markup_html(tldr, &folder),
+        (None, _) if !document.body.summary.is_empty() => {
+            context.markup(&folder, "").resolve(&document.body.summary)
+        }
+        (None, Some(text)) => Html::new(escape(first_sentence(&text.plain))),
+        (None, None) => Html::default(),
+    };
+    Card {
+        slug: document.slug.to_string(),
+        permalink: context.path(&folder),
+        title: without_links(&context.markup_html(&document.title.value, &folder)),
+        title_plain: document.title.value.plain.clone(),
+        date: DateView::from(document.date.value),
+        edition: context.edition_path(EditionId::Day(document.date.value)).map(|path| path.to_string()),
+        authors: pick(&context.authors, &paper.authors),
+        topics: pick(&context.topics, &paper.topics),
+        tags: pick(&context.tags, &paper.tags),
+        summary,
+        arxiv: document.arxiv.as_ref().map(|arxiv| arxiv.value.to_string()),
+        doi: document.doi.as_ref().map(|doi| doi.value.as_str().to_string()),
+        links: all_links(context, paper),
+        venue: document.venue.clone(),
+        category: document.category.clone(),
+        published: document.published.map(|published| published.to_string()),
+        published_long: document.published.map(published_long),
+        votes: document.votes,
+        featured: document.featured,
+        withdrawn: document.withdrawn,
+        curator: document.curator.clone(),
+        image: document.image.as_ref().map(|image| context.image(&image.value, &folder)),
+        extra: document.extra.clone(),
+        names: document.authors.clone(),
+        publication: document.publication.clone(),
+        url: document.url.as_ref().map(|url| url.value.clone()),
+    }
+}
+
+/// Every link of an entry: where the paper is, then what the entry names.
+fn all_links(context: &Context<'_>, paper: &Paper<'_>) -> Vec<LinkView> {
+    let document = paper.document;
+    let link = |name: &str, url: String, kind| LinkView { name: name.to_string(), url, kind };
+    let mut links = Vec::new();
+    links.extend(document.arxiv.as_ref().map(|arxiv| link("arXiv", arxiv.value.address(), LinkKind::Arxiv)));
+    let has_pdf = document.links.iter().any(|link| link.kind == LinkKind::Pdf);
+    let arxiv = document.arxiv.as_ref().filter(|_| !has_pdf);
+    links.extend(arxiv.map(|arxiv| link("PDF", arxiv.value.pdf(), LinkKind::Pdf)));
+    links.extend(document.doi.as_ref().map(|doi| link("DOI", doi.value.address(), LinkKind::Doi)));
+    links.extend(document.url.as_ref().map(|url| link("Page", url.value.clone(), LinkKind::Other)));
+    links.extend(context.links(&document.links));
+    links
+}
+
+/// Up to the first full stop, question or exclamation mark before a space.
+fn first_sentence(text: &str) -> &str {
+    let text = text.trim();
+    let ends = text.char_indices().zip(text.chars().skip(1));
+    let mut ends = ends.filter(|((_, c), next)| matches!(c, '.' | '?' | '!') && next.is_whitespace());
+    ends.next().map_or(text, |((at, _), _)| &text[..=at])
 }

@@ -1,78 +1,46 @@
-//! Lists of entries, a page at a time.
+//! Splits lists into pages.
 
-use std::sync::Arc;
-
-use serde::Serialize;
-
-use super::card::Card;
-use super::parts::Parts;
+use super::context::Context;
 use super::route;
-use crate::fingerprint::Fingerprinted;
+use crate::view::Pagination;
 
-/// Where a page stands among the pages of its list.
-#[derive(Clone, Hash, Debug, Serialize)]
-pub struct Pagination {
-    /// Which page this is, from 1.
-    pub number: usize,
-    /// How many there are.
-    pub count: usize,
-    /// How many things the whole list has.
-    pub total: usize,
-    /// The path of the page before.
-    pub previous: Option<Arc<str>>,
-    /// The path of the page behind.
-    pub next: Option<Arc<str>>,
-    /// The path of the first page.
-    pub first: Arc<str>,
-    /// The path of the last page.
-    pub last: Arc<str>,
-}
-
-/// Entries under one heading.
-#[derive(Clone, Hash, Debug, Serialize)]
-pub struct GroupView {
-    /// The heading; none for entries that belong nowhere.
-    pub title: Option<String>,
-    /// The path of a page on what they share.
-    pub permalink: Option<String>,
-    /// An id for the heading, alone of its kind on the page.
-    pub id: String,
-    /// The entries.
-    pub papers: Vec<Fingerprinted<Card>>,
-}
-
-/// One page of a list: its part of the things, its path and its place.
-pub struct Chunk<'t, T> {
-    /// The things on it.
+/// One page of a list.
+pub struct ListPage<'t, T> {
+    /// The items on it.
     pub items: &'t [T],
     /// Its path, without that of `base_url`.
     pub path: String,
-    /// Its place.
+    /// Its place in the list.
     pub pagination: Pagination,
 }
 
-/// Parts a list into pages of `size`. An empty list has one page.
-pub fn chunks<'t, T>(parts: &Parts<'_>, path: &str, items: &'t [T], size: usize) -> Vec<Chunk<'t, T>> {
-    (1..=pages(items.len(), size)).map(|number| chunk(parts, path, items, size, number)).collect()
+/// Splits a list into pages of `size` items. An empty list has one page.
+pub fn list_pages<'t, T>(
+    context: &Context<'_>,
+    path: &str,
+    items: &'t [T],
+    size: usize,
+) -> Vec<ListPage<'t, T>> {
+    (1..=page_count(items.len(), size)).map(|number| list_page(context, path, items, size, number)).collect()
 }
 
-/// How many pages a list of so many things has.
-pub fn pages(things: usize, size: usize) -> usize {
-    things.div_ceil(size).max(1)
+/// The number of pages of a list.
+pub fn page_count(items: usize, size: usize) -> usize {
+    items.div_ceil(size).max(1)
 }
 
-/// The `number`th of those pages.
-pub fn chunk<'t, T>(
-    parts: &Parts<'_>,
+/// The page of a list with this number, from 1.
+pub fn list_page<'t, T>(
+    context: &Context<'_>,
     path: &str,
     items: &'t [T],
     size: usize,
     number: usize,
-) -> Chunk<'t, T> {
-    let count = pages(items.len(), size);
-    let numbered = |number| parts.path(&route::numbered(path, number));
+) -> ListPage<'t, T> {
+    let count = page_count(items.len(), size);
+    let numbered = |number| context.path(&route::numbered(path, number));
     let first = numbered(1);
-    Chunk {
+    ListPage {
         items: &items[(number - 1) * size..(number * size).min(items.len())],
         path: route::numbered(path, number),
         pagination: Pagination {
@@ -87,7 +55,7 @@ pub fn chunk<'t, T>(
     }
 }
 
-/// The title of a page of a list: further pages carry their number.
+/// The title of a page of a list. It includes the number of the page, except on the first one.
 pub fn numbered_title(title: &str, pagination: &Pagination) -> String {
     if pagination.number == 1 { title.to_string() } else { format!("{title} – page {}", pagination.number) }
 }

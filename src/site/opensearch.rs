@@ -1,27 +1,14 @@
-//! Where a search of the digest goes, for browsers and feed readers (OpenSearch 1.1).
+//! Plans the description of the digest's search, for browsers and feed readers (OpenSearch 1.1).
 
+use super::context::Context;
 use super::outputs::Outputs;
-use super::parts::Parts;
 use super::route;
-use super::view::View;
+use crate::view::{OpenSearchView, View};
 
-/// Where a search of the digest goes.
-#[derive(Clone, Hash, Debug)]
-pub struct OpenSearchView {
-    /// The digest's name.
-    pub title: String,
-    /// One or two sentences on it.
-    pub description: Option<String>,
-    /// BCP 47 tag.
-    pub language: String,
-    /// The whole address, in which `{searchTerms}` stands for the words.
-    pub address: String,
-}
-
-/// Plans `opensearch.xml`, if the configuration says where searches go: the digest has no page of its own that
-/// answers one, and whose search engine is asked is for the curator to say.
-pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
-    let config = parts.config;
+/// Plans `opensearch.xml`, if the configuration has a search URL. The digest has no search page of its own, and the
+/// curator decides which search engine is used.
+pub fn plan(context: &Context<'_>, outputs: &mut Outputs<'_>) {
+    let config = context.config;
     let Some(search) = &config.search else { return };
     let view = OpenSearchView {
         title: config.title.clone(),
@@ -29,5 +16,5 @@ pub fn plan(parts: &Parts<'_>, outputs: &mut Outputs<'_>) {
         language: config.language.clone(),
         address: if route::is_path(search) { config.base_url.address(search) } else { search.clone() },
     };
-    outputs.add_unless_there("/opensearch.xml", View::OpenSearch(Box::new(view)));
+    outputs.add_if_absent("/opensearch.xml", View::OpenSearch(Box::new(view)));
 }

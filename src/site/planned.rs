@@ -1,75 +1,76 @@
-//! What an output shows: a view that is made, or one that is made when it is wanted. Most pages are those
-//! of entries and authors, and hardly one of them changes from build to build.
+//! What an output shows: a view that is ready, or one that is built when it is needed. Most pages are those of
+//! entries and authors, and few of them change from one build to the next.
 
 use jiff::civil::Date;
 
 use super::route;
-use super::view::View;
 use crate::fingerprint::Fingerprint;
 use crate::place::{OutputPath, SourcePath};
+use crate::view::View;
 
-/// An output, and what it shows.
+/// An output and its content.
 #[derive(Debug)]
-pub struct Output<'a> {
-    /// Where it goes.
+pub struct PlannedOutput<'a> {
+    /// Its path in the output folder.
     pub path: OutputPath,
     /// The file it comes from, if it comes from one.
     pub source: Option<SourcePath>,
     /// What it shows.
-    pub shows: Shows<'a>,
+    pub content: Content<'a>,
 }
 
 /// What an output shows.
 #[derive(Debug)]
-pub enum Shows<'a> {
-    /// This.
-    Made(View),
-    /// A page of the theme's, still to be made.
-    Later(Later<'a>),
+pub enum Content<'a> {
+    /// A view that is ready.
+    Ready(View),
+    /// A page that a template renders, whose view is not built yet.
+    Lazy(LazyView<'a>),
 }
 
-/// A view that is made when it is wanted.
-pub struct Later<'a> {
-    /// All that the view is made of. While this is the same, the view is; the other way round it need not be.
-    pub recipe: Fingerprint,
+/// A view that is built when it is needed.
+pub struct LazyView<'a> {
+    /// The fingerprint of everything that the view is built from. While it stays the same, so does the view. The
+    /// view may also stay the same when it changes.
+    pub input_fingerprint: Fingerprint,
     /// The day the page last changed, if that is known.
     pub changed: Option<Date>,
-    /// Makes the view.
-    pub make: Box<dyn Fn() -> View + Send + Sync + 'a>,
+    /// Builds the view.
+    pub build: Box<dyn Fn() -> View + Send + Sync + 'a>,
 }
 
-impl<'a> Output<'a> {
-    /// A view at `path`, which does not carry that of `base_url`.
-    pub fn made(path: &str, source: Option<&SourcePath>, view: View) -> Self {
-        Self { path: route::output(path), source: source.cloned(), shows: Shows::Made(view) }
+impl<'a> PlannedOutput<'a> {
+    /// A view at `path`, which does not include that of `base_url`.
+    pub fn ready(path: &str, source: Option<&SourcePath>, view: View) -> Self {
+        Self { path: route::output(path), source: source.cloned(), content: Content::Ready(view) }
     }
 
-    /// A page at `path` that is made when it is wanted.
-    pub fn later(path: &str, source: Option<&SourcePath>, later: Later<'a>) -> Self {
-        Self { path: route::output(path), source: source.cloned(), shows: Shows::Later(later) }
+    /// A page at `path` whose view is built when it is needed.
+    pub fn lazy(path: &str, source: Option<&SourcePath>, lazy: LazyView<'a>) -> Self {
+        Self { path: route::output(path), source: source.cloned(), content: Content::Lazy(lazy) }
     }
 }
 
-impl Shows<'_> {
-    /// Whether it is a page of the theme's.
+impl Content<'_> {
+    /// Whether a template renders it.
     pub fn is_page(&self) -> bool {
         match self {
-            Shows::Made(view) => view.page().is_some(),
-            Shows::Later(_) => true,
+            Content::Ready(view) => view.page().is_some(),
+            Content::Lazy(_) => true,
         }
     }
 
-    /// The view.
+    /// The view, built if it is not ready.
     pub fn view(self) -> View {
         match self {
-            Shows::Made(view) => view,
-            Shows::Later(later) => (later.make)(),
+            Content::Ready(view) => view,
+            Content::Lazy(lazy) => (lazy.build)(),
         }
     }
 }
 
-impl std::fmt::Debug for Later<'_> {
+impl std::fmt::Debug for LazyView<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "Later({})", self.recipe)
+        write!(f, "LazyView({})", self.input_fingerprint)
     }
 }

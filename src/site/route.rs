@@ -1,13 +1,13 @@
-//! Which address each thing has. The one place that knows the layout of the site.
-//! Paths here start with a slash and do not carry the path of `base_url`.
+//! The path of every page and file: the only place that knows the layout of the site.
+//! Paths here start with a slash and do not include the path of `base_url`.
 
 use crate::content::Kind;
 use crate::paper::EditionId;
 use crate::place::OutputPath;
 use crate::slug::Slug;
 
-/// First segments that digestgen itself uses.
-pub const RESERVED: [&str; 10] =
+/// First segments of paths that digestgen itself uses, besides years.
+const RESERVED: [&str; 10] =
     ["papers", "topics", "tags", "authors", "archive", "api", "page", "index", "404", "search"];
 
 /// The list of all entries.
@@ -15,9 +15,21 @@ pub const PAPERS: &str = "/papers/";
 /// The calendar of all editions.
 pub const ARCHIVE: &str = "/archive/";
 
-/// Whether an address is a path of the site, which gets that of `base_url` in front.
+/// Whether an address is a path of the site, which needs that of `base_url` in front.
 pub fn is_path(address: &str) -> bool {
     address.starts_with('/') && !address.starts_with("//")
+}
+
+/// Whether the first segment of a path is one that digestgen itself uses.
+pub fn is_reserved(path: &str) -> bool {
+    let first = first_segment(path);
+    let is_year = first.len() == 4 && first.bytes().all(|byte| byte.is_ascii_digit());
+    is_year || RESERVED.contains(&first)
+}
+
+/// The first segment of a path.
+pub fn first_segment(path: &str) -> &str {
+    path.trim_matches('/').split('/').next().unwrap_or_default()
 }
 
 /// An entry's page.
@@ -25,7 +37,7 @@ pub fn paper(slug: &Slug) -> String {
     format!("/papers/{slug}/")
 }
 
-/// The page of a topic, tag or author; `folder` is that of its kind.
+/// The page of a topic, tag or author. `folder` is the first segment for its kind.
 pub fn term(folder: &str, slug: &Slug) -> String {
     format!("/{folder}/{slug}/")
 }
@@ -39,7 +51,7 @@ pub fn edition(id: EditionId) -> String {
     }
 }
 
-/// The page that shows the words of a content file.
+/// The page that shows the text of a content file.
 pub fn section(kind: &Kind) -> String {
     match kind {
         Kind::Edition(id) => edition(*id),
@@ -55,7 +67,7 @@ pub fn year(year: i16) -> String {
     format!("/{year:04}/")
 }
 
-/// A page of the curator's.
+/// A page that the curator wrote.
 pub fn page(name: &str) -> String {
     let parts: Vec<String> = name.split('/').map(|part| Slug::of(part).to_string()).collect();
     format!("/{}/", parts.join("/"))
@@ -66,7 +78,7 @@ pub fn numbered(path: &str, number: usize) -> String {
     if number <= 1 { path.to_string() } else { format!("{path}page/{number}/") }
 }
 
-/// The file behind an address.
+/// The output file for a path.
 pub fn output(path: &str) -> OutputPath {
     let path = path.trim_start_matches('/');
     let is_folder = path.is_empty() || path.ends_with('/');

@@ -6,8 +6,9 @@ use digestgen::digest::{Selection, Slugs, assemble};
 use digestgen::fields::Extra;
 use digestgen::fingerprint::Fingerprint;
 use digestgen::render::{Renderer, Theme};
-use digestgen::site::{Assets, Cards, Parts, Shows, Surroundings, View, plan};
+use digestgen::site::{Assets, Cards, Content, PlanInputs, plan, prepare};
 use digestgen::source;
+use digestgen::view::{ThemeNeeds, View};
 
 use crate::site::{TODAY, entry, site};
 
@@ -54,22 +55,21 @@ fn more_than_50_000_addresses_are_parted() {
     let slugs = Slugs::of(&documents);
     let selection = Selection { today: TODAY.parse().unwrap(), drafts: false, future: false };
     let digest = assemble(&documents, &slugs, selection).value;
-    let (extra, assets) = (Extra::default(), Assets::default());
-    let surroundings = Surroundings {
+    let (extra, assets, needs) = (Extra::default(), Assets::default(), ThemeNeeds::default());
+    let inputs = PlanInputs {
         theme_extra: &extra,
         assets: &assets,
         content_css: None,
-        uses: &|_, _| false,
+        needs: &needs,
         frame: Fingerprint::default(),
-        cards: &Cards::default(),
     };
-    let parts = Parts::new(&digest, &config, &surroundings);
-    let site = plan(&parts, &surroundings).value;
-    let pages = site.outputs.iter().filter(|output| output.shows.is_page()).count() - 1;
+    let context = prepare(&digest, &config, &inputs, &Cards::default());
+    let site = plan(&context).value;
+    let pages = site.outputs.iter().filter(|output| output.content.is_page()).count() - 1;
     let theme = Theme::default();
     let renderer = Renderer::new(&theme, site.header, &[]);
-    let sitemaps = site.outputs.iter().filter_map(|output| match &output.shows {
-        Shows::Made(view @ View::Sitemap(_)) => Some((&output.path, view)),
+    let sitemaps = site.outputs.iter().filter_map(|output| match &output.content {
+        Content::Ready(view @ View::Sitemap(_)) => Some((&output.path, view)),
         _ => None,
     });
     let sitemaps: Vec<_> = sitemaps

@@ -4,13 +4,13 @@
 use super::name;
 use crate::html::escape;
 use crate::paper::{Edtf, EdtfDate, Name, Published, Run, Style};
-use crate::site::{Record, month_name};
+use crate::view::{BibRecord, month_name};
 
 /// Authors that are listed in full; of more, the first nineteen and the last.
 const MOST_AUTHORS: usize = 20;
 
 /// A reference.
-pub fn reference(record: &Record) -> String {
+pub fn reference(record: &BibRecord) -> String {
     let publication = &record.publication;
     let said = |variable| publication.text(variable).map(escape);
     let authors: Vec<String> = record.authors.iter().map(|author| escape(&name::apa(&author.name))).collect();
@@ -53,7 +53,7 @@ pub fn reference(record: &Record) -> String {
             let preprint = record.arxiv.as_ref().map(|_| "arXiv".to_string());
             let thesis = |publisher: &String| record.kind == "thesis" && !publisher.is_empty();
             let publisher = said("publisher").filter(|publisher| !thesis(publisher));
-            let publisher = publisher.or(container).or(preprint).or(record.loose_venue().map(escape));
+            let publisher = publisher.or(container).or(preprint).or(record.venue_fallback().map(escape));
             publisher.map(|publisher| ended(&publisher)).unwrap_or_default()
         }
     };
@@ -63,7 +63,7 @@ pub fn reference(record: &Record) -> String {
 }
 
 /// The year; of what appears on a day, the day too.
-fn when(record: &Record) -> String {
+fn when(record: &BibRecord) -> String {
     let Some(issued) = record.issued else { return "n.d.".to_string() };
     let by_day = ["article-magazine", "article-newspaper", "webpage", "post", "post-weblog", "speech"];
     let day = issued.plain().filter(|_| by_day.contains(&record.kind));
@@ -97,7 +97,7 @@ fn listed(names: &[String]) -> String {
 }
 
 /// The title with its styles turned round: within italics, what is emphasised stands upright.
-fn title(record: &Record) -> String {
+fn title(record: &BibRecord) -> String {
     if record.title.rich.runs().is_empty() {
         return escape(&record.title.plain);
     }
@@ -114,7 +114,7 @@ fn title(record: &Record) -> String {
 }
 
 /// What stands in parentheses behind the title.
-fn number(record: &Record) -> Option<String> {
+fn number(record: &BibRecord) -> Option<String> {
     let said = |variable| record.publication.text(variable).map(escape);
     let preprint = record.arxiv.as_ref().filter(|_| record.kind == "article");
     match record.kind {
@@ -127,7 +127,7 @@ fn number(record: &Record) -> Option<String> {
 }
 
 /// What stands in brackets behind the title: of what kind the work is, if that is not plain.
-fn bracket(record: &Record) -> Option<String> {
+fn bracket(record: &BibRecord) -> Option<String> {
     let said = |variable| record.publication.text(variable).map(escape);
     match record.kind {
         "thesis" => {
@@ -141,7 +141,7 @@ fn bracket(record: &Record) -> Option<String> {
 }
 
 /// `A. Editor &amp; B. Other (Eds.), `
-fn editors(record: &Record) -> String {
+fn editors(record: &BibRecord) -> String {
     let names = record.publication.names.iter().find(|(variable, _)| variable == "editor");
     let Some((_, names)) = names.filter(|(_, names)| !names.is_empty()) else { return String::new() };
     let natural =

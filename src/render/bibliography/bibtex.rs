@@ -4,10 +4,10 @@
 use super::name;
 use super::tex::{escaped, title, verbatim};
 use crate::paper::{EdtfDate, csl};
-use crate::site::Record;
+use crate::view::BibRecord;
 
 /// An entry, with a line break at its end.
-pub fn entry(record: &Record) -> String {
+pub fn entry(record: &BibRecord) -> String {
     let kind = kind(record);
     let mut fields = Fields { text: format!("@{kind}{{{},\n", record.key), written: Vec::new() };
     let publication = &record.publication;
@@ -73,8 +73,8 @@ pub fn entry(record: &Record) -> String {
         fields.add("eprintclass", &escaped(class));
     }
     fields.add("doi", &verbatim(record.doi.as_deref().unwrap_or_default()));
-    fields.add("url", &verbatim(&record.address_elsewhere().unwrap_or_default()));
-    fields.add("note", &escaped(record.loose_venue().unwrap_or_default()));
+    fields.add("url", &verbatim(&record.external_url().unwrap_or_default()));
+    fields.add("note", &escaped(record.venue_fallback().unwrap_or_default()));
     let read = csl::of_bibtex(kind, record.arxiv.is_some(), |field| fields.written.contains(&field));
     if read != record.kind {
         fields.add("entrysubtype", record.kind.strip_prefix("article-").unwrap_or(record.kind));
@@ -84,7 +84,7 @@ pub fn entry(record: &Record) -> String {
 }
 
 /// The type of entry. Theses of both kinds are one type to CSL.
-fn kind(record: &Record) -> &'static str {
+fn kind(record: &BibRecord) -> &'static str {
     let genre = record.publication.text("genre").unwrap_or_default();
     match csl::type_of(record.kind).map_or("misc", |kind| kind.bibtex) {
         "phdthesis" if genre.to_lowercase().contains("master") => "mastersthesis",

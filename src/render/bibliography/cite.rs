@@ -1,27 +1,31 @@
-//! What an entry's page offers to copy: BibTeX, RIS, APA, plain text.
+//! The citation on the page of an entry: BibTeX, RIS, APA and plain text.
 
 use tera::Value;
 
-use super::{apa, text};
+use super::{apa, bibtex, ris};
 use crate::fingerprint::Fingerprinted;
 use crate::format::Format;
-use crate::site::Record;
+use crate::html::Html;
+use crate::view::{BibRecord, Citation};
 
-/// Gives a record the texts that templates see in its place: `key`, `bibtex`, `ris`, `apa`, `text`.
-pub fn prepare(record: &Fingerprinted<Record>) {
+/// Sets the citation that templates see in place of a record.
+pub fn prepare(record: &Fingerprinted<BibRecord>) {
     record.prepare(|| {
-        let mut fields = tera::Map::new();
-        fields.insert("key".into(), Value::from(record.key.as_str()));
-        fields.insert("bibtex".into(), Value::from(text(record, Format::Bib).trim_end()));
-        fields.insert("ris".into(), Value::from(text(record, Format::Ris).trim_end_matches('\n')));
-        fields.insert("apa".into(), Value::safe_string(&apa::reference(record)));
-        fields.insert("text".into(), Value::from(plain(record)));
-        Value::from(fields)
+        let bibtex = record.texts.get(Format::Bib, || bibtex::entry(record));
+        let ris = record.texts.get(Format::Ris, || ris::record(record));
+        let citation = Citation {
+            key: record.key.clone(),
+            apa: Html::new(apa::reference(record)),
+            text: plain(record),
+            bibtex: bibtex.trim_end().to_string(),
+            ris: ris.trim_end_matches('\n').to_string(),
+        };
+        Value::try_from_serializable(&citation).unwrap_or(Value::none())
     });
 }
 
 /// A line for mail and chat: who, what, where, when, and where to find it.
-fn plain(record: &Record) -> String {
+fn plain(record: &BibRecord) -> String {
     let names: Vec<&str> = record.authors.iter().map(|author| author.display.as_str()).collect();
     let names = match names.as_slice() {
         [] => String::new(),

@@ -5,14 +5,19 @@ use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
 
 use crate::paper::{Edtf, EdtfDate, Name, Run, Style};
-use crate::site::{Line, Record};
+use crate::view::{BibRecord, BibliographyView, RichLine};
+
+/// A list of items.
+pub fn list(_: &BibliographyView, items: &[&str]) -> String {
+    format!("[\n{}\n]\n", items.join(",\n"))
+}
 
 /// An item on one line.
-pub fn item(record: &Record) -> String {
+pub fn item(record: &BibRecord) -> String {
     serde_json::to_string(&Item(record)).unwrap_or_default()
 }
 
-struct Item<'a>(&'a Record);
+struct Item<'a>(&'a BibRecord);
 
 impl Serialize for Item<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -65,13 +70,13 @@ impl Serialize for Item<'_> {
         if let Some(doi) = &record.doi {
             map.serialize_entry("DOI", doi)?;
         }
-        if let Some(url) = record.address_elsewhere() {
+        if let Some(url) = record.external_url() {
             map.serialize_entry("URL", &url)?;
         }
         let custom = Custom {
             arxiv: record.arxiv.as_ref().map(ToString::to_string),
             category: record.category.as_deref(),
-            venue: record.own_venue(),
+            venue: record.extra_venue(),
         };
         if custom != Custom::default() {
             map.serialize_entry("custom", &custom)?;
@@ -146,7 +151,7 @@ fn parts(date: EdtfDate) -> Vec<i16> {
 }
 
 /// A title with the tags of CSL. Only one that has a style is markup at all.
-fn marked(line: &Line) -> String {
+fn marked(line: &RichLine) -> String {
     let has_style =
         line.rich.runs().iter().any(|run| matches!(run, Run::Open(Style::Emphasis | Style::Strong)));
     if !has_style {

@@ -1,9 +1,9 @@
-//! The digest's own JSON, which is the API's: `docs/guide/api.md` describes it. A record's is its own, since
-//! the API is planned by its length.
+//! The digest's own JSON, which the API uses too. `docs/guide/api.md` describes it. The JSON of a record is its own
+//! `Serialize`, because the API is split into files by the length of that.
 
 use serde::Serialize;
 
-use crate::site::{API_VERSION, ApiIndex, BibliographyView};
+use crate::view::{API_VERSION, ApiIndex, BibRecord, BibliographyView};
 
 #[derive(Serialize)]
 struct Head<'a> {
@@ -14,13 +14,19 @@ struct Head<'a> {
     description: Option<&'a str>,
 }
 
-/// A list of the records in `papers`, each on its line.
-pub fn list(view: &BibliographyView, papers: &str) -> String {
+/// A record on one line.
+pub fn record(record: &BibRecord) -> String {
+    serde_json::to_string(record).unwrap_or_default()
+}
+
+/// A list of records, each on its own line.
+pub fn list(view: &BibliographyView, records: &[&str]) -> String {
     let description = view.description.as_deref();
     let head = Head { version: API_VERSION, title: &view.title, page: &view.address, description };
     let head = serde_json::to_string(&head).unwrap_or_default();
     let head = head.trim_end_matches('}');
-    format!("{head},\"papers\":[\n{papers}\n]}}\n")
+    let records = records.join(",\n");
+    format!("{head},\"papers\":[\n{records}\n]}}\n")
 }
 
 /// The index of the API.

@@ -1,51 +1,50 @@
 //! A list in Markdown, for programs that read pages as text. Formulas stay TeX between dollar signs.
 
-use super::text;
-use crate::format::Format;
 use crate::paper::{LinkKind, Run, Style};
-use crate::site::{BibliographyView, Line, Record, Words};
+use crate::view::{BibRecord, BibliographyView, IntroPart, RichLine};
 
-/// Names shown of a longer list of authors.
-const MOST_AUTHORS: usize = 20;
+/// The largest number of authors that are named.
+const MAX_AUTHORS: usize = 20;
 
 /// A list: title, headings, entries.
-pub fn list(view: &BibliographyView) -> String {
+pub fn list(view: &BibliographyView, records: &[&str]) -> String {
     let mut text_of_list = format!("# {}\n\n<{}>\n", escaped(&view.title), view.address);
     if let Some(description) = &view.description {
         text_of_list.push_str(&format!("\n{}\n", escaped(description)));
     }
-    if !view.words.is_empty() {
-        let words: String = view.words.iter().map(self::words).collect();
-        text_of_list.push_str(&format!("\n{}\n", words.trim()));
+    if !view.intro.is_empty() {
+        let intro: String = view.intro.iter().map(intro_part).collect();
+        text_of_list.push_str(&format!("\n{}\n", intro.trim()));
     }
+    let mut records = records.iter();
     for group in view.groups.iter() {
         if let Some(title) = &group.title {
             text_of_list.push_str(&format!("\n## {}\n", escaped(title)));
         }
-        for record in &group.records {
+        for record in records.by_ref().take(group.records.len()) {
             text_of_list.push('\n');
-            text_of_list.push_str(text(record, Format::Md));
+            text_of_list.push_str(record);
         }
     }
     text_of_list
 }
 
-fn words(words: &Words) -> String {
-    match words {
-        Words::Written(text) => text.clone(),
-        Words::Entry { words, title, address } => {
+fn intro_part(part: &IntroPart) -> String {
+    match part {
+        IntroPart::Text(text) => text.clone(),
+        IntroPart::Entry { words, title, address } => {
             format!("[{}]({address})", words.clone().unwrap_or_else(|| escaped(title)))
         }
     }
 }
 
 /// An entry as an item of a list.
-pub fn item(record: &Record) -> String {
+pub fn item(record: &BibRecord) -> String {
     let mut item = format!("- **[{}]({})**", line(&record.title), record.address);
     let mut authors: Vec<String> =
-        record.authors.iter().take(MOST_AUTHORS).map(|author| escaped(&author.display)).collect();
-    if record.authors.len() > MOST_AUTHORS {
-        authors.push(format!("and {} more", record.authors.len() - MOST_AUTHORS));
+        record.authors.iter().take(MAX_AUTHORS).map(|author| escaped(&author.display)).collect();
+    if record.authors.len() > MAX_AUTHORS {
+        authors.push(format!("and {} more", record.authors.len() - MAX_AUTHORS));
     }
     if !authors.is_empty() {
         item.push_str(&format!(", by {}", authors.join(", ")));
@@ -76,7 +75,7 @@ pub fn item(record: &Record) -> String {
 }
 
 /// A line of text with its formulas and styles.
-fn line(line: &Line) -> String {
+fn line(line: &RichLine) -> String {
     if line.rich.runs().is_empty() {
         return escaped(&line.plain);
     }

@@ -93,7 +93,7 @@ mod tests {
         );
         check(["", "", "李明", ""], ["李明", "李明", "李明"]);
         check(["明", "", "李", ""], ["李, 明", "李, 明", "李, 明"]);
-        check(["", "", "Two Words", ""], ["{Two Words}", "Two Words", "Two Words"]);
+        check(["", "", "Two IntroPart", ""], ["{Two IntroPart}", "Two IntroPart", "Two IntroPart"]);
         check(["A & B", "", "C_D", ""], ["C\\_D, A \\& B", "C_D, A & B", "C_D, A. B."]);
         check(["J.R.R.", "", "Tolkien", ""], ["Tolkien, J.R.R.", "Tolkien, J.R.R.", "Tolkien, J. R. R."]);
         check(["Jean-Paul", "", "Sartre", ""], ["Sartre, Jean-Paul", "Sartre, Jean-Paul", "Sartre, J.-P."]);

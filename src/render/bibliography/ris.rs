@@ -2,10 +2,10 @@
 
 use super::name;
 use crate::paper::{Edtf, EdtfDate, Name, csl};
-use crate::site::Record;
+use crate::view::BibRecord;
 
 /// A record, with a line break at its end.
-pub fn record(record: &Record) -> String {
+pub fn record(record: &BibRecord) -> String {
     let mut lines = Lines(String::new());
     let publication = &record.publication;
     let said = |variable: &str| publication.text(variable).unwrap_or_default();
@@ -63,8 +63,8 @@ pub fn record(record: &Record) -> String {
         lines.add("AN", &format!("arXiv:{arxiv}"));
     }
     lines.add("DO", record.doi.as_deref().unwrap_or_default());
-    lines.add("UR", &record.address_elsewhere().unwrap_or_default());
-    lines.add("N1", record.loose_venue().unwrap_or_default());
+    lines.add("UR", &record.external_url().unwrap_or_default());
+    lines.add("N1", record.venue_fallback().unwrap_or_default());
     for word in record.topics.iter().chain(&record.tags).filter(|_| said("keyword").is_empty()) {
         lines.add("KW", word);
     }

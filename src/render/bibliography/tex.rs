@@ -3,7 +3,7 @@
 //! UTF-8: BibLaTeX and every BibTeX of today take them.
 
 use crate::paper::{Run, Style};
-use crate::site::Line;
+use crate::view::RichLine;
 
 /// Text with the characters escaped that mean something to TeX.
 pub fn escaped(text: &str) -> String {
@@ -51,7 +51,7 @@ pub fn verbatim(text: &str) -> String {
 
 /// A title: formulas as TeX, styles as commands, words with capitals in braces. The first word needs
 /// none if it has the one capital that every style leaves it.
-pub fn title(line: &Line) -> String {
+pub fn title(line: &RichLine) -> String {
     let mut tex = String::with_capacity(line.plain.len() + 16);
     if line.rich.runs().is_empty() {
         protect(&line.plain, true, &mut tex);
@@ -167,7 +167,7 @@ mod tests {
     #[test]
     fn titles() {
         let check = |plain: &str, expected: &str| {
-            let line = Line { plain: plain.to_owned(), ..Line::default() };
+            let line = RichLine { plain: plain.to_owned(), ..RichLine::default() };
             assert_eq!(title(&line), expected, "{plain}");
             assert!(is_balanced(expected), "{plain}");
         };

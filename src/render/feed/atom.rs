@@ -1,14 +1,14 @@
 //! Atom 1.0 (RFC 4287).
 
 use crate::render::xml::{attribute, cdata, element};
-use crate::site::{FeedItem, FeedView};
+use crate::view::{FeedItem, FeedView};
 
 /// When a feed without entries was last changed: it must say.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// The whole feed.
 pub fn feed(view: &FeedView, items: &[&str]) -> String {
-    let mut xml = super::with_room(items);
+    let mut xml = super::with_capacity_for(items);
     xml.push_str("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<feed xmlns=\"http://www.w3.org/2005/Atom\"");
     attribute("xml:lang", &view.language, &mut xml);
     xml.push_str(">\n");
@@ -68,6 +68,8 @@ fn link(rel: &str, media_type: &str, address: &str, xml: &mut String) {
 fn person(name: &str, address: Option<&str>, xml: &mut String) {
     xml.push_str("<author>");
     element("name", name, xml);
-    address.into_iter().for_each(|address| element("uri", address, xml));
+    if let Some(address) = address {
+        element("uri", address, xml);
+    }
     xml.push_str("</author>");
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use crate::render::json::embeddable;
-use crate::site::{FeedItem, FeedView};
+use crate::view::{FeedItem, FeedView};
 
 #[derive(Serialize)]
 struct Feed<'a> {
@@ -59,7 +59,7 @@ pub fn feed(view: &FeedView, items: &[&str]) -> String {
         language: &view.language,
         authors: curator.map(|curator| Author { name: &curator.name, url: curator.url.as_deref() }).collect(),
     });
-    let mut json = super::with_room(items);
+    let mut json = super::with_capacity_for(items);
     json.push_str(head.strip_suffix('}').unwrap_or(&head));
     json.push_str(",\"items\":[");
     for (at, item) in items.iter().enumerate() {

@@ -1,13 +1,15 @@
 //! The list of feeds in OPML 2.0 (opml.org/spec2.opml), which feed readers import.
 
 use crate::render::xml::{attribute, element};
-use crate::site::{OpmlGroup, OpmlView};
+use crate::view::{OpmlGroup, OpmlView};
 
 /// The list of all feeds, in a folder for each kind.
 pub fn opml(view: &OpmlView) -> Vec<u8> {
     let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<opml version=\"2.0\">\n<head>");
     element("title", &view.title, &mut xml);
-    view.owner.iter().for_each(|owner| element("ownerName", owner, &mut xml));
+    if let Some(owner) = &view.owner {
+        element("ownerName", owner, &mut xml);
+    }
     xml.push_str("</head>\n<body>\n");
     for group in &view.groups {
         xml.push_str("<outline");

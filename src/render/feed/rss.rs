@@ -1,11 +1,11 @@
 //! RSS 2.0 with `atom:link`, `dc:creator` and `content:encoded` (rssboard.org/rss-specification).
 
 use crate::render::xml::{attribute, cdata, element};
-use crate::site::{FeedItem, FeedView};
+use crate::view::{FeedItem, FeedView};
 
 /// The whole feed.
 pub fn channel(view: &FeedView, items: &[&str]) -> String {
-    let mut xml = super::with_room(items);
+    let mut xml = super::with_capacity_for(items);
     xml.push_str(
         "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n<rss version=\"2.0\" \
          xmlns:atom=\"http://www.w3.org/2005/Atom\" xmlns:content=\"http://purl.org/rss/1.0/modules/content/\" \

@@ -1,7 +1,7 @@
 //! A paper as reference managers sort it: the kind of work, and where it appeared.
 
 use crate::paper::AuthorField;
-use crate::site::Card;
+use crate::view::Card;
 
 /// A paper and the kind of work it is.
 pub struct Cited<'a> {
@@ -11,7 +11,7 @@ pub struct Cited<'a> {
     pub work: Work,
 }
 
-/// Kinds of works that formats tell apart.
+/// The kinds of works that the formats distinguish.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Work {
     /// An article of a journal or magazine.

@@ -2,7 +2,7 @@
 //! which arXiv gives them; and Zotero's own type of item.
 
 use super::{Cited, Head, Work, inverted};
-use crate::site::PaperFacts;
+use crate::view::PaperFacts;
 
 /// Writes the tags of a paper; none for one that was withdrawn. All authors are in them, also those
 /// that the page folds away.
@@ -18,12 +18,20 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
     head.name("citation_title", &card.title_plain);
     for author in card.names.iter() {
         head.name("citation_author", &inverted(author));
-        // What belongs to an author stands behind the name.
-        author.affiliation.iter().for_each(|place| head.name("citation_author_institution", place));
-        author.orcid.iter().for_each(|id| head.name("citation_author_orcid", &orcid(id)));
+        // Elements about an author follow the name.
+        if let Some(place) = &author.affiliation {
+            head.name("citation_author_institution", place);
+        }
+        if let Some(id) = &author.orcid {
+            head.name("citation_author_orcid", &orcid(id));
+        }
     }
-    card.publisher_doi().into_iter().for_each(|doi| head.name("citation_doi", doi));
-    card.published.iter().for_each(|date| head.name("citation_publication_date", &date.replace('-', "/")));
+    if let Some(doi) = card.publisher_doi() {
+        head.name("citation_doi", doi);
+    }
+    if let Some(date) = &card.published {
+        head.name("citation_publication_date", &date.replace('-', "/"));
+    }
     let container = match cited.work {
         Work::Journal => Some("citation_journal_title"),
         Work::Conference => Some("citation_conference_title"),
@@ -38,9 +46,13 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
         Work::Report => "citation_technical_report_institution",
         _ => "citation_publisher",
     };
-    text("publisher").into_iter().for_each(|name| head.name(publisher, name));
+    if let Some(name) = text("publisher") {
+        head.name(publisher, name);
+    }
     if cited.work == Work::Report {
-        text("number").into_iter().for_each(|number| head.name("citation_technical_report_number", number));
+        if let Some(number) = text("number") {
+            head.name("citation_technical_report_number", number);
+        }
     }
     let variables = [
         ("volume", "volume"),
@@ -50,21 +62,33 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
         ("language", "language"),
     ];
     for (variable, name) in variables {
-        text(variable).into_iter().for_each(|value| head.name(&format!("citation_{name}"), value));
+        if let Some(value) = text(variable) {
+            head.name(&format!("citation_{name}"), value);
+        }
     }
     if let Some((first, last)) = cited.pages() {
         head.name("citation_firstpage", &first);
-        last.iter().for_each(|last| head.name("citation_lastpage", last));
+        if let Some(last) = &last {
+            head.name("citation_lastpage", last);
+        }
     }
-    facts.pdf.iter().for_each(|url| head.name("citation_pdf_url", url));
+    if let Some(url) = &facts.pdf {
+        head.name("citation_pdf_url", url);
+    }
     // Where the paper is, not this page: that is what a reference must lead to.
-    card.address_of_paper().into_iter().for_each(|url| head.name("citation_abstract_html_url", url));
-    card.arxiv.iter().for_each(|id| head.name("citation_arxiv_id", id));
+    if let Some(url) = card.address_of_paper() {
+        head.name("citation_abstract_html_url", url);
+    }
+    if let Some(id) = &card.arxiv {
+        head.name("citation_arxiv_id", id);
+    }
     let keywords: Vec<&str> = card.topics.iter().chain(&card.tags).map(|term| &*term.name).collect();
     if !keywords.is_empty() {
         head.name("citation_keywords", &keywords.join("; "));
     }
-    facts.abstract_text.iter().for_each(|text| head.name("citation_abstract", text));
+    if let Some(text) = &facts.abstract_text {
+        head.name("citation_abstract", text);
+    }
 }
 
 /// The address of an ORCID iD, which entries give with or without it.

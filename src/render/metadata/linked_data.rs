@@ -11,11 +11,11 @@ use serde::Serialize;
 use super::{folded, highwire};
 use crate::paper::{AuthorField, Curator, LinkKind};
 use crate::render::json::embeddable;
-use crate::site::{About, Crumb, PageHead, PaperFacts, SiteHeader};
+use crate::view::{About, Crumb, PageHead, PaperFacts, SiteHeader};
 
 const CONTEXT: &str = "https://schema.org";
 
-/// The page in JSON-LD, ready to stand in a script.
+/// The page in JSON-LD, which can be put into a script.
 pub fn json(site: &SiteHeader, page: &PageHead, description: Option<&str>) -> Option<String> {
     Some(match &page.about {
         About::Page | About::Nothing => return None,

@@ -1,5 +1,5 @@
-//! Writes what machines read in the head of a page: description, canonical address, feeds, the
-//! citation, Open Graph, JSON-LD. A theme puts it out as it is: `{{ metadata }}`.
+//! Writes the metadata in the head of a page: description, canonical URL, feeds, the citation, Open Graph and
+//! JSON-LD. A theme prints it without change: `{{ metadata }}`.
 
 mod cited;
 mod highwire;
@@ -8,18 +8,18 @@ mod linked_data;
 use std::borrow::Cow;
 
 use crate::html::escape_into;
-use crate::site::{About, FeedLink, PageHead, SiteHeader};
+use crate::view::{About, FeedLink, PageHead, SiteHeader};
 
 pub use cited::{Cited, Work, inverted};
 
-/// The longest description in bytes: about what search engines and previews show.
-const LONGEST: usize = 300;
+/// The longest description, in bytes: about as much as search engines and previews show.
+const MAX_DESCRIPTION_BYTES: usize = 300;
 
-/// Everything, one element a line.
+/// All metadata, one element on each line.
 pub fn html(site: &SiteHeader, page: &PageHead) -> String {
     let mut head = Head(String::with_capacity(2048));
     let description = page.description.as_deref().or(site.description.as_deref());
-    let description = description.map(|text| cut(text, LONGEST));
+    let description = description.map(|text| cut(text, MAX_DESCRIPTION_BYTES));
     if let Some(description) = &description {
         head.name("description", description);
     }
@@ -59,11 +59,17 @@ fn open_graph(site: &SiteHeader, page: &PageHead, description: Option<&str>, hea
     head.property("og:title", &page.title);
     head.property("og:url", &page.address);
     head.property("og:site_name", &site.title);
-    description.into_iter().for_each(|text| head.property("og:description", text));
-    page.image.iter().for_each(|image| head.property("og:image", image));
+    if let Some(text) = description {
+        head.property("og:description", text);
+    }
+    if let Some(image) = &page.image {
+        head.property("og:image", image);
+    }
     if let Some(facts) = facts {
         head.property("article:published_time", &facts.card.date.iso);
-        facts.updated.iter().for_each(|day| head.property("article:modified_time", day));
+        if let Some(day) = &facts.updated {
+            head.property("article:modified_time", day);
+        }
     }
     head.name("twitter:card", if page.image.is_some() { "summary_large_image" } else { "summary" });
 }
@@ -124,7 +130,7 @@ fn folded(text: &str) -> Cow<'_, str> {
     Cow::Owned(text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// A text of at most so many bytes, cut between words.
+/// A text of at most `longest` bytes, cut between words.
 fn cut(text: &str, longest: usize) -> Cow<'_, str> {
     if text.len() <= longest {
         return folded(text);

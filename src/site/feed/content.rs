@@ -1,45 +1,45 @@
-//! What an entry says in feeds: HTML that does not depend on where it is read.
+//! The content of an entry in feeds: HTML with absolute URLs.
 
 use crate::digest::PaperIndex;
 use crate::html::{Html, escape};
 use crate::paper::LinkKind;
-use crate::site::fill::Filling;
-use crate::site::parts::Parts;
+use crate::site::context::Context;
+use crate::site::markup::MarkupContext;
 use crate::site::route;
 
-/// The summary, or all that the entry's page says.
-pub fn content(parts: &Parts<'_>, index: PaperIndex) -> Html {
-    let document = parts.digest.papers[index].document;
-    let (folder, base) = (route::paper(&document.slug), parts.config.base_url.address(""));
+/// The summary, or the whole text of the entry.
+pub fn content(context: &Context<'_>, index: PaperIndex) -> Html {
+    let document = context.digest.papers[index].document;
+    let (folder, base) = (route::paper(&document.slug), context.config.base_url.address(""));
     let prefix = format!("{}-", document.slug);
-    let filling = Filling { digest: parts.digest, base: &base, folder: &folder, id_prefix: &prefix };
+    let markup = MarkupContext { digest: context.digest, base: &base, folder: &folder, id_prefix: &prefix };
     let mut html = String::new();
     if let Some(tldr) = &document.tldr {
-        html.push_str(&format!("<p><strong>{}</strong></p>\n", filling.fill(&tldr.markup)));
+        html.push_str(&format!("<p><strong>{}</strong></p>\n", markup.resolve(&tldr.markup)));
     }
-    if parts.config.feeds.full_content {
-        html.push_str(filling.fill(&document.body.markup).as_str());
+    if context.config.feeds.full_content {
+        html.push_str(markup.resolve(&document.body.markup).as_str());
         if let Some(text) = &document.abstract_text {
-            html.push_str(&format!("<h2>Abstract</h2>\n{}", filling.fill(&text.markup)));
+            html.push_str(&format!("<h2>Abstract</h2>\n{}", markup.resolve(&text.markup)));
         }
-        html.push_str(&links(parts, index));
+        html.push_str(&links(context, index));
     } else if html.is_empty() {
-        html.push_str(&format!("<p>{}</p>", filling.fill(&document.body.summary)));
+        html.push_str(&format!("<p>{}</p>", markup.resolve(&document.body.summary)));
     }
     Html::new(without_scripts(html))
 }
 
-/// Where the paper is, in one line: in a feed nothing else of the page says so.
-fn links(parts: &Parts<'_>, index: PaperIndex) -> String {
-    let links = parts.cards[index].links.iter().filter(|link| link.kind != LinkKind::Other);
+/// The links of the paper, in one line: a feed has no other place for them.
+fn links(context: &Context<'_>, index: PaperIndex) -> String {
+    let links = context.cards[index].links.iter().filter(|link| link.kind != LinkKind::Other);
     let link = |url: String, name: &str| format!("<a href=\"{}\">{}</a>", escape(&url), escape(name));
     let links: Vec<_> =
-        links.map(|link_view| link(parts.absolute(&link_view.url), &link_view.name)).collect();
+        links.map(|link_view| link(context.absolute(&link_view.url), &link_view.name)).collect();
     if links.is_empty() { String::new() } else { format!("\n<p>{}</p>\n", links.join(" · ")) }
 }
 
-/// Leaves out scripts, which a note can hold only where `raw_html = "allow"`. Readers of feeds drop them too;
-/// some show what was in them as text.
+/// Removes scripts, which a note can contain only with `raw_html = "allow"`. Feed readers remove them too, but some
+/// show their content as text.
 fn without_scripts(html: String) -> String {
     let find = |text: &str, what: &str| {
         let mut places = text.match_indices('<').map(|(at, _)| at);

@@ -6,10 +6,7 @@ use super::files;
 use super::graph::Graph;
 
 /// Groups that may stay, each with the reason. A group is named by one of its files.
-const EXCEPTIONS: [(&str, &str); 2] = [
-    ("src/site/view.rs", "views and the code that builds them are being separated"),
-    ("src/render/theme.rs", "the contract and the errors of templates are being separated from the theme"),
-];
+const EXCEPTIONS: [(&str, &str); 0] = [];
 
 /// Groups of files in a loop, with the imports that close it.
 fn cycles(files: &BTreeMap<String, String>) -> Vec<String> {

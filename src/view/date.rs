@@ -1,8 +1,9 @@
-//! Days as templates see them. English names; a theme may make its own of the numbers.
+//! Days as templates see them. Names are English; a theme can write others from the numbers.
 
 use jiff::civil::Date;
 use serde::Serialize;
 
+use crate::describe::described;
 use crate::paper::{EditionId, Published};
 
 const MONTHS: [&str; 12] = [
@@ -21,21 +22,23 @@ const MONTHS: [&str; 12] = [
 ];
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
-/// A day.
-#[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
-pub struct DateView {
-    /// `2025-03-12` (ISO 8601).
-    pub iso: String,
-    /// `12 March 2025`.
-    pub long: String,
-    /// `Wednesday`.
-    pub weekday: &'static str,
-    /// 2025.
-    pub year: i16,
-    /// From 1.
-    pub month: i8,
-    /// From 1.
-    pub day: i8,
+described! {
+    /// A day.
+    #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
+    pub struct DateView {
+        /// `2025-03-12` (ISO 8601).
+        pub iso: String,
+        /// `12 March 2025`.
+        pub long: String,
+        /// `Wednesday`.
+        pub weekday: &'static str,
+        /// The year.
+        pub year: i16,
+        /// The month, from 1.
+        pub month: i8,
+        /// The day of the month, from 1.
+        pub day: i8,
+    }
 }
 
 impl From<Date> for DateView {
@@ -51,12 +54,12 @@ impl From<Date> for DateView {
     }
 }
 
-/// `March`, of a number from 1.
+/// The name of a month, from 1: `March`.
 pub fn month_name(month: i8) -> &'static str {
     MONTHS[usize::from((month - 1).clamp(0, 11).unsigned_abs())]
 }
 
-/// A paper's own date as precise as it is known: `11 June 2023`, `June 2023`, `2023`.
+/// A paper's own date, as precise as it is known: `11 June 2023`, `June 2023`, `2023`.
 pub fn published_long(published: Published) -> String {
     let Published { year, month, day } = published;
     match (month, day) {
@@ -66,7 +69,7 @@ pub fn published_long(published: Published) -> String {
     }
 }
 
-/// What an edition is called when it has no title: `12 March 2025`, `Week 11, 2025`, `March 2025`.
+/// The name of an edition without a title: `12 March 2025`, `Week 11, 2025`, `March 2025`.
 pub fn edition_name(id: EditionId) -> String {
     match id {
         EditionId::Day(day) => DateView::from(day).long,

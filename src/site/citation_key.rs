@@ -1,37 +1,38 @@
-//! What BibTeX cites entries by: the `citation-key` of the entry, else `vaswani2017attention`. A key depends on the whole digest and on no
-//! list, so an entry has the same one in every file.
+//! Citation keys for BibTeX: the `citation-key` of the entry, or one like `vaswani2017attention`. A key depends on
+//! the whole digest, but not on a list, so an entry has the same key in every file.
 
 use std::collections::{BTreeMap, HashSet};
 
 use rayon::prelude::*;
 
-use super::issued;
+use super::entry::issued;
 use crate::content::PaperDocument;
 use crate::digest::Digest;
 use crate::fingerprint::Fingerprint;
 use crate::slug::Slug;
 
-/// Words that a key does not take from the beginning of a title.
-const SMALL: [&str; 18] = [
+/// Words at the beginning of a title that a key skips.
+const SKIPPED_WORDS: [&str; 18] = [
     "a", "an", "and", "are", "as", "at", "by", "for", "from", "how", "in", "is", "of", "on", "the", "to",
     "towards", "with",
 ];
 
-/// The keys of all entries. Of several entries that would have one key the oldest has it as it is;
-/// the others add letters that follow from their slugs, so that a new entry changes no other's key.
+/// The keys of all entries. Where several entries would have the same key, the oldest one gets it, and the others
+/// add letters derived from their slugs. So a new entry never changes the key of another one.
 pub fn keys(digest: &Digest<'_>) -> Vec<String> {
-    let key = |document| said(document).map_or_else(|| plain(document), str::to_string);
+    let key = |document| given_key(document).map_or_else(|| generated_key(document), str::to_string);
     let mut keys: Vec<String> = digest.papers.par_iter().map(|paper| key(paper.document)).collect();
-    let mut alike: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut same_key: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     for (index, key) in keys.iter().enumerate() {
-        alike.entry(key).or_default().push(index);
+        same_key.entry(key).or_default().push(index);
     }
-    let mut alike: Vec<Vec<usize>> = alike.into_values().filter(|alike| alike.len() > 1).collect();
-    if alike.is_empty() {
+    let mut same_key: Vec<Vec<usize>> =
+        same_key.into_values().filter(|same_key| same_key.len() > 1).collect();
+    if same_key.is_empty() {
         return keys;
     }
     let mut taken: HashSet<String> = keys.iter().cloned().collect();
-    for papers in &mut alike {
+    for papers in &mut same_key {
         let age =
             |index: &usize| (digest.papers[*index].document.date.value, &digest.papers[*index].document.slug);
         papers.sort_by_key(age);
@@ -48,21 +49,22 @@ pub fn keys(digest: &Digest<'_>) -> Vec<String> {
     keys
 }
 
-/// The key that the entry says, if BibTeX can read it.
-fn said(document: &PaperDocument) -> Option<&str> {
+/// The key that the entry gives, if BibTeX can read it.
+fn given_key(document: &PaperDocument) -> Option<&str> {
     let key = document.publication.text("citation-key")?;
-    let is_sound = |c: char| c.is_ascii_graphic() && !"{}(),\"#%'=~\\".contains(c);
-    Some(key).filter(|key| !key.is_empty() && key.chars().all(is_sound))
+    let is_allowed = |c: char| c.is_ascii_graphic() && !"{}(),\"#%'=~\\".contains(c);
+    Some(key).filter(|key| !key.is_empty() && key.chars().all(is_allowed))
 }
 
-/// Family name of the first author, year, first word of the title that says something.
-fn plain(document: &PaperDocument) -> String {
+/// The family name of the first author, the year, and the first word of the title that is not skipped.
+fn generated_key(document: &PaperDocument) -> String {
     let author = document.authors.first().map(|author| ascii(&author.name.family)).unwrap_or_default();
     let year =
         issued(document).and_then(|date| date.year()).map(|year| format!("{year:04}")).unwrap_or_default();
     let title = Slug::of(&document.title.value.plain);
     let mut words = title.as_str().split('-').filter(|word| !word.is_empty());
-    let word = words.clone().find(|word| !SMALL.contains(word)).or_else(|| words.next()).unwrap_or_default();
+    let word =
+        words.clone().find(|word| !SKIPPED_WORDS.contains(word)).or_else(|| words.next()).unwrap_or_default();
     format!("{author}{year}{word}")
 }
 
@@ -70,7 +72,7 @@ fn ascii(name: &str) -> String {
     Slug::of(name).as_str().replace('-', "")
 }
 
-/// Letters that stand for a slug.
+/// Letters derived from a slug.
 fn letters(slug: &str) -> String {
     let mut number = Fingerprint::of_bytes(slug.as_bytes()).0;
     let mut letters = String::new();

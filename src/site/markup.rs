@@ -1,25 +1,25 @@
-//! Fills the open places of markup: addresses, prefixes of ids, links to other entries.
+//! Replaces the placeholders of markup: paths, prefixes of ids, links to other entries.
 
 use super::route;
 use crate::content::{Markup, Piece, Reference};
 use crate::digest::{Digest, Found};
 use crate::html::{Html, escape};
 
-/// What goes into the open places.
-pub struct Filling<'a> {
+/// The values for the placeholders.
+pub struct MarkupContext<'a> {
     /// The digest, for links between entries.
     pub digest: &'a Digest<'a>,
     /// The path of `base_url` on pages, its whole address in feeds.
     pub base: &'a str,
-    /// The path of the document's own folder, with a slash at its end, without `base`.
+    /// The path of the document's own folder, with a slash at the end, without `base`.
     pub folder: &'a str,
-    /// What keeps ids apart where several documents share a page; empty on a page of its own.
+    /// The prefix that keeps ids unique where several documents share a page; empty on a page of its own.
     pub id_prefix: &'a str,
 }
 
-impl Filling<'_> {
-    /// Fills the open places of a markup.
-    pub fn fill(&self, markup: &Markup) -> Html {
+impl MarkupContext<'_> {
+    /// The HTML of a markup.
+    pub fn resolve(&self, markup: &Markup) -> Html {
         let mut html = String::new();
         for piece in markup.pieces() {
             match piece {
@@ -52,7 +52,7 @@ impl Filling<'_> {
     }
 }
 
-/// The same HTML without its links, for places that are links themselves.
+/// The same HTML without links, for text that is inside of a link.
 pub fn without_links(html: &Html) -> Html {
     if !html.as_str().contains("<a ") {
         return html.clone();
