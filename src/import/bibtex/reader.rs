@@ -33,7 +33,7 @@ pub struct Entry<'t> {
 }
 
 /// Reads a file.
-pub fn read<'t>(path: &SourcePath, text: &'t str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry<'t>> {
+pub fn read<'t>(path: &'t SourcePath, text: &'t str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry<'t>> {
     let added = 0;
     let mut reader = Reader { path, text, at: 0, strings: months(), added, diagnostics };
     let mut entries = Vec::new();

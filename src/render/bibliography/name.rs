@@ -5,7 +5,7 @@ use crate::paper::Name;
 
 /// A name as BibTeX reads it: `von Last, Jr, First`; one without parts in braces.
 pub fn bibtex(name: &Name) -> String {
-    if name.literal && name.family == "and others" {
+    if name.is_et_al() {
         return "others".to_string();
     }
     if name.literal {
@@ -37,8 +37,12 @@ fn braced(part: &str, is_alone: bool) -> String {
     if is_split { format!("{{{}}}", escaped(part)) } else { escaped(part) }
 }
 
-/// A name as RIS has it: `von Last, First, Jr`.
+/// A name as RIS has it: `von Last, First, Jr`. A comma after the name of a group keeps programs from taking it
+/// for a person's.
 pub fn ris(name: &Name) -> String {
+    if name.literal && !name.family.contains(',') {
+        return format!("{},", name.family);
+    }
     let family = name.full_family();
     match (name.given.as_str(), name.suffix.as_str()) {
         ("", "") => family,
@@ -52,7 +56,7 @@ pub fn apa(name: &Name) -> String {
     if name.literal || name.given.is_empty() && name.suffix.is_empty() {
         return name.full_family();
     }
-    let name = Name { given: initials(&name.given), ..name.clone() };
+    let name = Name { given: initials(&name.given), literal: false, ..name.clone() };
     ris(&name)
 }
 

@@ -146,6 +146,7 @@ fn ris() {
     title = "A title"
     date = 2025-06-01
     authors = ["Jane Doe", "{NASA}"]
+    tags = ["a", "b"]
     doi = "10.1000/x"
     url = "https://x.org"
     published = "2020-03-05"
@@ -158,7 +159,6 @@ fn ris() {
     container-title = "A book"
     page = "1-9"
     ISBN = "978-0"
-    keyword = "a, b"
     editor = ["Ann Lee Jr."]
     +++
     "#);
@@ -256,7 +256,7 @@ fn broken_records_do_not_take_the_others_with_them() {
     );
     check(Format::JsonLines, "{\"title\": \"One\n{\"title\": \"Two\"}\n{\"title\":", &["Two"], 2);
     check(Format::HuggingFace, "<html>", &[], 1);
-    check(Format::Ris, "TY  - JOUR\nTI  - One\nTY  - JOUR\nTI  - Two\nER  - \n", &["Two"], 1);
+    check(Format::Ris, "TY  - JOUR\nTI  - One\nTY  - JOUR\nTI  - Two\nER  - \n", &["One", "Two"], 1);
 }
 
 const FORMATS: [Format; 6] =
