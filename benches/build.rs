@@ -1,5 +1,5 @@
-//! Where the time of a build goes: whole builds, cold, warm and after one edit, and the stages apart,
-//! at 1,000 and 10,000 papers. `cargo bench`; the corpus is made of a word list, in memory if there is
+//! Measures builds: complete builds, cold, warm and after one edit, and the stages apart,
+//! at 1,000 and 10,000 papers. `cargo bench`; the corpus is generated from a word list, in memory if there is
 //! a memory file system.
 
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
@@ -51,14 +51,14 @@ fn main() {
     divan::main();
 }
 
-/// A folder for one run, in memory where that can be had.
+/// A folder for one run, in memory if possible.
 fn folder(name: &str) -> PathBuf {
     let memory = Path::new("/dev/shm");
     let base = if memory.is_dir() { memory.to_path_buf() } else { std::env::temp_dir() };
     base.join(format!("digestgen-bench-{}-{name}", std::process::id()))
 }
 
-/// A site of so many papers, made once.
+/// A site with this number of papers, generated once.
 fn corpus(papers: usize) -> &'static Path {
     static SMALL: OnceLock<PathBuf> = OnceLock::new();
     static LARGE: OnceLock<PathBuf> = OnceLock::new();
@@ -110,7 +110,7 @@ fn inputs<'a>(sources: &'a Sources, overrides: &'a Overrides) -> Inputs<'a> {
     Inputs { sources, overrides, today: Today::Day(TODAY), strict: false, progress: &|_| {} }
 }
 
-/// One run of the program, without the process: what is kept is read, and kept again.
+/// One run of the program, without the process: reads and writes the build cache.
 fn run(root: &Path, output: &Path) {
     let (store, program) = (Store::new(root, output), Fingerprint::default());
     let kept = Kept::read(&store, program);
@@ -202,7 +202,7 @@ mod stages {
         });
     }
 
-    /// All of it, to memory: what the disk costs is the difference to `cold`.
+    /// A complete build in memory. The difference to `cold` is the cost of the disk.
     #[divan::bench(args = SIZES, sample_count = 5)]
     fn all_to_memory(bencher: Bencher, papers: usize) {
         let sources = source::scan(corpus(papers)).unwrap();

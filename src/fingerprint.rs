@@ -1,8 +1,8 @@
-//! 128-bit fingerprints of values, and shared values that carry theirs.
+//! 128-bit fingerprints of values, and shared values that store their fingerprint.
 //!
 //! A fingerprint decides whether something is read, parsed or rendered again. It is XXH3 without a seed:
-//! fast on short texts and long ones, and the same in every run of one binary. It does not guard against
-//! somebody who looks for collisions on purpose.
+//! fast on short and long texts, and the same in every run of the same binary. It does not protect against
+//! collisions that are made on purpose.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
@@ -12,7 +12,7 @@ use std::sync::{Arc, OnceLock};
 use serde::{Deserialize, Serialize, Serializer};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
-/// What identifies a value by its content.
+/// Identifies a value by its content.
 ///
 /// ```
 /// use digestgen::fingerprint::Fingerprint;
@@ -26,7 +26,7 @@ use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 pub struct Fingerprint(pub u128);
 
 impl Fingerprint {
-    /// The fingerprint of anything that can be hashed.
+    /// The fingerprint of a value that implements `Hash`.
     pub fn of<T: Hash + ?Sized>(value: &T) -> Self {
         let mut hasher = Xxh3::new();
         value.hash(&mut hasher);
@@ -38,7 +38,7 @@ impl Fingerprint {
         Self(xxh3_128(bytes))
     }
 
-    /// One fingerprint for two things that belong together.
+    /// Combines two fingerprints.
     pub fn with(self, other: Fingerprint) -> Self {
         Self::of(&(self.0, other.0))
     }
@@ -56,8 +56,8 @@ impl fmt::Display for Fingerprint {
     }
 }
 
-/// A value that many views share. Its hash is its fingerprint, 16 bytes whatever its size, and its
-/// template value is made once: both would otherwise be paid for by every page that shows it.
+/// A value that many views share. Its hash is its fingerprint, 16 bytes for any size, and its template value is
+/// created once. Otherwise every page that shows it would compute both again.
 ///
 /// ```
 /// use digestgen::fingerprint::{Fingerprint, Fingerprinted};
@@ -88,15 +88,15 @@ impl<T> Fingerprinted<T> {
         self.0.fingerprint
     }
 
-    /// Sets what templates see in place of the value. Only the first call counts: the value must
-    /// follow from this one and the theme alone.
+    /// Sets the template value. Only the first call has an effect, so the result of `make` must depend only on this
+    /// value and the theme.
     pub fn prepare(&self, make: impl FnOnce() -> tera::Value) {
         self.0.template_value.get_or_init(make);
     }
 }
 
 impl<T: Serialize> Fingerprinted<T> {
-    /// The value as templates see it, made on the first call.
+    /// The value for templates, created on the first call.
     pub fn template_value(&self) -> tera::Value {
         let make = || tera::Value::try_from_serializable(&self.0.value).unwrap_or(tera::Value::none());
         self.0.template_value.get_or_init(make).clone()
@@ -130,7 +130,7 @@ impl<T: fmt::Debug> fmt::Debug for Fingerprinted<T> {
 }
 
 impl<T: Serialize> Serialize for Fingerprinted<T> {
-    /// Tera hands a `Value` inside a value on as it is, so this costs a reference count.
+    /// Tera passes a nested `Value` on unchanged, so this costs only a reference count.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.template_value().serialize(serializer)
     }

@@ -1,6 +1,6 @@
 //! digestgen: a static site generator for curated research digests.
 //!
-//! Seven stages, seven modules, one direction; the way of the data is the list of modules:
+//! Data flows through seven stages, one module each, in this order:
 //!
 //! | # | module | in | out |
 //! | --- | --- | --- | --- |
@@ -12,11 +12,10 @@
 //! | 5 | [`render`] | one `View`, the `Theme` | bytes |
 //! | 6 | [`output`] | bytes | files on disk, or memory |
 //!
-//! [`view`] has the types that `site` builds and `render` writes. [`pipeline`] knows them all: its `build` reads
-//! like the table. [`import`] makes entries of other
-//! systems' records, [`check`] looks at what was built, [`schema`] tells editors what may be written;
-//! `serve` and [`cli`] are leaves on top. [`network`] is the one way to other machines. The other modules are
-//! the ground that every stage stands on. `docs/architecture.md` says why.
+//! [`pipeline`] runs all stages. [`import`] converts records of other systems into entries, [`check`] inspects what a
+//! build produced, and [`schema`] describes the input for editors; `serve` and [`cli`] are the top layer. Only
+//! [`network`] sends requests. The other modules are shared by all stages. `docs/architecture.md` explains the
+//! design.
 //!
 //! # Example
 //!

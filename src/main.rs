@@ -1,4 +1,4 @@
-//! The program `digestgen`. Everything is in the library's `cli`.
+//! The program `digestgen`. All of its code is in the library, starting at `cli`.
 
 use std::process::ExitCode;
 

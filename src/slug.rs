@@ -1,5 +1,5 @@
-//! Slugs: the part of an address that stands for a name. One function makes them all.
-//! Whether two names may share a slug is not decided here.
+//! Slugs: the part of a URL that is derived from a name. One function creates all slugs.
+//! Does not handle names with the same slug.
 
 use std::fmt;
 use std::sync::Arc;
@@ -9,10 +9,10 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::fingerprint::Fingerprint;
 
-/// The longest slug, in bytes.
-pub const LONGEST: usize = 80;
+/// Maximum length of a slug, in bytes.
+pub const MAX_SLUG_BYTES: usize = 80;
 
-/// A name as it stands in an address: lower-case ASCII letters, digits and single hyphens.
+/// A name in the form used in URLs: lower-case ASCII letters, digits and single hyphens.
 ///
 /// ```
 /// use digestgen::slug::Slug;
@@ -24,11 +24,11 @@ pub const LONGEST: usize = 80;
 pub struct Slug(Arc<str>);
 
 impl Slug {
-    /// The slug of a name: NFKC, `+ # &` spelled out, transliterated to ASCII, lower case, runs of
-    /// anything else to one hyphen, at most [`LONGEST`] bytes cut at a hyphen. A name that leaves
-    /// nothing gets `x-` and eight hexadecimal digits of its fingerprint.
+    /// The slug of a name: normalized to NFKC, `+ # &` spelled out, transliterated to ASCII, in lower case, with
+    /// all other characters replaced by single hyphens, and cut at a hyphen to at most [`MAX_SLUG_BYTES`]. If
+    /// nothing is left, the slug is `x-` and eight hexadecimal digits of the name's fingerprint.
     pub fn of(name: &str) -> Self {
-        let mut slug = String::with_capacity(name.len().min(LONGEST) + 8);
+        let mut slug = String::with_capacity(name.len().min(MAX_SLUG_BYTES) + 8);
         let mut gap = false;
         let mut push = |text: &str, slug: &mut String| {
             for c in text.chars() {
@@ -52,15 +52,16 @@ impl Slug {
                 c if c.is_ascii() => push(c.encode_utf8(&mut [0; 4]), slug),
                 c => push(deunicode::deunicode_char(c).unwrap_or(" "), slug),
             }
-            slug.len() <= LONGEST * 4
+            slug.len() <= MAX_SLUG_BYTES * 4
         };
-        // ASCII is its own normal form, and most names are.
-        let _is_short = match name.is_ascii() {
-            true => name.chars().all(|c| add(c, &mut slug)),
-            false => name.nfkc().all(|c| add(c, &mut slug)),
+        // ASCII, as in most names, needs no normalization.
+        let _is_short = if name.is_ascii() {
+            name.chars().all(|c| add(c, &mut slug))
+        } else {
+            name.nfkc().all(|c| add(c, &mut slug))
         };
-        if slug.len() > LONGEST {
-            let cut = slug[..=LONGEST].rfind('-').unwrap_or(LONGEST);
+        if slug.len() > MAX_SLUG_BYTES {
+            let cut = slug[..=MAX_SLUG_BYTES].rfind('-').unwrap_or(MAX_SLUG_BYTES);
             slug.truncate(cut);
         }
         if slug.is_empty() {

@@ -1,4 +1,4 @@
-//! One function for each fuzz target: takes any bytes, and panics when something is not as it must be.
+//! One function for each fuzz target: takes any bytes, and panics if a check fails.
 
 use std::cell::RefCell;
 use std::sync::Arc;
@@ -10,7 +10,7 @@ use digestgen::fingerprint::Fingerprint;
 use digestgen::paper::{ArxivId, Doi, EditionId, Name, Published};
 use digestgen::pipeline::accepts_kept;
 use digestgen::place::SourcePath;
-use digestgen::slug::{LONGEST, Slug};
+use digestgen::slug::{MAX_SLUG_BYTES, Slug};
 use digestgen::source::{Content, Source, Sources, Text};
 
 use super::document::faults_within;
@@ -28,7 +28,7 @@ pub fn front_matter(data: &[u8]) {
         let path = SourcePath::new(path);
         let checked = with_markdown(|markdown| content::parse(&path, &text, markdown));
         assert!(checked.value.is_some() || checked.diagnostics.iter().any(Diagnostic::is_error));
-        told(&checked.diagnostics, &text);
+        check_diagnostics(&checked.diagnostics, &text);
     }
 }
 
@@ -41,11 +41,11 @@ pub fn config(data: &[u8]) {
     let config = config::parse(&sources, &Overrides::default()).take_value(&mut diagnostics);
     config::theme_chain(&sources, &config).take_value(&mut diagnostics);
     content::markdown_of(&config).take_value(&mut diagnostics);
-    // Takes longer than all the rest.
+    // Takes longer than everything else.
     if text.contains("highlight") {
         content::content_css(&config).take_value(&mut diagnostics);
     }
-    told(&diagnostics, text);
+    check_diagnostics(&diagnostics, text);
 }
 
 /// Markdown to HTML: the body, the summary and the lines of an entry.
@@ -57,13 +57,13 @@ pub fn markdown(data: &[u8]) {
         let body = markdown.body(&path, text, 0);
         harmless(&body.value.markup, "div", text);
         harmless(&body.value.summary, "p", text);
-        told(&body.diagnostics, text);
+        check_diagnostics(&body.diagnostics, text);
         let line = markdown.inline(&path, text, &at);
         harmless(&line.value.markup, "h1", text);
-        told(&line.diagnostics, text);
+        check_diagnostics(&line.diagnostics, text);
         let plain = markdown.plain_text(&path, text, &at);
         harmless(&plain.value.markup, "div", text);
-        told(&plain.diagnostics, text);
+        check_diagnostics(&plain.diagnostics, text);
     });
 }
 
@@ -76,12 +76,12 @@ pub fn slugs(data: &[u8]) {
         let is_part = |part: &str| {
             !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit())
         };
-        assert!(slug.as_str().split('-').all(is_part) && slug.as_str().len() <= LONGEST, "{slug}");
+        assert!(slug.as_str().split('-').all(is_part) && slug.as_str().len() <= MAX_SLUG_BYTES, "{slug}");
         assert_eq!(Slug::of(slug.as_str()), slug, "the slug of a slug");
     }
 }
 
-/// Editions' names, a paper's date and its identifiers: what is read is written as it was.
+/// Editions' names, a paper's date and its identifiers: values that are parsed and written again do not change.
 pub fn dates(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
     if let Some(id) = EditionId::parse(text) {
@@ -100,11 +100,11 @@ pub fn dates(data: &[u8]) {
     }
 }
 
-/// What was kept for the next build: the state and the documents, in whatever condition.
+/// The build cache: the state and the documents, possibly damaged.
 pub fn kept(data: &[u8]) {
     let Some((&first, rest)) = data.split_first() else { return };
     let (state, documents) = rest.split_at(rest.len() * usize::from(first) / 255);
-    // A fingerprint that nobody looked for does not come about by chance.
+    // Random input does not produce a matching fingerprint.
     assert!(!accepts_kept(state, documents, Fingerprint::default()));
 }
 
@@ -128,7 +128,7 @@ fn source(text: &str) -> Source {
     Source { fingerprint: Fingerprint::of_bytes(text.as_bytes()), content, stat: None }
 }
 
-/// Whether nothing in a markup acts, once its open places are filled.
+/// Checks that HTML is inert after its placeholders are replaced.
 fn harmless(markup: &Markup, element: &'static str, text: &str) {
     let mut html = String::new();
     for piece in markup.pieces() {
@@ -147,8 +147,8 @@ fn harmless(markup: &Markup, element: &'static str, text: &str) {
     assert!(faults.is_empty(), "{faults:?}\nfrom {text:?}\nmade {html:?}");
 }
 
-/// Draws all that is wrong, as people and programs see it.
-fn told(diagnostics: &[Diagnostic], text: &str) {
+/// Formats all diagnostics, as text and as JSON.
+fn check_diagnostics(diagnostics: &[Diagnostic], text: &str) {
     let text_of = |_: &SourcePath| Some(text);
     for diagnostic in diagnostics {
         let drawn = draw(diagnostic, &text_of, Colour::No);

@@ -74,7 +74,7 @@ struct CheckContext<'a> {
     own_themes: &'a [String],
 }
 
-/// Builds a site and looks at it. PageScanner are only looked at when there are any: with errors there are none.
+/// Builds a site and checks it. Pages are checked only if the build succeeds.
 pub fn check(inputs: &Inputs<'_>) -> CheckReport {
     let config = config::parse(inputs.sources, inputs.overrides).value;
     let chain = config::theme_chain(inputs.sources, &config).value;

@@ -26,7 +26,7 @@ pub struct ScanResult {
     pub outputs: BTreeMap<OutputPath, OutputStats>,
     /// Links and resources within the site, each with its first use.
     pub links: BTreeMap<(Target, LinkRole), LinkUse>,
-    /// UrlResolver that lead out of it.
+    /// URLs of other sites.
     pub web: HashSet<String>,
     /// Images without `alt`: the URL of each, and its first use.
     pub images_without_alt: BTreeMap<String, LinkUse>,

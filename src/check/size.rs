@@ -15,7 +15,7 @@ const MAX_TOTAL_BYTES: u64 = 4_000_000;
 /// Maximum size of a feed, in bytes: some readers do not accept more.
 const MAX_FEED_BYTES: u64 = 1_000_000;
 
-/// Tells of what is heavy. PageScanner that one picture makes heavy are told once, with that.
+/// Reports pages and feeds that are too large. A large resource is reported for only one of the pages that use it.
 pub fn check(scan: &ScanResult, source_links: &SourceLinks<'_>, config: &SourcePath) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut by_resource: BTreeMap<&str, (u64, &OutputPath, u64)> = BTreeMap::new();

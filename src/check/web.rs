@@ -1,5 +1,5 @@
-//! Whether web pages are still where links say: several hosts at once, each asked for one thing at a time.
-//! What was answered is remembered. What time it is and how to wait are link_diagnostic to it; it prints nothing.
+//! Checks external links: hosts in parallel, one request at a time per host. Results are cached. Does not print; the
+//! clock is passed in.
 
 mod ask;
 mod links;

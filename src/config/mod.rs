@@ -1,5 +1,5 @@
 //! Stage 1: `config.toml` → [`Config`], and the chain of themes it names.
-//! Knows what may be configured; does nothing with it.
+//! Does not use the configuration.
 //!
 //! # Example
 //!
@@ -30,34 +30,34 @@ pub use overrides::Overrides;
 pub use parse::{curator, parse, recorded_keys};
 pub use theme::{ThemeChain, ThemeFolder, theme_chain};
 
-/// What `config.toml` says, overrides applied.
+/// The configuration in `config.toml`, with overrides applied.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Config {
     /// The digest's name.
     pub title: String,
-    /// Where it will be found.
+    /// The URL of the home page.
     pub base_url: BaseUrl,
     /// One or two sentences on it.
     pub description: Option<String>,
     /// BCP 47 tag of its language.
     pub language: String,
-    /// Where its days begin and end.
+    /// The time zone of its dates.
     pub timezone: TimeZone,
-    /// The theme's name, if one is named.
+    /// The theme's name, if it is set.
     pub theme: Option<Located<String>>,
-    /// Who chooses.
+    /// The curator.
     pub curator: Option<Curator>,
-    /// Rights, as shown at the foot of every page.
+    /// The copyright notice at the end of every page.
     pub copyright: Option<String>,
-    /// Where searches of the digest go: a whole address or a path, with `{searchTerms}` for the words.
+    /// The search URL: an absolute URL or a path, with `{searchTerms}` in place of the query.
     pub search: Option<String>,
     /// Links of the header, in order.
     pub nav: Vec<NavLink>,
-    /// Which pages are made.
+    /// Which pages are generated.
     pub pages: Pages,
-    /// Which formats are written beside them.
+    /// Which formats are written next to them.
     pub outputs: Outputs,
-    /// How Markdown is read.
+    /// Markdown settings.
     pub markdown: MarkdownConfig,
     /// The digest's own TeX macros: name without backslash, and TeX.
     pub macros: Vec<(String, Located<String>)>,
@@ -67,33 +67,33 @@ pub struct Config {
     pub per_page: usize,
     /// The feeds.
     pub feeds: Feeds,
-    /// The services that are asked for facts.
+    /// The services for metadata.
     pub import: Import,
     /// For templates.
     pub extra: Extra,
 }
 
-/// The address of the site's home page, without the slash at its end.
+/// The URL of the site's home page, without the slash at its end.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct BaseUrl {
     /// Scheme and host: `https://example.org`.
     pub origin: String,
     /// The host alone: `example.org`.
     pub host: String,
-    /// The path below which the site lies: empty, or `/digest`.
+    /// The path of the site: empty, or `/digest`.
     pub path: String,
 }
 
 /// A link of the header.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize)]
 pub struct NavLink {
-    /// The words shown.
+    /// The text of the link.
     pub name: String,
-    /// An address, or a path from the site's root.
+    /// A URL, or a path from the site's root.
     pub url: String,
 }
 
-/// `[pages]`: what is made.
+/// `[pages]`: which pages are generated.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a key of its own")]
 pub struct Pages {
@@ -113,7 +113,7 @@ pub struct Pages {
     pub tags: bool,
 }
 
-/// `[outputs]`: for each kind of page the formats beside it.
+/// `[outputs]`: the formats for each kind of page.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Outputs {
     /// Of the whole digest.
@@ -135,20 +135,20 @@ pub struct Outputs {
 /// `[markdown]`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct MarkdownConfig {
-    /// What becomes of HTML in entries.
+    /// How HTML in entries is handled.
     pub raw_html: RawHtml,
     /// Curly quotes and dashes from plain ones.
     pub smart_punctuation: bool,
 }
 
-/// What becomes of HTML in entries.
+/// How HTML in entries is handled.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub enum RawHtml {
-    /// What is harmless stays.
+    /// Harmless HTML is kept.
     Sanitize,
     /// It is shown as text.
     Escape,
-    /// It stays as it is: only for a digest whose every entry its curator wrote.
+    /// It is kept unchanged: only for digests whose authors are all trusted.
     Allow,
 }
 
@@ -164,13 +164,13 @@ pub struct Highlight {
 /// `[feeds]`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Feeds {
-    /// Entries in a feed; the day the last one is of is never cut.
+    /// Maximum number of entries in a feed; a day is never split.
     pub limit: usize,
-    /// Whether feeds hold the note in full, or the summary.
+    /// Whether feeds contain the full note or only the summary.
     pub full_content: bool,
 }
 
-/// `[import]`: addresses of the services that `add` asks.
+/// `[import]`: URLs of the services that `add` queries.
 #[derive(Clone, PartialEq, Eq, Hash, Debug)]
 pub struct Import {
     /// arXiv's query API.
@@ -180,17 +180,17 @@ pub struct Import {
 }
 
 impl BaseUrl {
-    /// The address of a path that starts with a slash and does not carry [`BaseUrl::path`].
+    /// The absolute URL of a path that starts with a slash and does not include [`BaseUrl::path`].
     pub fn address(&self, path: &str) -> String {
         format!("{}{}{path}", self.origin, self.path)
     }
 }
 
 impl Config {
-    /// 00:00 of a day where the digest is made.
+    /// 00:00 of a day in the digest's time zone.
     pub fn midnight(&self, day: Date) -> jiff::Zoned {
         let start = day.at(0, 0, 0, 0);
-        // The compatible reading of a gap or fold always exists within jiff's years.
+        // In a gap or fold, jiff's `compatible` strategy always finds a time within its range of years.
         start
             .to_zoned(self.timezone.clone())
             .unwrap_or_else(|_| jiff::Zoned::new(jiff::Timestamp::UNIX_EPOCH, TimeZone::UTC))

@@ -1,10 +1,9 @@
-//! What flags and the environment may change about a site's configuration.
-//! Where they come from is `cli`'s business.
+//! Settings that flags and the environment override. Does not read them: `cli` does.
 
-/// Settings that win over `config.toml`.
+/// Settings that override `config.toml`.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct Overrides {
-    /// The address of the home page.
+    /// The URL of the home page.
     pub base_url: Option<String>,
     /// Drafts are shown.
     pub drafts: bool,

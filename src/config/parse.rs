@@ -1,5 +1,5 @@
-//! Reads `config.toml`, key by key. A key that is missing or wrong has its default, so that the
-//! later stages can look for further problems.
+//! Reads `config.toml`, key by key. A missing or invalid key gets its default, so that later stages can report
+//! further problems.
 
 use jiff::tz::TimeZone;
 use url::Url;
@@ -30,7 +30,7 @@ pub fn parse(sources: &Sources, overrides: &Overrides) -> WithDiagnostics<Config
     WithDiagnostics::new(config, cap_per_code(diagnostics))
 }
 
-/// Every key that is read.
+/// All keys that are read.
 pub fn recorded_keys() -> KeyRecorder {
     KeyRecorder::of(|mut fields| drop(read(&mut fields, &Overrides::default())))
 }
@@ -106,13 +106,13 @@ fn timezone(fields: &mut TableReader<'_>) -> TimeZone {
     })
 }
 
-/// Reads a person who chooses: a name, or a table.
+/// Reads a curator: a name, or a table.
 pub fn curator(fields: &mut TableReader<'_>, key: &'static str) -> Option<Curator> {
     if fields.is_text(key) {
         return fields.plain(key).map(|name| Curator { name, email: None, url: None });
     }
     let mut table = fields.table(key)?;
-    let name = table.required("name", "say who chooses: `{ name = \"…\" }`");
+    let name = table.required("name", "name the curator: `{ name = \"…\" }`");
     let (email, url) = (table.plain("email"), table.address("url").map(|url| url.value));
     let curator = name.map(|name| Curator { name: name.value, email, url });
     for diagnostic in table.finish() {
@@ -123,8 +123,8 @@ pub fn curator(fields: &mut TableReader<'_>, key: &'static str) -> Option<Curato
 
 fn search(fields: &mut TableReader<'_>) -> Option<String> {
     let Located { value, span } = fields.text("search")?;
-    let leads_to_pages = ["https://", "http://", "/"].iter().any(|start| value.starts_with(start));
-    if !leads_to_pages || !is_address(&value) || !value.contains("{searchTerms}") {
+    let has_page_scheme = ["https://", "http://", "/"].iter().any(|start| value.starts_with(start));
+    if !has_page_scheme || !is_address(&value) || !value.contains("{searchTerms}") {
         fields.report(codes::bad_search(fields.file().path, span, &value));
         return None;
     }
@@ -139,7 +139,7 @@ fn nav(fields: &mut TableReader<'_>) -> Vec<NavLink> {
 }
 
 fn nav_link(mut fields: TableReader<'_>) -> WithDiagnostics<Option<NavLink>> {
-    let help = "a link has both: `{ name = \"About\", url = \"/about/\" }`";
+    let help = "a link needs both: `{ name = \"About\", url = \"/about/\" }`";
     let name = fields.required("name", help);
     fields.require("url", help);
     let url = fields.any_address("url");
@@ -210,7 +210,7 @@ fn import(fields: &mut TableReader<'_>) -> Import {
     }
 }
 
-/// The address of a service, which is asked over the web.
+/// The URL of a service; it must be `http` or `https`.
 fn service(fields: &mut TableReader<'_>, key: &'static str, default: &str) -> String {
     let Some(address) = fields.address(key) else { return default.to_string() };
     if Url::parse(&address.value).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {

@@ -1,4 +1,4 @@
-//! Finds the theme a site uses and the themes that one extends. Reads no template.
+//! Finds the theme of a site and the themes that it extends. Does not read templates.
 
 use super::Config;
 use crate::diagnostic::codes::config as codes;
@@ -7,12 +7,12 @@ use crate::fields::{Extra, File, Located, TableReader};
 use crate::place::{SourcePath, Span};
 use crate::source::Sources;
 
-/// The themes of a site, the one it names first, then those it extends.
+/// The themes of a site: first its own, then those that it extends.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ThemeChain {
-    /// The folders below `themes/`, nearest first.
+    /// The folders in `themes/`, in that order.
     pub folders: Vec<ThemeFolder>,
-    /// The `[extra]` tables of the chain, nearest first wins.
+    /// The merged `[extra]` tables; earlier themes take precedence.
     pub extra: Extra,
 }
 
@@ -24,35 +24,35 @@ pub struct ThemeFolder {
     extends: Option<Located<String>>,
 }
 
-/// Finds the chain of themes that `config` names.
+/// Finds the theme in `config` and the themes that it extends.
 pub fn theme_chain(sources: &Sources, config: &Config) -> WithDiagnostics<ThemeChain> {
     let mut diagnostics = Vec::new();
     let mut chain = ThemeChain::default();
     let theme = config.theme.as_ref();
     let name = theme.map_or("default", |theme| &theme.value).to_string();
-    let mut wanted = Some((name, SourcePath::new("config.toml"), theme.map(|theme| theme.span)));
-    let mut is_whole = true;
-    while let Some((name, asked_in, span)) = wanted.take() {
+    let mut next = Some((name, SourcePath::new("config.toml"), theme.map(|theme| theme.span)));
+    let mut is_complete = true;
+    while let Some((name, named_in, span)) = next.take() {
         if chain.folders.iter().any(|folder| folder.name == name) {
             let names: Vec<_> =
                 chain.folders.iter().map(|folder| folder.name.clone()).chain([name]).collect();
-            diagnostics.push(codes::theme_cycle(&asked_in, span, &names));
-            is_whole = false;
+            diagnostics.push(codes::theme_cycle(&named_in, span, &names));
+            is_complete = false;
             break;
         }
         let path = SourcePath::new(format!("themes/{name}/theme.toml"));
         let Some(text) = sources.text(&path) else {
-            diagnostics.push(unknown(sources, &asked_in, span, &name));
-            is_whole = false;
+            diagnostics.push(unknown(sources, &named_in, span, &name));
+            is_complete = false;
             break;
         };
         let (folder, extra) = read(&path, text, &name).take_value(&mut diagnostics);
-        wanted = folder.extends.as_ref().map(|parent| (parent.value.clone(), path, Some(parent.span)));
+        next = folder.extends.as_ref().map(|parent| (parent.value.clone(), path, Some(parent.span)));
         chain.extra = chain.extra.over(&extra);
         chain.folders.push(folder);
     }
-    // Half a chain lacks templates, of which nothing more needs to be told.
-    if !is_whole {
+    // Templates that are missing in an incomplete chain must not be reported too.
+    if !is_complete {
         chain.folders.clear();
     }
     WithDiagnostics::new(chain, diagnostics)
@@ -62,7 +62,7 @@ fn read(path: &SourcePath, text: &str, name: &str) -> WithDiagnostics<(ThemeFold
     let file = File { path, text, toml: 0..text.len() };
     let mut diagnostics = Vec::new();
     let mut fields = TableReader::parse(&file).take_value(&mut diagnostics);
-    // The name is for people; a theme is named by its folder.
+    // The name is only for display; a theme is identified by its folder.
     fields.plain("name");
     fields.plain("description");
     let folder = ThemeFolder { name: name.to_string(), extends: fields.text("extends") };
@@ -71,10 +71,10 @@ fn read(path: &SourcePath, text: &str, name: &str) -> WithDiagnostics<(ThemeFold
     WithDiagnostics::new((folder, extra), diagnostics)
 }
 
-fn unknown(sources: &Sources, asked_in: &SourcePath, span: Option<Span>, name: &str) -> Diagnostic {
+fn unknown(sources: &Sources, named_in: &SourcePath, span: Option<Span>, name: &str) -> Diagnostic {
     let mut known: Vec<&str> =
         sources.below("themes/").filter_map(|(path, _)| path.as_str().split('/').nth(1)).collect();
     known.dedup();
     let list = known.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ");
-    codes::unknown_theme(asked_in, span, name, &list, nearest(name, known.iter().copied()))
+    codes::unknown_theme(named_in, span, name, &list, nearest(name, known.iter().copied()))
 }

@@ -41,7 +41,13 @@ pub fn entry_of(record: &ImportedPaper, facts: &[(String, Value)], choice: &NewE
     let terms = |terms: &[String]| Value::List(terms.iter().cloned().map(Value::Text).collect());
     let mut tags = choice.tags.clone();
     if choice.keep_keywords {
-        tags.extend(record.keywords.iter().filter(|word| !choice.tags.contains(word) && !choice.topics.contains(word)).cloned());
+        tags.extend(
+            record
+                .keywords
+                .iter()
+                .filter(|word| !choice.tags.contains(word) && !choice.topics.contains(word))
+                .cloned(),
+        );
     }
     let own = [("topics", terms(&choice.topics)), ("tags", terms(&tags))];
     let (publication, facts): (Vec<_>, Vec<_>) =

@@ -1,15 +1,15 @@
-//! Which hosts are everybody's, and which belong to this machine or its network. An address that a
-//! stranger wrote must not make digestgen ask those: what answers there trusts whoever can reach it.
+//! Distinguishes public hosts from private ones, and blocks requests to private addresses. Entries can come from
+//! others, and services on a private network often trust everyone who can reach them (SSRF).
 
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr};
 
 use url::{Host, Url};
 
-/// Why an address is not everybody's, as far as its host tells without being looked up.
+/// Why a URL's host is private, without a DNS lookup; `None` if it may be public.
 pub fn private_host(address: &Url) -> Option<String> {
     match address.host()? {
-        Host::Ipv4(ip) => (!is_public(ip.into())).then(|| told(ip.into())),
-        Host::Ipv6(ip) => (!is_public(ip.into())).then(|| told(ip.into())),
+        Host::Ipv4(ip) => (!is_public(ip.into())).then(|| private_address_reason(ip.into())),
+        Host::Ipv6(ip) => (!is_public(ip.into())).then(|| private_address_reason(ip.into())),
         Host::Domain(name) => {
             // Names that no public resolver knows (RFC 6761, RFC 6762, RFC 8375, ICANN's `.internal`).
             let name = name.trim_end_matches('.').to_ascii_lowercase();
@@ -22,11 +22,11 @@ pub fn private_host(address: &Url) -> Option<String> {
     }
 }
 
-fn told(ip: IpAddr) -> String {
+fn private_address_reason(ip: IpAddr) -> String {
     format!("`{ip}` belongs to this machine or its network")
 }
 
-/// Whether an address can be reached from everywhere (IANA's registries of special addresses).
+/// Whether an address is public (IANA's registries of special-purpose addresses).
 pub fn is_public(ip: IpAddr) -> bool {
     match ip {
         IpAddr::V4(ip) => is_public_v4(ip),
@@ -60,25 +60,25 @@ fn is_public_v6(ip: Ipv6Addr) -> bool {
         is_public_v4(Ipv4Addr::new(a, b, c, d))
     };
     match parts {
-        // An address of IPv4 in another dress: mapped, compatible, translated (RFC 6052), 6to4.
+        // Embedded IPv4 addresses: mapped, compatible, translated (RFC 6052), 6to4.
         [0, 0, 0, 0, 0, 0xffff | 0, high, low] | [0, 0, 0, 0, 0xffff, 0, high, low] => v4(high, low),
         [0x64, 0xff9b, 0, 0, 0, 0, high, low] => v4(high, low),
         [0x2002, high, low, ..] => v4(high, low),
         // Teredo, benchmarks, ORCHID, documentation.
         [0x2001, 0..=0x1ff, ..] | [0x2001, 0xdb8, ..] | [0x3fff, 0..=0xfff, ..] => false,
-        // Only these are given to hosts of the internet.
+        // Only these are assigned to hosts of the internet.
         [first, ..] => (0x2000..=0x3fff).contains(&first),
     }
 }
 
-/// What was refused.
+/// The blocked address.
 #[cfg(feature = "network")]
 #[derive(Debug, thiserror::Error)]
 #[error("its host has the address `{0}`, which belongs to this machine or its network")]
 pub struct Private(IpAddr);
 
-/// Looks names up and refuses those that lead here. What it gives is what is connected to, so no second
-/// look can find something else.
+/// Resolves names and rejects those with a private address. The connection uses the result, so no second lookup
+/// can return a different address.
 #[cfg(feature = "network")]
 #[derive(Debug, Default)]
 pub struct PublicOnly(ureq::unversioned::resolver::DefaultResolver);

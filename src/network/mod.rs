@@ -1,5 +1,5 @@
-//! One request over HTTP. The only code that touches the network; without the feature `network` every
-//! request fails with words that say so. Whom to ask, and how often, is decided by those who ask.
+//! HTTP requests, and the only code that uses the network. Without the feature `network` every request returns an
+//! error. Callers decide which hosts to request, and how often.
 //!
 //! # Example
 //!
@@ -20,7 +20,7 @@ use std::time::Duration;
 
 pub use guard::{is_public, private_host};
 
-/// What time it is, and how to wait.
+/// The current time, and a way to wait.
 pub trait Clock {
     /// Time since 1970.
     fn now(&self) -> Duration;
@@ -28,33 +28,33 @@ pub trait Clock {
     fn sleep(&self, time: Duration);
 }
 
-/// How to ask.
+/// An HTTP method.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Method {
-    /// Whether it is there.
+    /// `HEAD`: only the headers.
     Head,
-    /// For all of it.
+    /// `GET`: headers and body.
     Get,
 }
 
-/// An answer.
+/// A response.
 pub struct Response {
     /// The status code.
     pub status: u16,
-    /// Where else to look, as it is written.
+    /// The header `Location`, as sent.
     pub location: Option<String>,
     retry_after: Option<String>,
     body: Vec<u8>,
 }
 
-/// Why there is none.
+/// Why a request failed.
 #[derive(Debug)]
 pub enum RequestError {
-    /// Nothing answers.
+    /// The host does not answer.
     Unreachable(String),
-    /// The answer stops.
+    /// The response is incomplete.
     Truncated(String),
-    /// It would be this machine or its network that is asked.
+    /// The host is on this machine or its network, and must not be requested.
     PrivateAddress(String),
 }
 
@@ -64,7 +64,7 @@ impl Response {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// How long the service asks to wait: seconds, or a date (RFC 9110, 10.2.3).
+    /// The value of `Retry-After`: seconds, or a date (RFC 9110, 10.2.3).
     pub fn retry_after(&self, now: Duration) -> Option<Duration> {
         let text = self.retry_after.as_deref()?.trim();
         if let Ok(seconds) = text.parse() {
@@ -75,7 +75,7 @@ impl Response {
     }
 }
 
-/// The connection; the next request to the same host uses it again.
+/// Sends requests; connections to the same host are reused.
 #[cfg(feature = "network")]
 pub struct Transport(ureq::Agent);
 
@@ -96,9 +96,9 @@ impl Default for Transport {
 
 #[cfg(feature = "network")]
 impl Transport {
-    /// One for addresses that anybody may have written: it follows no redirect, gives up soon and, unless
-    /// it is allowed, asks no host of this machine or its network. Then it goes through no proxy either,
-    /// since that would look names up itself.
+    /// A transport for URLs from untrusted sources: it follows no redirects, has a shorter timeout and, unless
+    /// `allow_private` is set, blocks hosts on this machine or its network. In that case it uses no proxy either,
+    /// because a proxy resolves names itself.
     pub fn for_untrusted_urls(allow_private: bool) -> Self {
         let config = ureq::Agent::config_builder()
             .timeout_global(Some(Duration::from_secs(30)))
@@ -113,7 +113,7 @@ impl Transport {
         Self(ureq::Agent::with_parts(config.proxy(None).build(), connector, guard::PublicOnly::default()))
     }
 
-    /// Asks for an address and does not wait for the body.
+    /// Sends a request without reading the body.
     pub fn send(&self, method: Method, address: &str) -> Result<Response, RequestError> {
         let request = match method {
             Method::Head => self.0.head(address),
@@ -125,15 +125,15 @@ impl Transport {
         Ok(Response { status: response.status().as_u16(), location, retry_after, body: Vec::new() })
     }
 
-    /// Asks for an address.
+    /// Requests a URL and reads the body.
     pub fn get(&self, address: &str, accept: &str) -> Result<Response, RequestError> {
-        /// No answer on a paper is larger.
-        const LARGEST: u64 = 32 << 20;
+        /// Maximum size of a response, in bytes.
+        const MAX_BODY_BYTES: u64 = 32 << 20;
         let response = self.0.get(address).header("Accept", accept).call();
         let mut response = response.map_err(problem)?;
         let retry_after = response.headers().get("retry-after").and_then(|value| value.to_str().ok());
         let retry_after = retry_after.map(str::to_owned);
-        let body = response.body_mut().with_config().limit(LARGEST).read_to_vec();
+        let body = response.body_mut().with_config().limit(MAX_BODY_BYTES).read_to_vec();
         let body = body.map_err(|error| RequestError::Truncated(error.to_string()))?;
         Ok(Response { status: response.status().as_u16(), location: None, retry_after, body })
     }
@@ -150,24 +150,24 @@ fn problem(error: ureq::Error) -> RequestError {
     }
 }
 
-/// Nothing can be asked.
+/// Without the feature `network`, every request fails.
 #[cfg(not(feature = "network"))]
 #[derive(Default)]
 pub struct Transport(());
 
 #[cfg(not(feature = "network"))]
 impl Transport {
-    /// As good as any other.
+    /// The same as `default`.
     pub fn for_untrusted_urls(_allow_private: bool) -> Self {
         Self::default()
     }
 
-    /// Says that it cannot.
+    /// Always fails.
     pub fn send(&self, _method: Method, address: &str) -> Result<Response, RequestError> {
         self.get(address, "")
     }
 
-    /// Says that it cannot.
+    /// Always fails.
     pub fn get(&self, _address: &str, _accept: &str) -> Result<Response, RequestError> {
         Err(RequestError::Unreachable("this digestgen was built without `network`".to_owned()))
     }

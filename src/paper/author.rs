@@ -1,4 +1,4 @@
-//! An author of a paper, as an entry names them. Knows no other entry.
+//! An author of a paper, as named in an entry.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,26 +7,26 @@ use crate::describe::described;
 use crate::slug::Slug;
 
 described! {
-    /// An author as an entry gives them. Templates see it as it is.
+    /// An author as named in an entry. Templates receive it unchanged.
     #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
     pub struct AuthorField {
-        /// The name in parts.
+        /// The name, split into its parts.
         pub name: Name,
-        /// The name as it is spoken, in this entry's spelling.
+        /// The full name in reading order, in this entry's spelling.
         pub display: String,
-        /// What parts two people of one name, or the name's.
+        /// Distinguishes two people with the same name; by default derived from the name.
         pub slug: Slug,
         /// ORCID iD.
         pub orcid: Option<String>,
-        /// Where they work.
+        /// The author's affiliation.
         pub affiliation: Option<String>,
-        /// Their home page.
+        /// The author's home page.
         pub url: Option<String>,
     }
 }
 
 impl AuthorField {
-    /// An author of whom the name alone is known.
+    /// An author with only a name.
     ///
     /// ```
     /// use digestgen::paper::{AuthorField, Name};

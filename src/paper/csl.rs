@@ -1,9 +1,8 @@
-//! The vocabulary of CSL 1.0.2, and what BibTeX, BibLaTeX and RIS call the same things: citations are written
-//! by these tables, and read by them, with what is read besides in tables of its own. Writes and reads nothing
-//! itself.
+//! CSL 1.0.2 types and variables, and their names in BibTeX, BibLaTeX and RIS. Used for export and import; names that
+//! are only read are in separate tables. Tables only.
 //!
-//! Names of types and variables are those of `csl-data.json`, version 1.0.2; fields of BibTeX those
-//! of the BibLaTeX manual, which has all of BibTeX's; tags of RIS those that Zotero and EndNote share.
+//! Types and variables are named as in `csl-data.json`, version 1.0.2; BibTeX fields as in the BibLaTeX manual, which
+//! includes those of BibTeX; RIS tags are those that Zotero and EndNote share.
 //!
 //! ```
 //! use digestgen::paper::csl;
@@ -23,8 +22,8 @@ pub use languages::{babel, language};
 pub struct Type {
     /// Its name in CSL.
     pub csl: &'static str,
-    /// The type of a BibTeX entry; those that BibLaTeX alone has are `@misc` to older styles. Where it is read
-    /// as another type of CSL ([`of_bibtex`]), `entrysubtype` says which is meant.
+    /// The BibTeX entry type; older styles treat types that only BibLaTeX has as `@misc`. If it is read as another
+    /// CSL type ([`of_bibtex`]), `entrysubtype` contains the original type.
     pub bibtex: &'static str,
     /// The value of `TY` in RIS.
     pub ris: &'static str,
@@ -83,8 +82,8 @@ pub const TYPES: [Type; 45] = [
     of("webpage", "online", "ELEC"),
 ];
 
-/// Types of BibTeX and BibLaTeX that are read as one that is called otherwise, or that several types are
-/// written as. The others are read as they are written, and what is not known as `document`.
+/// BibTeX and BibLaTeX types whose CSL type has another name, or that several CSL types are written as. Other types are
+/// read by the table above, unknown ones as `document`.
 const BIBTEX_TYPES: [(&str, &str); 25] = [
     ("audio", "song"),
     ("bookinbook", "chapter"),
@@ -137,7 +136,7 @@ const RIS_TYPES: [(&str, &str); 20] = [
     ("WEB", "webpage"),
 ];
 
-/// Fields of BibTeX that say where something appeared.
+/// BibTeX fields for the place of publication.
 const PLACES: [&str; 6] = ["journaltitle", "journal", "booktitle", "publisher", "school", "institution"];
 
 /// A variable.
@@ -155,8 +154,8 @@ const fn is(csl: &'static str, bibtex: &'static str, ris: &'static str) -> Varia
     Variable { csl, bibtex, ris }
 }
 
-/// Variables that hold text or a number. `title`, `abstract`, `DOI` and `URL` are not among them:
-/// an entry has fields of its own for these.
+/// Variables for text or a number. `title`, `abstract`, `DOI` and `URL` are not included, because entries have
+/// separate fields for them.
 pub const TEXTS: [Variable; 59] = [
     is("container-title", "howpublished", "T2"),
     is("container-title-short", "shortjournal", "J2"),
@@ -219,7 +218,7 @@ pub const TEXTS: [Variable; 59] = [
     is("year-suffix", "", ""),
 ];
 
-/// Variables that hold people. `author` is not among them: an entry has `authors`.
+/// Variables for people. `author` is not included: an entry has `authors`.
 pub const NAMES: [Variable; 12] = [
     is("editor", "editor", "ED"),
     is("translator", "translator", "A4"),
@@ -235,8 +234,8 @@ pub const NAMES: [Variable; 12] = [
     is("reviewed-author", "", ""),
 ];
 
-/// Variables that hold a date, as precise as it is known. `issued` is when the version of record
-/// appeared, where that is not the `published` of the entry.
+/// Variables for dates of any precision. `issued` is the date of the version of record, if it differs from the entry's
+/// `published`.
 pub const DATES: [Variable; 6] = [
     is("issued", "date", "DA"),
     is("accessed", "urldate", "Y2"),
@@ -282,25 +281,25 @@ pub const EXCEPTIONS: [(&str, &str, &str); 31] = [
     ("software", "container-title", "organization"),
 ];
 
-/// What BibTeX calls the months: macros of every style, and what names of months begin with.
+/// BibTeX's names of months: macros of every style, and the first letters of the English names.
 pub const MONTHS: [&str; 12] =
     ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// The seasons of a year, as CSL and EDTF number them from the first.
 pub const SEASONS: [&str; 4] = ["Spring", "Summer", "Autumn", "Winter"];
 
-/// The type that CSL calls so.
+/// The type with this CSL name.
 pub fn type_of(csl: &str) -> Option<Type> {
     TYPES.iter().find(|known| known.csl == csl).copied()
 }
 
-/// The type that an entry of BibTeX is read as. `has` tells whether a field says something.
+/// The type that an entry of BibTeX is read as. `has` returns whether a field is not empty.
 pub fn of_bibtex(entry: &str, is_at_arxiv: bool, has: impl Fn(&str) -> bool) -> &'static str {
     let written = TYPES.iter().find(|known| known.bibtex == entry).map(|known| known.csl);
     let read = BIBTEX_TYPES.iter().find(|(kind, _)| *kind == entry).map(|(_, csl)| *csl);
     match read.or(written).unwrap_or("document") {
         kind @ ("book" | "pamphlet") => kind,
-        // What is on arXiv alone is a preprint, which CSL calls an article.
+        // A paper that is only on arXiv is a preprint, which CSL calls `article`.
         _ if is_at_arxiv && !PLACES.iter().any(|field| has(field)) => "article",
         "manuscript" if has("eventtitle") => "speech",
         kind => kind,
@@ -319,45 +318,45 @@ pub fn of_ris(kind: &str) -> &'static str {
     read.or(written).unwrap_or("document")
 }
 
-/// The tag of RIS for editors: of what is part of a book or journal they come second, behind the authors. Of
-/// others `A2` is somebody else to most programs, but all know `ED`.
+/// The RIS tag for editors: `A2`, for secondary authors, for parts of a book or journal. For other types most programs
+/// use `A2` for other people, but all support `ED`.
 pub fn ris_editor(csl: &str) -> &'static str {
     let parts = ["article-journal", "chapter", "paper-conference", "entry-encyclopedia", "entry-dictionary"];
     if parts.contains(&csl) { "A2" } else { "ED" }
 }
 
-/// Whether RIS has room for the number of pages of works of a type, in the place of their first page.
+/// Whether RIS stores the number of pages of this type in the field for the first page.
 pub fn is_counted_in_pages(csl: &str) -> bool {
     matches!(csl, "book" | "thesis")
 }
 
-/// Whether works of a type are not parts of others.
+/// Whether works of this type are not parts of others.
 pub fn is_standalone(csl: &str) -> bool {
     matches!(csl, "book" | "report" | "thesis")
 }
 
-/// Whether works of a type are books or parts of them, which are numbered in their series.
+/// Whether works of this type are books or parts of books, which have a number in their series.
 pub fn is_numbered_in_series(csl: &str) -> bool {
     let books = ["book", "chapter", "paper-conference", "pamphlet", "entry-encyclopedia", "entry-dictionary"];
     books.contains(&csl)
 }
 
-/// The text variable that CSL calls so.
+/// The text variable with this CSL name.
 pub fn text(csl: &str) -> Option<Variable> {
     TEXTS.iter().find(|known| known.csl == csl).copied()
 }
 
-/// The name variable that CSL calls so.
+/// The name variable with this CSL name.
 pub fn names(csl: &str) -> Option<Variable> {
     NAMES.iter().find(|known| known.csl == csl).copied()
 }
 
-/// The date variable that CSL calls so.
+/// The date variable with this CSL name.
 pub fn date(csl: &str) -> Option<Variable> {
     DATES.iter().find(|known| known.csl == csl).copied()
 }
 
-/// The field of a BibTeX entry of this type that says a variable; empty if none does.
+/// The BibTeX field for a variable in this type of entry; empty if there is none.
 pub fn bibtex_field(entry: &str, variable: &Variable) -> &'static str {
     let other = EXCEPTIONS.iter().find(|(kind, csl, _)| *kind == entry && *csl == variable.csl);
     other.map_or(variable.bibtex, |(_, _, field)| field)

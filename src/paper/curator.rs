@@ -1,4 +1,4 @@
-//! The person or group that chooses papers. Knows nothing of what they chose.
+//! The person or group that chooses papers.
 //!
 //! In `config.toml` a curator can be a name or a table:
 //!
@@ -18,14 +18,14 @@ use serde::{Deserialize, Serialize};
 use crate::describe::described;
 
 described! {
-    /// Who chooses, as the configuration or an entry names them.
+    /// A curator, as named in the configuration or an entry.
     #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
     pub struct Curator {
         /// The name shown.
         pub name: String,
-        /// Their e-mail address.
+        /// E-mail address.
         pub email: Option<String>,
-        /// Their home page.
+        /// URL of the home page.
         pub url: Option<String>,
     }
 }

@@ -1,6 +1,6 @@
-//! Reads numbers of a fixed number of digits, as dates and arXiv ids have them.
+//! Parses numbers with a fixed number of digits, as in dates and arXiv ids.
 
-/// A number of exactly so many digits.
+/// Parses a number of exactly `digits` digits.
 ///
 /// ```
 /// use digestgen::paper::parse_digits;

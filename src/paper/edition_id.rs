@@ -1,4 +1,4 @@
-//! The day, week or month that an edition covers. Knows neither entries nor addresses.
+//! The day, week or month that an edition covers.
 
 use std::fmt;
 
@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::digits::parse_digits;
 
-/// The time an edition covers.
+/// The period that an edition covers.
 ///
 /// ```
 /// use digestgen::paper::EditionId;

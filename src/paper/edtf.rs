@@ -1,5 +1,5 @@
-//! When something appeared, where a year, month or day does not say it: ranges, seasons, doubt. The
-//! spelling is level 1 of EDTF (ISO 8601-2:2019), as BibLaTeX has it; knows no other.
+//! Dates that are more than a year, month or day: ranges, seasons, uncertain dates. The syntax is EDTF level 1 (ISO
+//! 8601-2:2019), the same as BibLaTeX's; other levels are not supported.
 
 use std::fmt;
 
@@ -23,11 +23,11 @@ use super::published::Published;
 pub enum Edtf {
     /// `1988`, `1988-05~`, `2020-22`
     Date(EdtfDate),
-    /// `1988/1991`, `1988/..`: an end that is not there is open.
+    /// `1988/1991`, `1988/..`: a missing end is open.
     Interval(Option<EdtfDate>, Option<EdtfDate>),
 }
 
-/// A year, month, day or season, and how sure it is.
+/// A year, month, day or season, with its qualifier.
 ///
 /// ```
 /// use digestgen::paper::Edtf;
@@ -37,15 +37,15 @@ pub enum Edtf {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct EdtfDate {
-    /// The year of a season, else all of it.
+    /// The date; only the year if it is a season.
     pub at: Published,
     /// The season of the year, from 1 for spring.
     pub season: Option<u8>,
-    /// What stands behind it.
+    /// The qualifier after the date.
     pub doubt: Option<Doubt>,
 }
 
-/// What a date is not known for.
+/// How a date is qualified.
 ///
 /// ```
 /// use digestgen::paper::{Doubt, Edtf};
@@ -55,22 +55,22 @@ pub struct EdtfDate {
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Doubt {
-    /// `~`: about then.
+    /// `~`: approximate.
     Approximate,
-    /// `?`: perhaps then.
+    /// `?`: uncertain.
     Uncertain,
-    /// `%`: perhaps about then.
+    /// `%`: approximate and uncertain.
     Both,
 }
 
-/// How EDTF numbers the seasons, in the place of the month, less one.
+/// EDTF's number for seasons, in place of the month, minus one.
 const SEASONS: u8 = 20;
 
 const MARKS: [(char, Doubt); 3] = [('~', Doubt::Approximate), ('?', Doubt::Uncertain), ('%', Doubt::Both)];
 
 impl Edtf {
-    /// Reads a date. Digits that are not known (`198X`, `1988-XX`) make it a range, or less precise.
-    /// A range does not end before it begins.
+    /// Parses a date. Unknown digits (`198X`, `1988-XX`) make it a range, or less precise. `None` if a range ends
+    /// before it begins.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let Some((from, to)) = text.split_once('/') else {
@@ -87,7 +87,7 @@ impl Edtf {
         }
     }
 
-    /// Where it begins; of a range that has no beginning, where it ends.
+    /// The start; the end if a range has no start.
     pub fn first(&self) -> Option<EdtfDate> {
         match *self {
             Self::Date(date) => Some(date),
@@ -95,12 +95,12 @@ impl Edtf {
         }
     }
 
-    /// The year it begins in.
+    /// The year of its start.
     pub fn year(&self) -> Option<i16> {
         self.first().map(|date| date.at.year)
     }
 
-    /// A year, month or day, if that says it in full.
+    /// The date as a year, month or day, if nothing is lost.
     pub fn plain(&self) -> Option<Published> {
         match self {
             Self::Date(EdtfDate { at, season: None, doubt: None }) => Some(*at),
@@ -108,7 +108,7 @@ impl Edtf {
         }
     }
 
-    /// Whether any end of it is in doubt.
+    /// Whether its start or end is qualified.
     pub fn is_doubtful(&self) -> bool {
         let ends = match *self {
             Self::Date(date) => [Some(date), None],
@@ -129,7 +129,7 @@ impl EdtfDate {
         Some(Self { at: Published::parse(date)?, season: season.map(|season: u8| season - SEASONS), doubt })
     }
 
-    /// Whether it lies before another as far as both are known.
+    /// Whether it is before another date, compared to the common precision.
     fn is_before(&self, other: &Self) -> bool {
         let parts = |date: &Self| [date.at.month, date.at.day];
         let pairs = parts(self).into_iter().zip(parts(other)).map_while(|(one, other)| one.zip(other));
@@ -140,7 +140,7 @@ impl EdtfDate {
     }
 }
 
-/// `198X` and `19XX`: from the first year it may be to the last.
+/// `198X` and `19XX`: a range from the first to the last possible year.
 fn decade(text: &str) -> Option<Edtf> {
     let known = text.strip_suffix("XX").or_else(|| text.strip_suffix('X'))?;
     let year = |digit: &str| {

@@ -1,5 +1,4 @@
-//! What makes two entries the same paper: arXiv id, DOI, address.
-//! Reads the forms people write; asks no service.
+//! Identifiers of papers: arXiv id, DOI, URL. Parses the usual notations. Does not query any service.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,10 +10,10 @@ use super::digits::parse_digits;
 use super::paper_ref::PaperRef;
 use super::published::Published;
 
-/// How the DOIs of papers at arXiv begin; the id follows.
+/// Prefix of the DOIs of papers at arXiv, before the arXiv id.
 const OF_ARXIV: &str = "10.48550/arXiv.";
 
-/// An arXiv identifier, old or new style, perhaps with a version.
+/// An arXiv identifier, old or new style, optionally with a version.
 ///
 /// ```
 /// use digestgen::paper::ArxivId;
@@ -29,12 +28,12 @@ const OF_ARXIV: &str = "10.48550/arXiv.";
 pub struct ArxivId {
     /// Without version: `2306.06626` or `math.GT/0309136`.
     pub id: String,
-    /// The version it is pinned to.
+    /// The version, if one is given.
     pub version: Option<u32>,
 }
 
 impl ArxivId {
-    /// Reads an identifier, with or without `arXiv:` in front.
+    /// Reads an identifier, with or without the prefix `arXiv:`.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let text =
@@ -61,12 +60,12 @@ impl ArxivId {
         format!("https://arxiv.org/abs/{self}")
     }
 
-    /// The DOI that DataCite has for it, of all versions.
+    /// Its DOI at DataCite, for all versions.
     pub fn doi(&self) -> String {
         format!("{OF_ARXIV}{}", self.id)
     }
 
-    /// The month it was given out in, which an id begins with.
+    /// The month in which the id was assigned, which is its first part.
     pub fn month(&self) -> Option<Published> {
         let digits = self.id.rsplit('/').next()?;
         let (year, month) = (parse_digits(digits.get(..2)?, 2)?, parse_digits(digits.get(2..4)?, 2)?);
@@ -74,7 +73,7 @@ impl ArxivId {
         Some(Published { year, month: Some(month as i8), day: None })
     }
 
-    /// The address of its PDF, at the pinned version if there is one.
+    /// The URL of its PDF, with the version if one is given.
     pub fn pdf(&self) -> String {
         format!("https://arxiv.org/pdf/{self}")
     }
@@ -126,7 +125,7 @@ fn is_old_style(id: &str) -> bool {
 pub struct Doi(String);
 
 impl Doi {
-    /// Reads a DOI, with or without `doi:` or the address of a resolver in front.
+    /// Reads a DOI, with or without the prefix `doi:` or the URL of a resolver.
     pub fn parse(text: &str) -> Option<Self> {
         let mut doi = text.trim();
         for lead in ["https://", "http://", "www.", "dx.doi.org/", "doi.org/", "doi:", "doi "] {
@@ -142,24 +141,24 @@ impl Doi {
         good.then(|| Self(doi.to_string()))
     }
 
-    /// As it was written.
+    /// The DOI as written.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Its address at the resolver.
+    /// Its URL at the resolver.
     pub fn address(&self) -> String {
         format!("https://doi.org/{}", self.0)
     }
 
-    /// The arXiv id in it, if it is one of those that DataCite has for papers at arXiv.
+    /// The arXiv id in it, if it is DataCite's DOI of a paper at arXiv.
     pub fn arxiv(&self) -> Option<&str> {
         let (lead, id) = self.0.split_at_checked(OF_ARXIV.len())?;
         lead.eq_ignore_ascii_case(OF_ARXIV).then_some(id)
     }
 }
 
-/// What identifies a paper. Two entries that share one are the same paper.
+/// An identifier of a paper. Two entries with the same identifier are the same paper.
 ///
 /// ```
 /// use digestgen::paper::{ArxivId, PaperId};
@@ -177,19 +176,19 @@ impl Doi {
 pub enum PaperId {
     /// An arXiv id without version.
     Arxiv(String),
-    /// A DOI in lower case; those that arXiv gives to its papers are [`PaperId::Arxiv`].
+    /// A DOI in lower case; those of papers at arXiv are [`PaperId::Arxiv`].
     Doi(String),
-    /// An address without scheme, fragment and last slash.
+    /// A URL without scheme, fragment and last slash.
     Address(String),
 }
 
 impl PaperId {
-    /// What an arXiv id identifies.
+    /// The identifier of an arXiv id.
     pub fn of_arxiv(arxiv: &ArxivId) -> Self {
         PaperId::Arxiv(arxiv.id.to_ascii_lowercase())
     }
 
-    /// What a DOI identifies (DOIs do not tell cases apart).
+    /// The identifier of a DOI (DOIs are not case-sensitive).
     pub fn of_doi(doi: &Doi) -> Self {
         match doi.arxiv().map(str::to_ascii_lowercase) {
             Some(id) => PaperId::Arxiv(ArxivId::parse(&id).map_or(id, |arxiv| arxiv.id)),
@@ -197,7 +196,7 @@ impl PaperId {
         }
     }
 
-    /// What an address identifies: addresses at arXiv and DOI resolvers stand for those.
+    /// The identifier of a URL; URLs at arXiv and DOI resolvers are converted to arXiv ids and DOIs.
     pub fn of_address(address: &str) -> Self {
         let plain = || PaperId::Address(address.trim_end_matches('/').to_string());
         let Ok(url) = Url::parse(address) else { return plain() };

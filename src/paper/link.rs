@@ -1,4 +1,4 @@
-//! Links of an entry, topic or author to other sites. Checks no address.
+//! Links of an entry, topic or author to other sites. Does not check them.
 
 use serde::{Deserialize, Serialize};
 
@@ -18,15 +18,15 @@ use serde::{Deserialize, Serialize};
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Link {
-    /// The words shown: `Code`, or what the entry says.
+    /// The text of the link: `Code`, or the text set in the entry.
     pub name: String,
-    /// The address.
+    /// The URL.
     pub url: String,
-    /// What it leads to.
+    /// The kind of target.
     pub kind: LinkKind,
 }
 
-/// What a link of an entry leads to.
+/// The kind of a link's target.
 ///
 /// ```
 /// use digestgen::paper::LinkKind;
@@ -39,13 +39,13 @@ pub struct Link {
 pub enum LinkKind {
     /// The abstract at arXiv.
     Arxiv,
-    /// The paper to read.
+    /// The full text of the paper.
     Pdf,
-    /// The paper at its DOI.
+    /// The paper's DOI.
     Doi,
     /// Code.
     Code,
-    /// A page on the work.
+    /// A project page.
     Project,
     /// A talk.
     Video,
@@ -53,6 +53,6 @@ pub enum LinkKind {
     Slides,
     /// Data.
     Data,
-    /// Whatever the entry says.
+    /// Any other target.
     Other,
 }

@@ -1,5 +1,5 @@
-//! The vocabulary of papers: names of people, arXiv ids and DOIs, dates, the types of CSL, links. Every
-//! stage uses these types by their path here. Knows no files, no digest and no page.
+//! The vocabulary of papers: names of people, arXiv ids and DOIs, dates, the types of CSL, links. All
+//! stages import these types from here. Does not handle files, digests or pages.
 //!
 //! # Example
 //!

@@ -1,4 +1,4 @@
-//! People's names as entries write them. Tells family and given name apart; knows no person.
+//! Names of people as written in entries. Splits them into family and given names.
 
 use std::fmt::Write as _;
 
@@ -7,18 +7,18 @@ use serde::{Deserialize, Serialize};
 use crate::describe::described;
 
 described! {
-    /// A name in the parts that citation formats tell apart (CSL 1.0.2 name variables).
+    /// A name in the parts that citation formats distinguish (CSL 1.0.2 name variables).
     #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default, Serialize, Deserialize)]
     pub struct Name {
-        /// The family name, or all there is.
+        /// The family name, or the whole name if it has no parts.
         pub family: String,
         /// Given names.
         pub given: String,
-        /// What stands before the family name and does not sort: `van der`.
+        /// Particle before the family name, ignored for sorting: `van der`.
         pub particle: String,
-        /// What stands behind it: `Jr.`
+        /// Suffix after the name: `Jr.`
         pub suffix: String,
-        /// Whether `family` is a name that has no parts, such as a group's.
+        /// Whether the name has no parts, such as the name of a group.
         pub literal: bool,
     }
 }
@@ -119,7 +119,7 @@ impl Name {
         }
     }
 
-    /// As an index has it: `Beethoven, Ludwig van`, `King, Martin Luther, Jr.`
+    /// The name in the order of an index: `Beethoven, Ludwig van`, `King, Martin Luther, Jr.`
     pub fn inverted(&self) -> String {
         let given = [&self.given, &self.particle].into_iter().filter(|part| !part.is_empty());
         let given = given.map(String::as_str).collect::<Vec<_>>().join(" ");

@@ -1,12 +1,11 @@
-//! Where a paper appeared, in the variables of CSL 1.0.2. Says nothing that an entry has fields of its
-//! own for.
+//! Publication data of a paper, as CSL 1.0.2 variables. Does not include data for which entries have separate fields.
 
 use serde::{Deserialize, Serialize};
 
 use super::edtf::Edtf;
 use super::name::Name;
 
-/// What an entry says of its publication, in the order of the tables in [`csl`].
+/// The table `[publication]` of an entry, in the order of the tables in [`csl`].
 ///
 /// ```
 /// use digestgen::paper::{Edtf, Publication};
@@ -23,7 +22,7 @@ use super::name::Name;
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct Publication {
-    /// The type, as CSL calls it.
+    /// The CSL type.
     pub kind: Option<String>,
     /// Texts and numbers.
     pub texts: Vec<(String, String)>,

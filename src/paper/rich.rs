@@ -1,9 +1,9 @@
-//! A line of text with its formulas and styles told apart, for formats that are neither HTML nor
-//! plain text: BibTeX, CSL-JSON, Markdown. Writes none of them.
+//! A line of text with formulas and styles as separate parts, for formats other than HTML and plain text: BibTeX,
+//! CSL-JSON, Markdown. Does not write these formats.
 
 use serde::{Deserialize, Serialize};
 
-/// A line in parts. Empty for a line that plain text says in full: most are, and there are many.
+/// A line in parts. Empty for a line of plain text, to save memory, because most lines are.
 ///
 /// ```
 /// use digestgen::paper::{RichText, Run};
@@ -21,7 +21,7 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
 pub struct RichText(Vec<Run>);
 
-/// A part of a [`RichText`] line. Styles are closed in the order that nesting asks for.
+/// A part of a [`RichText`] line. Styles are nested correctly.
 ///
 /// ```
 /// use digestgen::paper::{RichText, Run, Style};
@@ -34,7 +34,7 @@ pub struct RichText(Vec<Run>);
 /// ```
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Run {
-    /// Plain words.
+    /// Plain text.
     Text(String),
     /// A formula.
     Formula {
@@ -45,11 +45,11 @@ pub enum Run {
     },
     /// A style begins.
     Open(Style),
-    /// It ends.
+    /// A style ends.
     Close(Style),
 }
 
-/// How words are set.
+/// A text style.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub enum Style {
     /// `*…*`
@@ -75,7 +75,7 @@ impl RichText {
         }
     }
 
-    /// The line when it is whole: without space around it, and empty if it is plain.
+    /// Finishes the line: removes surrounding space, and returns an empty value if it is plain text.
     pub fn finish(mut self) -> Self {
         if !self.0.iter().any(|run| !matches!(run, Run::Text(_))) {
             return Self::default();

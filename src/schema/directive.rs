@@ -1,14 +1,14 @@
-//! Where a digest keeps its schemas, and the line of a content file that names its own. The form of the
-//! line is Taplo's, which takes a path relative to the file.
+//! Paths of the schemas in a digest, and the line of a content file that refers to its schema. The syntax of the
+//! line is Taplo's; its path is relative to the file.
 
 use crate::place::SourcePath;
 
-/// Where the schema of `config.toml` lies in a digest.
+/// Path of the schema of `config.toml` in a digest.
 pub const CONFIG_FILE: &str = ".schemas/config.json";
-/// Where the schema of front matter lies.
+/// Path of the schema of front matter in a digest.
 pub const FRONT_MATTER_FILE: &str = ".schemas/front-matter.json";
 
-/// The text of a content file with a line, the first of its front matter, that names its schema.
+/// Adds a line to the start of a file's front matter that refers to its schema.
 pub fn with_directive(path: &SourcePath, text: &str) -> String {
     let up = "../".repeat(path.as_str().matches('/').count());
     match text.split_once('\n') {

@@ -1,30 +1,29 @@
-//! What the guide says of each key, in its own tables, so that editors and the guide say the same. Knows
-//! no key.
+//! Descriptions of keys, read from the tables of the guide, so that editors and the guide show the same text.
+//! Does not define keys.
 
 const CONFIGURATION: &str = include_str!("../../docs/guide/configuration.md");
 const WRITING: &str = include_str!("../../docs/guide/writing.md");
 
-/// Words on keys.
+/// Descriptions by key.
 pub struct Guide(Vec<(String, String)>);
 
 impl Guide {
-    /// On the keys of `config.toml`.
+    /// Descriptions of the keys of `config.toml`.
     pub fn of_config() -> Self {
         Self::of(CONFIGURATION, "key")
     }
 
-    /// On the keys of entries.
+    /// Descriptions of the keys of entries.
     pub fn of_entries() -> Self {
         Self::of(WRITING, "field")
     }
 
-    /// On the keys of editions, topics, authors and pages.
+    /// Descriptions of the keys of editions, topics, authors and pages.
     pub fn of_others() -> Self {
         Self::of(WRITING, "field of the others")
     }
 
-    /// Reads the tables whose first column is called `head`, or, of the keys of a table within,
-    /// ``key of `NAME` ``.
+    /// Reads the tables whose first column is called `head` or, for the keys of a sub-table, ``key of `NAME` ``.
     fn of(page: &str, head: &str) -> Self {
         let mut words = Vec::new();
         let mut table: Option<String> = None;
@@ -41,28 +40,28 @@ impl Guide {
             {
                 table = Some(format!("{name}."));
             } else if let Some(table) = &table {
-                let (within, names) = first.split_once(" · ").unwrap_or(("", first));
-                let within = named(within).next().map(|name| format!("{name}.")).unwrap_or_default();
-                let said = said(&cells);
-                words.extend(named(names).map(|name| (format!("{table}{within}{name}"), said.clone())));
+                let (parent, names) = first.split_once(" · ").unwrap_or(("", first));
+                let parent = code_spans(parent).next().map(|name| format!("{name}.")).unwrap_or_default();
+                let text = description(&cells);
+                words.extend(code_spans(names).map(|name| (format!("{table}{parent}{name}"), text.clone())));
             }
         }
         Self(words)
     }
 
-    /// The words on a key, by its whole name.
-    pub fn on(&self, key: &str) -> Option<&str> {
+    /// The description of a key, by its full name.
+    pub fn description(&self, key: &str) -> Option<&str> {
         self.0.iter().find(|(name, _)| name == key).map(|(_, words)| words.as_str())
     }
 }
 
-/// What stands in backticks.
-fn named(cell: &str) -> impl Iterator<Item = &str> {
+/// The texts in backticks.
+fn code_spans(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('`').skip(1).step_by(2)
 }
 
-/// What a row says of its keys: the second cell, and the default.
-fn said(cells: &[&str]) -> String {
+/// The description in a row: the second cell, and the default.
+fn description(cells: &[&str]) -> String {
     let words = cells.get(1).copied().unwrap_or_default();
     match cells.get(2) {
         Some(default) if default.starts_with('`') => format!("{words}. Default: {default}"),

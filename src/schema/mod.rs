@@ -70,7 +70,7 @@ fn object(recorder: &KeyRecorder, table: &str, guide: &Guide) -> Map<String, Val
     for key in &recorder.keys {
         let Some(name) = within(key).filter(|name| !name.contains('.')) else { continue };
         let mut value = value(recorder, key, guide);
-        if let Some(words) = guide.on(&key.name) {
+        if let Some(words) = guide.description(&key.name) {
             value.insert("description".to_owned(), words.into());
         }
         if key.required {

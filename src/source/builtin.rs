@@ -1,5 +1,5 @@
-//! The themes inside the binary, as if they lay in the site's folder.
-//! A folder of the same name in the site wins over them.
+//! The themes inside the binary, presented as files of the site's folder.
+//! A folder of the same name in the site overrides them.
 
 use std::sync::Arc;
 
@@ -26,7 +26,7 @@ pub fn theme_files(theme: &str) -> Vec<(String, &'static [u8])> {
     while let Some(folder) = folders.pop() {
         folders.extend(folder.dirs());
         for file in folder.files() {
-            // The paths were made on the machine that compiled the binary.
+            // The paths have the separators of the machine that compiled the binary.
             files.push((file.path().to_string_lossy().replace('\\', "/"), file.contents()));
         }
     }

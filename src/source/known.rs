@@ -1,4 +1,4 @@
-//! Files known from the last build by size and time, as `make` and git know theirs.
+//! Detects unchanged files by size and modification time, like `make` and git.
 
 use std::collections::HashMap;
 use std::fs::Metadata;
@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 
-/// The files of the last build that can be known again.
+/// The files of the last build, with the data to detect changes.
 pub type KnownFiles = HashMap<SourcePath, FileStat>;
 
-/// What a file is known by.
+/// Size and modification time of a file, with the fingerprint of its content.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct FileStat {
     size: u64,
@@ -21,21 +21,21 @@ pub struct FileStat {
     pub fingerprint: Fingerprint,
 }
 
-/// A file changed this shortly before it was read may change again within the same tick of the file
-/// system's clock, so its time says nothing.
-const SETTLED: Duration = Duration::from_secs(1);
+/// A file that changed less than this before it was read may change again without a new modification time,
+/// because of the resolution of the file system's clock.
+const MTIME_RESOLUTION: Duration = Duration::from_secs(1);
 
 impl FileStat {
-    /// What a file of that content is known by; nothing if it has only just changed.
+    /// The data of a file; `None` if it changed so recently that its modification time is not reliable.
     pub fn of(meta: &Metadata, fingerprint: Fingerprint, now: SystemTime) -> Option<Self> {
         let time = meta.modified().ok()?;
-        let is_settled = now.duration_since(time).is_ok_and(|age| age >= SETTLED);
+        let is_settled = now.duration_since(time).is_ok_and(|age| age >= MTIME_RESOLUTION);
         let modified = time.duration_since(UNIX_EPOCH).ok()?;
         is_settled.then_some(Self { size: meta.len(), modified, fingerprint })
     }
 
-    /// Whether the file looks as it did.
-    pub fn is(&self, meta: &Metadata) -> bool {
+    /// Whether size and modification time are unchanged.
+    pub fn matches(&self, meta: &Metadata) -> bool {
         let modified = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         meta.len() == self.size && modified == Some(self.modified)
     }

@@ -1,5 +1,5 @@
 //! Stage 0: a folder → [`Sources`], an immutable snapshot of a site.
-//! Reads; judges nothing: what a file means is told by where the later stages find it.
+//! Does not interpret files: later stages decide by their paths what they mean.
 //!
 //! # Example
 //!
@@ -37,36 +37,36 @@ pub use update::{Changes, update};
 pub struct Sources {
     /// The site's folder, as an absolute path.
     pub root: PathBuf,
-    /// The files by path, the built-in themes' among them.
+    /// The files by path, including those of built-in themes.
     pub files: BTreeMap<SourcePath, Source>,
-    /// What could not be read for a reason that lies in the site.
+    /// Problems of the site's files, such as broken symbolic links.
     pub diagnostics: Vec<Diagnostic>,
-    /// Where symbolic links of the site lead, as absolute paths within it.
+    /// Targets of the site's symbolic links, as absolute paths inside the site.
     pub links: Vec<PathBuf>,
 }
 
 /// One file.
 #[derive(Clone, Debug)]
 pub struct Source {
-    /// Changes when the content changes; of a large asset, when its size or time does.
+    /// Changes when the content changes; for a large asset, when its size or modification time does.
     pub fingerprint: Fingerprint,
-    /// What is in it.
+    /// The content.
     pub content: Content,
-    /// Its size and time, if they are enough to know it by.
+    /// Size and modification time, if they are reliable.
     pub stat: Option<FileStat>,
 }
 
-/// What is in a file.
+/// The content of a file.
 #[derive(Clone, Debug)]
 pub enum Content {
     /// A text file, without a byte order mark.
     Text(Text),
-    /// A file that is copied as it is, `size` bytes long.
+    /// A file that is copied unchanged, `size` bytes long.
     Asset {
         /// Bytes.
         size: u64,
     },
-    /// A file inside the binary that is copied as it is.
+    /// A file inside the binary that is copied unchanged.
     Embedded(&'static [u8]),
 }
 
@@ -86,12 +86,12 @@ impl Source {
 }
 
 impl Sources {
-    /// The text of a file, if there is such a text file.
+    /// The text of a file, if it exists and is a text file.
     pub fn text(&self, path: &SourcePath) -> Option<&str> {
         self.files.get(path)?.text()
     }
 
-    /// What a later build needs to know these files again without reading them.
+    /// The data that a later build needs to detect unchanged files without reading them.
     pub fn known_files(&self) -> KnownFiles {
         self.files.iter().filter_map(|(path, source)| Some((path.clone(), source.stat?))).collect()
     }

@@ -1,7 +1,7 @@
-//! Reads a site's folder into memory: text files in full, others as size and time.
-//! The one place that decides which files belong to a site.
+//! Reads a site's folder into memory: the content of text files, and the size and time of others.
+//! Only this file decides which files belong to a site.
 
-#![expect(clippy::disallowed_methods, reason = "the one place that reads a site from the disk")]
+#![expect(clippy::disallowed_methods, reason = "the only file that reads a site's folder from the disk")]
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -24,23 +24,21 @@ use crate::place::SourcePath;
 /// The folders of a site, besides `config.toml` at its root.
 pub const FOLDERS: [&str; 4] = ["content", "static", "templates", "themes"];
 
-/// Files that are copied are read to know their content, up to this size.
-const LARGE: u64 = 1024 * 1024;
+/// Copied files up to this size, in bytes, are read for their fingerprint.
+const MAX_HASHED_BYTES: u64 = 1024 * 1024;
 
-/// The disk failed while a site was read.
+/// A site cannot be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ReadError {
-    /// There is no `config.toml`, so this is no site.
-    #[error(
-        "there is no `config.toml` in `{0}`; run digestgen in a digest's folder, or name it with `--root`"
-    )]
+    /// There is no `config.toml`, so this is not a site.
+    #[error("no `config.toml` in `{0}`; run digestgen in a digest's folder, or set `--root`")]
     NoSite(PathBuf),
     /// A file or folder cannot be read.
     #[error("cannot read `{path}`: {source}")]
     Io {
         /// The file or folder.
         path: PathBuf,
-        /// What the system said.
+        /// The I/O error.
         source: io::Error,
     },
 }
@@ -48,16 +46,16 @@ pub enum ReadError {
 /// Reads the site in `root`.
 ///
 /// # Errors
-/// When `root` holds no `config.toml`, or something in it cannot be read.
+/// When `root` has no `config.toml`, or a file cannot be read.
 pub fn scan(root: &Path) -> Result<Sources, ReadError> {
     scan_again(root, &KnownFiles::default(), SystemTime::UNIX_EPOCH)
 }
 
-/// Reads the site in `root`, without the files that look as they did in the last build. `now` is
-/// the time: what changed within the last second is read again the next time.
+/// Reads the site in `root`, except text files that are unchanged since the last build. `now` is the current
+/// time: files that changed within the last second are read again the next time.
 ///
 /// # Errors
-/// As [`scan`].
+/// Same as [`scan`].
 pub fn scan_again(root: &Path, known: &KnownFiles, now: SystemTime) -> Result<Sources, ReadError> {
     let root = fs::canonicalize(root).map_err(|source| io_error(root, source))?;
     if !root.join("config.toml").is_file() {
@@ -114,7 +112,8 @@ fn walk(
                     diagnostics.push(codes::broken_symlink(&relative(root, &path)));
                     continue;
                 }
-                let source = error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of links"));
+                let source =
+                    error.into_io_error().unwrap_or_else(|| io::Error::other("a loop of symbolic links"));
                 return Err(ReadError::Io { path, source });
             }
         };
@@ -143,21 +142,21 @@ fn walk(
     Ok(())
 }
 
-/// Editors' and systems' own files are no content; in `static/` a leading dot is the curator's wish.
-/// Names that vim, emacs, JetBrains and LibreOffice give to what they are writing are nobody's.
+/// Whether a file is ignored: hidden files (except in `static/`), and temporary files of operating systems and of
+/// vim, emacs, JetBrains editors and LibreOffice.
 pub fn is_ignored(path: &SourcePath) -> bool {
     let name = path.file_name();
     let is_hidden = name.starts_with('.') && !path.as_str().starts_with("static/");
     let is_swap = name.starts_with('.') && matches!(path.extension(), "swp" | "swo" | "swx");
     let is_lock = name.starts_with(".#") || name.starts_with(".~lock.");
-    let is_draft = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
+    let is_temporary = name.len() > 1 && name.starts_with('#') && name.ends_with('#');
     let is_jetbrains = name.ends_with("___jb_tmp___") || name.ends_with("___jb_old___");
     let is_office = name.starts_with("lu") && name.ends_with(".tmp");
-    let is_draft = is_draft || is_jetbrains || is_office;
-    is_hidden || is_swap || is_lock || is_draft || name == ".DS_Store" || name.ends_with('~')
+    let is_temporary = is_temporary || is_jetbrains || is_office;
+    is_hidden || is_swap || is_lock || is_temporary || name == ".DS_Store" || name.ends_with('~')
 }
 
-/// Whether a file belongs to a site, as far as its path tells.
+/// Whether a file belongs to a site, by its path.
 pub fn is_of_site(path: &SourcePath) -> bool {
     let (first, rest) = path.as_str().split_once('/').unwrap_or((path.as_str(), ""));
     let is_known = if rest.is_empty() { first == "config.toml" } else { FOLDERS.contains(&first) };
@@ -176,8 +175,8 @@ pub(super) fn read(
         let source = asset(&file, &meta, known.get(&path), now)?;
         return Ok(Ok((path, source)));
     }
-    if let Some(stat) = known.get(&path).filter(|stat| stat.is(&meta)) {
-        let content = Content::Text(Text::later(file));
+    if let Some(stat) = known.get(&path).filter(|stat| stat.matches(&meta)) {
+        let content = Content::Text(Text::lazy(file));
         return Ok(Ok((path, Source { fingerprint: stat.fingerprint, content, stat: Some(*stat) })));
     }
     let bytes = fs::read(&file).map_err(|source| io_error(&file, source))?;
@@ -190,8 +189,8 @@ pub(super) fn read(
     Ok(Ok((path, Source { fingerprint, content: Content::Text(Text::new(text)), stat })))
 }
 
-/// A file that is copied. KnownFiles by its content, so that touching it changes nothing; above
-/// [`LARGE`] by size and time, which spares reading it.
+/// A file that is copied. Its fingerprint is that of its content, so that a new modification time alone changes
+/// nothing. Above [`MAX_HASHED_BYTES`] it is that of size and time, so that the file need not be read.
 fn asset(
     file: &Path,
     meta: &fs::Metadata,
@@ -199,11 +198,11 @@ fn asset(
     now: SystemTime,
 ) -> Result<Source, ReadError> {
     let content = Content::Asset { size: meta.len() };
-    if meta.len() > LARGE {
+    if meta.len() > MAX_HASHED_BYTES {
         let time = meta.modified().ok().and_then(|time| time.duration_since(UNIX_EPOCH).ok());
         return Ok(Source { fingerprint: Fingerprint::of(&(meta.len(), time)), content, stat: None });
     }
-    if let Some(stat) = known.filter(|stat| stat.is(meta)) {
+    if let Some(stat) = known.filter(|stat| stat.matches(meta)) {
         return Ok(Source { fingerprint: stat.fingerprint, content, stat: Some(*stat) });
     }
     let fingerprint = Fingerprint::of_bytes(&fs::read(file).map_err(|source| io_error(file, source))?);

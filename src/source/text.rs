@@ -1,5 +1,4 @@
-//! The text of a file: read when the site is, or, of a file that is known from the last build, when
-//! somebody wants it.
+//! Text of a file, read lazily if the file is unchanged since the last build.
 
 #![expect(clippy::disallowed_methods, reason = "reads files of the site")]
 
@@ -17,18 +16,18 @@ pub struct Text {
 }
 
 impl Text {
-    /// A text that is there.
+    /// A text in memory.
     pub fn new(text: Arc<str>) -> Self {
         Self { cell: OnceLock::from(text), file: PathBuf::new() }
     }
 
-    /// A text that is read when it is wanted.
-    pub fn later(file: PathBuf) -> Self {
+    /// A text that is read on first use.
+    pub fn lazy(file: PathBuf) -> Self {
         Self { cell: OnceLock::new(), file }
     }
 
-    /// The text. One that cannot be read any more is empty: the file has changed since the site was
-    /// read, and the next build will see how.
+    /// The text. It is empty if the file can no longer be read: then it has changed since the scan, and the next
+    /// build reads it again.
     pub fn get(&self) -> &Arc<str> {
         self.cell.get_or_init(|| {
             let bytes = fs::read(&self.file).unwrap_or_default();

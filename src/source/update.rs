@@ -1,5 +1,5 @@
-//! Reads a site again: what is named where that is enough, else all of it.
-//! Says which files are of other content than before; what watches the disk is not known here.
+//! Reads the changes of a site: only the given files if that is enough, otherwise all of it.
+//! Returns the files whose content differs. Does not watch the disk.
 
 #![expect(clippy::disallowed_methods, reason = "reads files of the site")]
 
@@ -12,7 +12,7 @@ use super::scan::{ReadError, is_of_site, read, relative, scan_again};
 use super::{KnownFiles, Source, Sources};
 use crate::place::SourcePath;
 
-/// What may have changed.
+/// The files that may have changed.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Changes {
     /// Anything.
@@ -28,20 +28,20 @@ impl Changes {
     }
 }
 
-/// Reads a site again. Gives it, and the files that are new, gone, or of other content than in `last`.
+/// Reads a site again. Returns it, with the files that are new, removed or changed since `last`.
 ///
 /// # Errors
-/// As [`scan_again`].
+/// Same as [`scan_again`].
 pub fn update(
     last: &Sources,
     changes: &Changes,
     now: SystemTime,
 ) -> Result<(Sources, Vec<SourcePath>), ReadError> {
-    let named = match changes {
-        Changes::Of(paths) => named(last, paths, now)?,
+    let updated = match changes {
+        Changes::Of(paths) => update_files(last, paths, now)?,
         Changes::Any => None,
     };
-    if let Some((sources, changed)) = named {
+    if let Some((sources, changed)) = updated {
         return Ok((sources, changed));
     }
     let sources = scan_again(&last.root, &last.known_files(), now)?;
@@ -49,9 +49,9 @@ pub fn update(
     Ok((sources, changed))
 }
 
-/// Reads plain files that are named. Nothing where a folder, a link, a theme or a problem of the last
-/// reading is in play: whatever else that touches is found by reading all.
-fn named(
+/// Reads only the given files. `None` if a folder, a link, a theme or an earlier problem is involved, because that
+/// can affect other files: then everything must be read.
+fn update_files(
     last: &Sources,
     paths: &BTreeSet<PathBuf>,
     now: SystemTime,
@@ -76,7 +76,7 @@ fn named(
         let new = match meta {
             Ok(_) => match read(file.clone(), path.clone(), &KnownFiles::default(), now) {
                 Ok(Ok((_, source))) => Some(source),
-                // Not UTF-8, or gone in the meantime.
+                // Not UTF-8, or removed in the meantime.
                 Ok(Err(_)) | Err(_) => return Ok(None),
             },
             Err(_) => None,
@@ -99,7 +99,7 @@ fn fingerprint(source: &Source) -> crate::fingerprint::Fingerprint {
     source.fingerprint
 }
 
-/// Files that one of two readings has alone, or with other content.
+/// Files that are in only one of two snapshots, or differ.
 fn differences(old: &Sources, new: &Sources) -> Vec<SourcePath> {
     let differs = |path: &SourcePath, source: &Source, other: &Sources| {
         other.files.get(path).is_none_or(|other| other.fingerprint != source.fingerprint)

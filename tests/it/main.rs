@@ -36,3 +36,4 @@ mod slugs;
 mod terms;
 mod themes;
 mod tidy;
+mod words;

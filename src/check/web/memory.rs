@@ -10,7 +10,7 @@ use super::ask::Outcome;
 use crate::output::Store;
 
 const FILE: &str = "links.json";
-/// It is written after so many answers, so that an interrupted run has not asked for nothing.
+/// Number of results after which the file is written, so that an interrupted run is not lost.
 const WRITE_AFTER: usize = 50;
 
 /// Results by URL.

@@ -9,27 +9,27 @@ pub type FileLocation<'a> = (&'a SourcePath, Option<Span>);
 /// A link to a page that does not exist. `page` is one that contains the link.
 pub fn missing_target(
     location: Option<FileLocation<'_>>,
-    address: &str,
+    url: &str,
     page: &str,
     near: Option<&str>,
 ) -> Diagnostic {
     let help = match near {
-        _ if address.ends_with(".md") => "link to an entry by its slug: `[[slug]]`".to_owned(),
+        _ if url.ends_with(".md") => "link to an entry by its slug: `[[slug]]`".to_owned(),
         Some(near) => format!("did you mean `{near}`?"),
         None => "fix the link, or create its target".to_owned(),
     };
-    let message = format!("a link points to `{address}`, which does not exist");
+    let message = format!("a link points to `{url}`, which does not exist");
     at_location_or_page(Diagnostic::warning("missing-target", message), location, page).with_help(help)
 }
 
 /// A link to an anchor that a page does not have.
 pub fn missing_anchor(
     location: Option<FileLocation<'_>>,
-    address: &str,
+    url: &str,
     page: &str,
     near: Option<&str>,
 ) -> Diagnostic {
-    let (target, anchor) = address.rsplit_once('#').unwrap_or((address, ""));
+    let (target, anchor) = url.rsplit_once('#').unwrap_or((url, ""));
     let help = match near {
         Some(near) => format!("did you mean `#{near}`?"),
         None => format!("link to `{target}`, or add the anchor to a heading there: `## … {{#{anchor}}}`"),
@@ -41,7 +41,7 @@ pub fn missing_anchor(
 /// An image, style sheet or script that does not exist.
 pub fn missing_file(
     location: Option<FileLocation<'_>>,
-    address: &str,
+    url: &str,
     page: &str,
     near: Option<&str>,
 ) -> Diagnostic {
@@ -49,7 +49,7 @@ pub fn missing_file(
         Some(near) => format!("did you mean `{near}`?"),
         None => "add the file to `static/`, or fix the path".to_owned(),
     };
-    let message = format!("a page uses the file `{address}`, which does not exist");
+    let message = format!("a page uses the file `{url}`, which does not exist");
     at_location_or_page(Diagnostic::warning("missing-file", message), location, page).with_help(help)
 }
 
@@ -167,15 +167,15 @@ pub fn similar_names(
 }
 
 /// A code repository that the abstract mentions and the entry does not link to.
-pub fn unlisted_code(path: &SourcePath, span: Option<Span>, address: &str, has_code: bool) -> Diagnostic {
+pub fn unlisted_code(path: &SourcePath, span: Option<Span>, url: &str, has_code: bool) -> Diagnostic {
     let help = if has_code {
-        format!("`code` is a different repository: correct it, or add `[[links]]` with `url = \"{address}\"`")
+        format!("`code` is a different repository: correct it, or add `[[links]]` with `url = \"{url}\"`")
     } else {
-        format!("add `code = \"{address}\"`, or run `digestgen check --fix`")
+        format!("add `code = \"{url}\"`, or run `digestgen check --fix`")
     };
     Diagnostic::warning(
         "unlisted-code",
-        format!("the abstract mentions `{address}`, but the entry does not link to it"),
+        format!("the abstract mentions `{url}`, but the entry does not link to it"),
     )
     .with_location(path, span)
     .with_help(help)
@@ -214,11 +214,11 @@ pub fn large_page(
     })
 }
 
-/// Feeds that some readers may refuse. `address` is the largest of `count`.
-pub fn large_feed(path: &SourcePath, address: &str, bytes: u64, count: usize) -> Diagnostic {
+/// Feeds that some readers may refuse. `url` is the largest of `count`.
+pub fn large_feed(path: &SourcePath, url: &str, bytes: u64, count: usize) -> Diagnostic {
     let message = match count {
-        1 => format!("the feed `{address}` is {}", megabytes(bytes)),
-        _ => format!("{count} feeds are too large; the largest, `{address}`, is {}", megabytes(bytes)),
+        1 => format!("the feed `{url}` is {}", megabytes(bytes)),
+        _ => format!("{count} feeds are too large; the largest, `{url}`, is {}", megabytes(bytes)),
     };
     Diagnostic::warning("large-feed", message)
         .with_location(path, None::<Span>)
@@ -265,35 +265,35 @@ fn list_entries(note: Diagnostic, paths: &[&SourcePath], help: &str) -> Diagnost
 }
 
 /// A web page that does not exist.
-pub fn dead_link(location: FileLocation<'_>, address: &str, problem: &str) -> Diagnostic {
-    Diagnostic::warning("dead-link", format!("`{address}` {problem}"))
+pub fn dead_link(location: FileLocation<'_>, url: &str, problem: &str) -> Diagnostic {
+    Diagnostic::warning("dead-link", format!("`{url}` {problem}"))
         .with_location(location.0, location.1)
         .with_help("fix or remove the link")
 }
 
 /// A web page that has moved permanently.
-pub fn moved_link(location: FileLocation<'_>, address: &str, to: &str, age: &str) -> Diagnostic {
-    Diagnostic::warning("moved-link", format!("`{address}` has moved{age}"))
+pub fn moved_link(location: FileLocation<'_>, url: &str, to: &str, age: &str) -> Diagnostic {
+    Diagnostic::warning("moved-link", format!("`{url}` has moved{age}"))
         .with_location(location.0, location.1)
         .with_help(format!("update the link to `{to}`"))
 }
 
 /// A web page that redirects temporarily.
-pub fn redirected_link(location: FileLocation<'_>, address: &str, to: &str, age: &str) -> Diagnostic {
-    Diagnostic::note("redirected-link", format!("`{address}` redirects to `{to}`{age}"))
+pub fn redirected_link(location: FileLocation<'_>, url: &str, to: &str, age: &str) -> Diagnostic {
+    Diagnostic::note("redirected-link", format!("`{url}` redirects to `{to}`{age}"))
         .with_location(location.0, location.1)
 }
 
 /// A link that could not be checked.
-pub fn unverified_link(location: FileLocation<'_>, address: &str, problem: &str) -> Diagnostic {
-    Diagnostic::note("unverified-link", format!("`{address}` {problem}"))
+pub fn unverified_link(location: FileLocation<'_>, url: &str, problem: &str) -> Diagnostic {
+    Diagnostic::note("unverified-link", format!("`{url}` {problem}"))
         .with_location(location.0, location.1)
         .with_help("open it in a browser: some hosts block automated requests")
 }
 
 /// A link to a host on this machine or its network.
-pub fn private_link(location: FileLocation<'_>, address: &str, why: &str) -> Diagnostic {
-    Diagnostic::warning("private-link", format!("`{address}` was not requested: {why}"))
+pub fn private_link(location: FileLocation<'_>, url: &str, why: &str) -> Diagnostic {
+    Diagnostic::warning("private-link", format!("`{url}` was not requested: {why}"))
         .with_location(location.0, location.1)
         .with_help("readers cannot reach it; use `--allow-private` to check it anyway")
 }

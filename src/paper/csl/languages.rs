@@ -1,6 +1,6 @@
-//! Languages by their names in Babel, as BibLaTeX's `langid` has them, and by the tags (BCP 47) that CSL has.
+//! Names of languages in Babel, used by BibLaTeX's `langid`, and their BCP 47 tags, used by CSL.
 
-/// Name and tag. The first name of a tag is the one that is written.
+/// Name and tag. The first name of a tag is used for export.
 const LANGUAGES: [(&str, &str); 35] = [
     ("english", "en"),
     ("american", "en-US"),

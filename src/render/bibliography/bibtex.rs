@@ -54,7 +54,8 @@ fn write(record: &BibRecord, dialect: Dialect) -> String {
         fields.add(field, &joined(names));
     }
     // BibLaTeX says of editors what else they did.
-    let has_role = |variable: &str| csl::names(variable).is_some_and(|known| csl::bibtex_field(kind, &known).is_empty());
+    let has_role =
+        |variable: &str| csl::names(variable).is_some_and(|known| csl::bibtex_field(kind, &known).is_empty());
     if let Some((variable, names)) = publication.names.iter().find(|(variable, _)| has_role(variable))
         && is_biblatex
         && !fields.written.contains(&"editor")

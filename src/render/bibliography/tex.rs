@@ -50,7 +50,9 @@ fn escape(text: &str, tex: &mut String) {
 /// Whether a text begins as an entity of HTML does.
 fn is_entity(text: &str) -> bool {
     let name = text[1..].split(';').next().filter(|name| name.len() < text.len() - 1);
-    name.is_some_and(|name| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#'))
+    name.is_some_and(|name| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+    })
 }
 
 /// An address or DOI, which is read letter by letter: only braces would end it early.

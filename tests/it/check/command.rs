@@ -43,7 +43,7 @@ fn nothing_is_wrong_and_nothing_is_written() {
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
     assert!(
         err.contains("note[draft-entries]: one entry is a draft")
-            && err.ends_with("2 entries: nothing is wrong\n"),
+            && err.ends_with("2 entries: no problems found\n"),
         "{err}"
     );
     assert_eq!(files(site.root()), before);
@@ -64,14 +64,14 @@ fn problems_end_with_1_in_both_formats() {
     assert_eq!((code, err.as_str()), (1, ""));
     let found: serde_json::Value = serde_json::from_str(&out).unwrap();
     let expected = serde_json::json!({
-        "code": "missing-target", "severity": "warning", "message": "a link leads to `/nowhere/`, where nothing is",
+        "code": "missing-target", "severity": "warning", "message": "a link points to `/nowhere/`, which does not exist",
         "file": "content/papers/a.md", "line": 9, "column": 1, "span": found["span"], "help": found["help"],
     });
     assert_eq!(found, expected);
     assert_eq!(files(site.root()), before);
     let (code, _, err) = check(&site, &["--allow", "missing-target", "--allow", "no-topic"]);
     assert_eq!(code, 0);
-    assert!(err.contains("note[missing-target]") && err.ends_with("1 entry: nothing is wrong\n"), "{err}");
+    assert!(err.contains("note[missing-target]") && err.ends_with("1 entry: no problems found\n"), "{err}");
     let mut site = site;
     site.write("content/papers/a.md", "x");
     assert_eq!(check(&site, &["-q", "--allow", "missing-front-matter"]).0, 1);
@@ -91,7 +91,7 @@ fn fix_mends_once_and_touches_nothing_else() {
     let (code, out, err) = check(&site, &["--fix"]);
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
     let expected = "content/papers/c.md\n  tags: llm → LLMs\n  tags: pde → PDE\n  code: + https://github.com/a/b\n\
-                    1 entry changed\n4 entries: nothing is wrong\n";
+                    1 entry changed\n4 entries: no problems found\n";
     assert_eq!(err, expected);
     let after = files(site.root());
     let changed: Vec<_> = after.iter().filter(|(path, bytes)| before.get(*path) != Some(*bytes)).collect();
@@ -100,7 +100,7 @@ fn fix_mends_once_and_touches_nothing_else() {
     assert!(text.contains("tags = [ \"LLMs\",\n  \"PDE\" ]\n"), "{text}");
     assert!(text.contains("code = \"https://github.com/a/b\"\n[publication]\nvolume='1'\n+++\n"), "{text}");
     let (code, _, err) = check(&site, &["--fix"]);
-    assert_eq!((code, err.as_str()), (0, "4 entries: nothing is wrong\n"));
+    assert_eq!((code, err.as_str()), (0, "4 entries: no problems found\n"));
     assert_eq!(files(site.root()), after);
 }
 
@@ -115,7 +115,7 @@ fn fix_comes_to_one_spelling_at_once() {
         + &tagged("f", "[\"LLMs\"]");
     let site = site(&text);
     let (code, _, err) = check(&site, &["--fix"]);
-    assert!(code == 0 && err.ends_with("3 entries changed\n6 entries: nothing is wrong\n"), "{err}");
+    assert!(code == 0 && err.ends_with("3 entries changed\n6 entries: no problems found\n"), "{err}");
     for file in ["a", "b", "c", "d", "e", "f"] {
         let text = fs::read_to_string(site.root().join(format!("content/papers/{file}.md"))).unwrap();
         assert!(text.contains("tags = [\"LLMs\"]\n"), "{text}");

@@ -95,9 +95,9 @@ fn head_comes_first_then_get() {
     assert_eq!(
         told,
         [
-            "dead-link `/none` answers with status 404 mend the address, or take the link out",
-            "dead-link `/gone` answers with status 410 mend the address, or take the link out",
-            "unverified-link `/shy` answers with status 403 look at it in a browser: some hosts turn programs away",
+            "dead-link `/none` answers with status 404 fix or remove the link",
+            "dead-link `/gone` answers with status 410 fix or remove the link",
+            "unverified-link `/shy` answers with status 403 open it in a browser: some hosts block automated requests",
         ]
     );
     assert_eq!(
@@ -136,13 +136,13 @@ fn redirects_are_told() {
     assert_eq!(
         told,
         [
-            "moved-link `/old` has moved it is at `/new` now: write that",
-            "moved-link `/older` has moved it is at `/new` now: write that",
-            "redirected-link `/now` leads on to `/new` ",
-            "moved-link `/both` has moved it is at `/now` now: write that",
-            "dead-link `/lost` answers with status 404 mend the address, or take the link out",
-            "dead-link `/round` leads on and on mend the address, or take the link out",
-            "dead-link `/mail` leads on to `mailto:a@b.c`, which is no web page mend the address, or take the link out",
+            "moved-link `/old` has moved update the link to `/new`",
+            "moved-link `/older` has moved update the link to `/new`",
+            "redirected-link `/now` redirects to `/new` ",
+            "moved-link `/both` has moved update the link to `/now`",
+            "dead-link `/lost` answers with status 404 fix or remove the link",
+            "dead-link `/round` redirects too many times fix or remove the link",
+            "dead-link `/mail` redirects to `mailto:a@b.c`, which is not a web page fix or remove the link",
         ]
     );
 }
@@ -221,7 +221,7 @@ fn answers_are_remembered_with_their_age() {
     assert_eq!(server.asked().len(), 5);
     web.clock.sleep(Duration::from_secs(3 * 24 * 3600));
     let told = web.ask(&all);
-    assert!(told[0].contains("answers with status 404 (asked 3 days ago)"), "{told:?}");
+    assert!(told[0].contains("answers with status 404 (checked 3 days ago)"), "{told:?}");
     // What nobody knows is asked for again.
     assert_eq!(server.asked()[5..], ["HEAD /shy", "GET /shy"]);
     web.max_age = Duration::from_secs(2 * 24 * 3600);
@@ -274,7 +274,7 @@ fn no_network_is_told_once() {
     // One host may be gone; after two tries it is left alone.
     let told = web.ask(&["a", "b", "c", "d"].map(|path| format!("http://127.0.0.1:9/{path}")));
     assert!(told.len() == 4 && told.iter().all(|told| told.starts_with("dead-link")), "{told:?}");
-    assert_eq!(told.iter().filter(|told| told.contains("did not answer before")).count(), 2, "{told:?}");
+    assert_eq!(told.iter().filter(|told| told.contains("failed to answer earlier")).count(), 2, "{told:?}");
 }
 
 #[test]

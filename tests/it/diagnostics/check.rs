@@ -22,7 +22,7 @@ fn links_inside_the_site() {
         + "[x](/papers/b/) [y](../sound.md) [z](/papers/a/#notes) [w](#hedding)\n## Heading\n![p](/plot.png)\n"
         + &sound("bb", "image = \"/no.png\"");
     assert_snapshot!(found(&text, "missing-target"), @"
-    warning[missing-target]: a link leads to `/papers/b/`, where nothing is
+    warning[missing-target]: a link points to `/papers/b/`, which does not exist
      --> content/papers/a.md:9:1
       |
     9 | [x](/papers/b/) [y](../sound.md) [z](/papers/a/#notes) [w](#hedding)
@@ -30,7 +30,7 @@ fn links_inside_the_site() {
       |
       = help: did you mean `/papers/bb/`?
 
-    warning[missing-target]: a link leads to `/papers/sound.md`, where nothing is
+    warning[missing-target]: a link points to `/papers/sound.md`, which does not exist
      --> content/papers/a.md:9:17
       |
     9 | [x](/papers/b/) [y](../sound.md) [z](/papers/a/#notes) [w](#hedding)
@@ -39,15 +39,15 @@ fn links_inside_the_site() {
       = help: link to an entry by its slug: `[[slug]]`
     ");
     assert_snapshot!(found(&text, "missing-anchor"), @"
-    warning[missing-anchor]: a link leads to `#notes`, which is not on the page `/papers/a/`
+    warning[missing-anchor]: a link points to `#notes`, which does not exist on the page `/papers/a/`
      --> content/papers/a.md:9:34
       |
     9 | [x](/papers/b/) [y](../sound.md) [z](/papers/a/#notes) [w](#hedding)
       |                                  ^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: link to `/papers/a/`, or give a heading there this name: `## … {#notes}`
+      = help: link to `/papers/a/`, or add the anchor to a heading there: `## … {#notes}`
 
-    warning[missing-anchor]: a link leads to `#hedding`, which is not on the page `/papers/a/`
+    warning[missing-anchor]: a link points to `#hedding`, which does not exist on the page `/papers/a/`
      --> content/papers/a.md:9:56
       |
     9 | [x](/papers/b/) [y](../sound.md) [z](/papers/a/#notes) [w](#hedding)
@@ -56,28 +56,28 @@ fn links_inside_the_site() {
       = help: did you mean `#heading`?
     ");
     assert_snapshot!(found(&text, "missing-file"), @r#"
-    warning[missing-file]: there is no file `/plot.png`, which a page shows
+    warning[missing-file]: a page uses the file `/plot.png`, which does not exist
       --> content/papers/a.md:11:1
        |
     11 | ![p](/plot.png)
        | ^^^^^^^^^^^^^^^
        |
-       = help: put the file into `static/`, or mend the address
+       = help: add the file to `static/`, or fix the path
 
-    warning[missing-file]: there is no file `/no.png`, which a page shows
+    warning[missing-file]: a page uses the file `/no.png`, which does not exist
      --> content/papers/bb.md:6:10
       |
     6 | image = "/no.png"
       |          ^^^^^^^
       |
-      = help: put the file into `static/`, or mend the address
+      = help: add the file to `static/`, or fix the path
     "#);
     let nav = format!(
         "[[nav]]\nname = \"About\"\nurl = \"/abuot/\"\n{}--- content/pages/about.md\n+++\ntitle = \"A\"\n+++\n",
         sound("a", "")
     );
     assert_snapshot!(found(&nav, "missing-target"), @r#"
-    warning[missing-target]: a link leads to `/abuot/`, where nothing is
+    warning[missing-target]: a link points to `/abuot/`, which does not exist
      --> config.toml:7:8
       |
     7 | url = "/abuot/"
@@ -88,13 +88,13 @@ fn links_inside_the_site() {
     let template =
         sound("a", "") + "--- templates/404.html\n<a href=\"/no{{ 1 }}/\">x</a><img src=\"/favicon.svg\">";
     assert_snapshot!(site(&template).check().drawn(&["missing-target", "no-alt-text"]), @r#"
-    warning[missing-target]: a link leads to `/no1/`, where nothing is (on the page `/404.html`)
+    warning[missing-target]: a link points to `/no1/`, which does not exist (on the page `/404.html`)
      |
-     = help: mend the address, or add what it leads to
+     = help: fix the link, or create its target
 
-    warning[no-alt-text]: the picture `/favicon.svg` has no text for those who do not see it (on the page `/404.html`)
+    warning[no-alt-text]: the image `/favicon.svg` has no alt text (on the page `/404.html`)
      |
-     = help: say in a few words what it shows: `![loss over time](loss.png)`; one that only adorns is `<img alt="" src="…">`
+     = help: describe it: `![loss over time](loss.png)`; for a decorative image write `<img alt="" src="…">`
     "#);
 }
 
@@ -102,13 +102,13 @@ fn links_inside_the_site() {
 fn pictures_without_a_text() {
     let text = sound("a", "") + "![](/favicon.svg) <img src=\"/favicon.svg\" alt=\"\"> ![x](/favicon.svg)\n";
     assert_snapshot!(found(&text, "no-alt-text"), @r#"
-    warning[no-alt-text]: the picture `/favicon.svg` has no text for those who do not see it
+    warning[no-alt-text]: the image `/favicon.svg` has no alt text
      --> content/papers/a.md:9:1
       |
     9 | ![](/favicon.svg) <img src="/favicon.svg" alt=""> ![x](/favicon.svg)
       | ^^^^^^^^^^^^^^^^^
       |
-      = help: say in a few words what it shows: `![loss over time](loss.png)`; one that only adorns is `<img alt="" src="…">`
+      = help: describe it: `![loss over time](loss.png)`; for a decorative image write `<img alt="" src="…">`
     "#);
 }
 
@@ -122,23 +122,23 @@ fn what_entries_lack() {
     2 | title = "a"
       |         ^^^
       |
-      = help: name them: `authors = ["Given Family"]`; a group is written in braces: `"{The Group}"`
+      = help: add `authors = ["Given Family"]`; write a group in braces: `"{The Group}"`
 
-    warning[no-identity]: the entry has neither arXiv id, nor DOI, nor address
+    warning[no-identity]: the entry has no arXiv id, DOI or URL
      --> content/papers/a.md:2:9
       |
     2 | title = "a"
       |         ^^^
       |
-      = help: say where the paper is: `arxiv = "…"`, `doi = "…"` or `url = "https://…"`
+      = help: add `arxiv = "…"`, `doi = "…"` or `url = "https://…"`
 
-    warning[no-topic]: the entry has no topic, where others have one
+    warning[no-topic]: the entry has no topic, but other entries do
      --> content/papers/a.md:2:9
       |
     2 | title = "a"
       |         ^^^
       |
-      = help: say what it is about: `topics = ["…"]`; the first is the one it is grouped under
+      = help: add `topics = ["…"]`; entries are grouped by the first topic
     "#);
 }
 
@@ -149,13 +149,13 @@ fn entries_that_wait() {
     note[draft-entries]: one entry is a draft
      |
      = note: entry: `content/papers/a.md`
-     = help: `--drafts` looks at drafts too
+     = help: use `--drafts` to check drafts
 
     note[scheduled-entries]: 2 entries are scheduled, the next for 2025-06-15
      |
      = note: entry: `content/papers/c.md`
      = note: entry: `content/papers/b.md`
-     = help: `--future` looks at their links too
+     = help: use `--future` to check their links
     ");
 }
 
@@ -175,9 +175,9 @@ fn titles_alike() {
      ::: content/papers/b.md:2:9
       |
     2 | title = "Attention is all you needs"
-      |         ---------------------------- the other one
+      |         ---------------------------- the other entry
       |
-      = help: if they are one paper, delete one, or link the later one with `again = "b"`
+      = help: if they are the same paper, delete one, or mark the later one with `again = "b"`
     "#);
 }
 
@@ -188,7 +188,7 @@ fn spellings_and_plurals() {
         + &sound("c", "topics = [\"machine learning\"]\ntags = [\"transformer\"]")
         + &entry("d", "2025-05-01", "authors = [\"ann lee\"]\nurl = \"https://a.example/d\"");
     assert_snapshot!(found(&text, "merged-spellings"), @r#"
-    warning[merged-spellings]: the topic `machine learning` is the same as `Machine Learning`, and shown as that
+    warning[merged-spellings]: the topic `machine learning` is merged with `Machine Learning` and shown as `Machine Learning`
      --> content/papers/c.md:6:11
       |
     6 | topics = ["machine learning"]
@@ -197,11 +197,11 @@ fn spellings_and_plurals() {
      ::: content/papers/a.md:6:11
       |
     6 | topics = ["Machine Learning"]
-      |           ------------------ spelled so here
+      |           ------------------ this spelling is here
       |
-      = help: write `Machine Learning`; `digestgen check --fix` does
+      = help: write `Machine Learning`, or run `digestgen check --fix`
 
-    warning[merged-spellings]: the author `ann lee` is the same as `Ann Lee`, and shown as that
+    warning[merged-spellings]: the author `ann lee` is merged with `Ann Lee` and shown as `Ann Lee`
      --> content/papers/d.md:4:13
       |
     4 | authors = ["ann lee"]
@@ -210,12 +210,12 @@ fn spellings_and_plurals() {
      ::: content/papers/a.md:4:13
       |
     4 | authors = ["Ann Lee"]
-      |             ------- spelled so here
+      |             ------- this spelling is here
       |
       = help: spell it `Ann Lee` everywhere
     "#);
     assert_snapshot!(found(&text, "similar-terms"), @r#"
-    warning[similar-terms]: the tags `transformer` and `transformers` look like one
+    warning[similar-terms]: the tags `transformer` and `transformers` may be the same
      --> content/papers/c.md:7:9
       |
     7 | tags = ["transformer"]
@@ -224,9 +224,9 @@ fn spellings_and_plurals() {
      ::: content/papers/a.md:7:9
       |
     7 | tags = ["transformers"]
-      |         -------------- the other one
+      |         -------------- the other entry
       |
-      = help: write `transformers`; `digestgen check --fix` does
+      = help: write `transformers`, or run `digestgen check --fix`
     "#);
 }
 
@@ -239,7 +239,7 @@ fn names_alike() {
         + &by("b", "[\"Ann B. Lee\"]")
         + &by("c", "[\"Lee, Ann\", \"Bo Li\"]");
     assert_snapshot!(found(&text, "similar-names"), @r#"
-    warning[similar-names]: `Ann Lee` and `Ann B. Lee` look like one person: both write with `Bo Li`
+    warning[similar-names]: `Ann Lee` and `Ann B. Lee` may be the same person: both have the co-author `Bo Li`
      --> content/papers/c.md:4:13
       |
     4 | authors = ["Lee, Ann", "Bo Li"]
@@ -248,9 +248,9 @@ fn names_alike() {
      ::: content/papers/a.md:4:13
       |
     4 | authors = ["Ann B. Lee", "Bo Li"]
-      |             ---------- the other one
+      |             ---------- the other entry
       |
-      = help: spell both alike, or join them with `aliases = ["Ann Lee"]` in `content/authors/ann-b-lee.md`
+      = help: use one spelling, or merge them with `aliases = ["Ann Lee"]` in `content/authors/ann-b-lee.md`
     "#);
 }
 
@@ -259,21 +259,21 @@ fn code_in_abstracts() {
     let text = sound("a", "abstract = \"Code is at github.com/a/b.\"")
         + &sound("b", "abstract = \"See https://github.com/a/c.\"\ncode = \"https://github.com/a/d\"");
     assert_snapshot!(found(&text, "unlisted-code"), @r#"
-    warning[unlisted-code]: the abstract names `https://github.com/a/b`, the entry does not
+    warning[unlisted-code]: the abstract mentions `https://github.com/a/b`, but the entry does not link to it
      --> content/papers/a.md:6:24
       |
     6 | abstract = "Code is at github.com/a/b."
       |                        ^^^^^^^^^^^^^^
       |
-      = help: add `code = "https://github.com/a/b"`; `digestgen check --fix` does
+      = help: add `code = "https://github.com/a/b"`, or run `digestgen check --fix`
 
-    warning[unlisted-code]: the abstract names `https://github.com/a/c`, the entry does not
+    warning[unlisted-code]: the abstract mentions `https://github.com/a/c`, but the entry does not link to it
      --> content/papers/b.md:6:17
       |
     6 | abstract = "See https://github.com/a/c."
       |                 ^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: the entry's `code` is another: correct it, or add `[[links]]` with `url = "https://github.com/a/c"`
+      = help: `code` is a different repository: correct it, or add `[[links]]` with `url = "https://github.com/a/c"`
     "#);
 }
 
@@ -281,11 +281,11 @@ fn code_in_abstracts() {
 fn what_nothing_uses() {
     let text = sound("a", "") + "--- templates/papper.html\nx\n--- static/img/old.png\nx";
     assert_snapshot!(site(&text).check().drawn(&["unused-template", "unused-file"]), @"
-    warning[unused-file]: nothing in the site names this file
+    warning[unused-file]: this file is not used
     --> static/img/old.png
-     = help: show it, link to it, or delete it
+     = help: use it, link to it, or delete it
 
-    warning[unused-template]: no page and no other template uses this template
+    warning[unused-template]: this template is not used
     --> templates/papper.html
      = help: did you mean `paper.html`?
     ");
@@ -297,18 +297,18 @@ fn what_is_heavy() {
     site.write("static/big.png", vec![0; 5_000_000]);
     let looked = site.check();
     assert_snapshot!(looked.drawn(&["large-page"]), @"
-    warning[large-page]: the page `/papers/a/` weighs 5.1 MB
+    warning[large-page]: the page `/papers/a/` is 5.1 MB
     --> content/papers/a.md
-     = help: `/big.png` alone has 5.0 MB: make it smaller
+     = help: `/big.png` is 5.0 MB of it: make it smaller
 
-    warning[large-page]: the page `/papers/b/` weighs 1.3 MB
+    warning[large-page]: the page `/papers/b/` is 1.3 MB
     --> content/papers/b.md
-     = help: put fewer entries on a page, with `per_page` under `[pagination]`, or part the text
+     = help: put fewer entries on a page (`per_page` under `[pagination]`), or split the text
     ");
     assert_snapshot!(looked.drawn(&["large-feed"]), @"
-    warning[large-feed]: 3 feeds are heavy; `/atom.xml` weighs 1.3 MB
+    warning[large-feed]: 3 feeds are too large; the largest, `/atom.xml`, is 1.3 MB
     --> config.toml
-     = help: under `[feeds]`, lower `limit`, or say `full_content = false`: some readers take 1 MB at most
+     = help: under `[feeds]`, lower `limit`, or set `full_content = false`: some feed readers accept 1 MB at most
     ");
 }
 
@@ -320,7 +320,7 @@ fn the_web_outside() {
     let (path, text) = (SourcePath::new("config.toml"), "url = \"https://a.b/\"\n");
     let place = (&path, Some(Span::new(7, 19)));
     let drawn = [
-        codes::dead_link(place, "https://a.b/", "answers with status 404 (asked 3 days ago)"),
+        codes::dead_link(place, "https://a.b/", "answers with status 404 (checked 3 days ago)"),
         codes::moved_link(place, "https://a.b/", "https://c.d/", ""),
         codes::redirected_link(place, "https://a.b/", "https://c.d/", ""),
         codes::unverified_link(place, "https://a.b/", "answers with status 403"),
@@ -328,13 +328,13 @@ fn the_web_outside() {
     ];
     let drawn = drawn.iter().map(|found| draw(found, &|_| Some(text), Colour::No));
     assert_snapshot!(drawn.collect::<Vec<_>>().join("\n\n"), @r#"
-    warning[dead-link]: `https://a.b/` answers with status 404 (asked 3 days ago)
+    warning[dead-link]: `https://a.b/` answers with status 404 (checked 3 days ago)
      --> config.toml:1:8
       |
     1 | url = "https://a.b/"
       |        ^^^^^^^^^^^^
       |
-      = help: mend the address, or take the link out
+      = help: fix or remove the link
 
     warning[moved-link]: `https://a.b/` has moved
      --> config.toml:1:8
@@ -342,9 +342,9 @@ fn the_web_outside() {
     1 | url = "https://a.b/"
       |        ^^^^^^^^^^^^
       |
-      = help: it is at `https://c.d/` now: write that
+      = help: update the link to `https://c.d/`
 
-    note[redirected-link]: `https://a.b/` leads on to `https://c.d/`
+    note[redirected-link]: `https://a.b/` redirects to `https://c.d/`
      --> config.toml:1:8
       |
     1 | url = "https://a.b/"
@@ -356,14 +356,14 @@ fn the_web_outside() {
     1 | url = "https://a.b/"
       |        ^^^^^^^^^^^^
       |
-      = help: look at it in a browser: some hosts turn programs away
+      = help: open it in a browser: some hosts block automated requests
 
-    warning[private-link]: `https://a.b/` was not asked for: `a.b` is a name of this machine or its network
+    warning[private-link]: `https://a.b/` was not requested: `a.b` is a name of this machine or its network
      --> config.toml:1:8
       |
     1 | url = "https://a.b/"
       |        ^^^^^^^^^^^^
       |
-      = help: readers cannot reach it; `--allow-private` asks all the same
+      = help: readers cannot reach it; use `--allow-private` to check it anyway
     "#);
 }

@@ -12,13 +12,13 @@ fn a_search_without_a_place_for_the_words() {
         assert_eq!(site.write("config.toml", config(search)).build().codes(), ["bad-search"], "{search}");
     }
     assert_snapshot!(site.build().drawn(), @r#"
-    error[bad-search]: `search` is `https://search.example/?q=`, expected an address with `{searchTerms}`
+    error[bad-search]: `search` is `https://search.example/?q=`, expected a URL with `{searchTerms}`
      --> config.toml:4:10
       |
     4 | search = "https://search.example/?q="
       |          ^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: write where a search goes: `https://search.example/?q={searchTerms}&sites=digest.example`
+      = help: write the search URL: `https://search.example/?q={searchTerms}&sites=digest.example`
     "#);
 }
 
@@ -28,29 +28,29 @@ fn a_base_url_that_is_no_web_address() {
     let config = |url: &str| CONFIG.replace("https://digest.example", url);
     site.write("config.toml", config("digest.example/papers"));
     assert_snapshot!(site.build().drawn(), @r#"
-    error[bad-base-url]: `base_url` is `digest.example/papers`, expected a web address
+    error[bad-base-url]: `base_url` is `digest.example/papers`, expected a URL
      --> config.toml:2:12
       |
     2 | base_url = "digest.example/papers"
       |            ^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: write scheme, host and, if the site lies below it, a path: `https://example.org/digest/`
+      = help: write scheme, host and, if the site is in a subfolder, its path: `https://example.org/digest/`
     "#);
     for url in ["ftp://digest.example", "https://", "/repo"] {
         assert_eq!(site.write("config.toml", config(url)).build().codes(), ["bad-base-url"], "{url}");
     }
     site.write("config.toml", config("https://digest.example")).base_url("nonsense");
     assert_snapshot!(site.build().drawn(), @"
-    error[bad-base-url]: `base_url` is `nonsense`, expected a web address
+    error[bad-base-url]: `base_url` is `nonsense`, expected a URL
     --> config.toml
-     = help: write scheme, host and, if the site lies below it, a path: `https://example.org/digest/`
+     = help: write scheme, host and, if the site is in a subfolder, its path: `https://example.org/digest/`
     ");
 }
 
 #[test]
 fn a_time_zone_that_does_not_exist() {
     assert_snapshot!(drawn("timezone = \"Europe/Pariss\""), @r#"
-    error[unknown-timezone]: `Europe/Pariss` is no time zone
+    error[unknown-timezone]: `Europe/Pariss` is not a time zone
      --> config.toml:5:12
       |
     5 | timezone = "Europe/Pariss"
@@ -59,7 +59,7 @@ fn a_time_zone_that_does_not_exist() {
       = help: did you mean `Europe/Paris`?
     "#);
     assert_snapshot!(drawn("timezone = \"my place\""), @r#"
-    error[unknown-timezone]: `my place` is no time zone
+    error[unknown-timezone]: `my place` is not a time zone
      --> config.toml:5:12
       |
     5 | timezone = "my place"
@@ -72,7 +72,7 @@ fn a_time_zone_that_does_not_exist() {
 #[test]
 fn a_macro_that_does_not_parse() {
     assert_snapshot!(drawn("[math.macros]\nR = '\\mathbb{R}'\nbad = '\\mathbbb{R}'\nx1 = 'x'"), @r"
-    error[bad-macro]: the macro `bad` does not parse: unknown command `\mathbbb`
+    error[bad-macro]: cannot parse the macro `bad`: unknown command `\mathbbb`
      --> config.toml:7:7
       |
     7 | bad = '\mathbbb{R}'
@@ -80,7 +80,7 @@ fn a_macro_that_does_not_parse() {
       |
       = help: a macro is a name without backslash and its TeX in single quotes: `R = '\mathbb{R}'`
 
-    error[bad-macro]: the macro `x1` does not parse: invalid macro name: `\x1`
+    error[bad-macro]: cannot parse the macro `x1`: invalid macro name: `\x1`
      --> config.toml:8:6
       |
     8 | x1 = 'x'
@@ -108,7 +108,7 @@ fn a_highlighting_theme_that_does_not_exist() {
     6 | dark = "midnight oil"
       |        ^^^^^^^^^^^^^^
       |
-      = help: remove the key for the usual one, or write the name of another, such as `GitHub` or `Nord`
+      = help: remove the key to use the default theme, or choose another such as `GitHub` or `Nord`
     "#);
 }
 
@@ -133,7 +133,7 @@ fn a_theme_that_does_not_exist() {
     3 | theme = "mine"
       |         ^^^^^^
       |
-      = help: there are `default`, `plain`; a theme of your own is a folder in `themes/`
+      = help: available themes: `default`, `plain`; put your own in `themes/NAME/`
     "#);
     site.write("themes/mine/theme.toml", "name = \"Mine\"\nextends = \"yours\"\n");
     assert_snapshot!(site.build().drawn(), @r#"
@@ -143,7 +143,7 @@ fn a_theme_that_does_not_exist() {
     2 | extends = "yours"
       |           ^^^^^^^
       |
-      = help: there are `default`, `mine`, `plain`; a theme of your own is a folder in `themes/`
+      = help: available themes: `default`, `mine`, `plain`; put your own in `themes/NAME/`
     "#);
 }
 

@@ -43,9 +43,9 @@ fn no_front_matter() {
 fn a_file_that_is_too_long() {
     let text = format!("--- content/pages/a.md\n+++\ntitle = \"A\"\n+++\n{}", "word ".repeat(1_000_000));
     assert_snapshot!(drawn(&text), @"
-    error[file-too-large]: the file has 6 MB, expected 5 at most
+    error[file-too-large]: the file is 6 MB, the maximum is 5 MB
     --> content/pages/a.md
-     = help: part it, or put the data into a file beside it and link to that
+     = help: split it, or put the data into a separate file and link to that
     ");
 }
 
@@ -58,7 +58,7 @@ fn front_matter_that_is_not_closed() {
     1 | +++
       | ^^^ opened here
       |
-      = help: end it with a line that holds `+++` alone
+      = help: end it with a line that contains only `+++`
     ");
 }
 
@@ -66,26 +66,26 @@ fn front_matter_that_is_not_closed() {
 fn a_folder_that_is_not_known() {
     let text = "+++\ntitle = \"A\"\n+++\n";
     assert_snapshot!(drawn(&format!("--- content/paper/a.md\n{text}")), @"
-    error[unknown-content-folder]: `content/paper/a.md` is in none of the folders of content
+    error[unknown-content-folder]: `content/paper/a.md` is not in a content folder
     --> content/paper/a.md
      = help: did you mean `content/papers/`?
     ");
     assert_snapshot!(drawn(&format!("--- content/notes/a.md\n{text}")), @"
-    error[unknown-content-folder]: `content/notes/a.md` is in none of the folders of content
+    error[unknown-content-folder]: `content/notes/a.md` is not in a content folder
     --> content/notes/a.md
-     = help: content lies in `content/papers/`, `editions/`, `topics/`, `authors/` or `pages/`
+     = help: put content into `content/papers/`, `editions/`, `topics/`, `authors/` or `pages/`
     ");
     assert_snapshot!(drawn(&format!("--- content/a.md\n{text}")), @"
-    error[unknown-content-folder]: `content/a.md` is in none of the folders of content
+    error[unknown-content-folder]: `content/a.md` is not in a content folder
     --> content/a.md
-     = help: content lies in `content/papers/`, `editions/`, `topics/`, `authors/` or `pages/`
+     = help: put content into `content/papers/`, `editions/`, `topics/`, `authors/` or `pages/`
     ");
 }
 
 #[test]
 fn an_edition_that_is_no_day_week_or_month() {
     assert_snapshot!(drawn("--- content/editions/march.md\n+++\n+++\n"), @"
-    error[bad-edition-name]: `march` is no day, week or month
+    error[bad-edition-name]: `march` is not a day, week or month
     --> content/editions/march.md
      = help: name the file `2025-03-12.md`, `2025-W11.md` or `2025-03.md`
     ");
@@ -100,7 +100,7 @@ fn an_edition_that_is_no_day_week_or_month() {
 #[test]
 fn an_arxiv_id_that_is_none() {
     assert_snapshot!(front_matter("arxiv = \"2306.0662\\u0036x\""), @r#"
-    error[bad-arxiv-id]: `2306.06626x` is no arXiv id
+    error[bad-arxiv-id]: `2306.06626x` is not an arXiv id
      --> content/papers/a.md:4:9
       |
     4 | arxiv = "2306.0662\u0036x"
@@ -109,7 +109,7 @@ fn an_arxiv_id_that_is_none() {
       = help: write it as arXiv does: `2306.06626`, `2306.06626v2` or `math.GT/0309136`
     "#);
     assert_snapshot!(front_matter("arxiv = \"https://arxiv.org/abs/2306.06626\""), @r#"
-    error[bad-arxiv-id]: `https://arxiv.org/abs/2306.06626` is no arXiv id
+    error[bad-arxiv-id]: `https://arxiv.org/abs/2306.06626` is not an arXiv id
      --> content/papers/a.md:4:9
       |
     4 | arxiv = "https://arxiv.org/abs/2306.06626"
@@ -122,7 +122,7 @@ fn an_arxiv_id_that_is_none() {
 #[test]
 fn a_doi_that_is_none() {
     assert_snapshot!(front_matter("doi = \"10.1007\""), @r#"
-    error[bad-doi]: `10.1007` is no DOI
+    error[bad-doi]: `10.1007` is not a DOI
      --> content/papers/a.md:4:7
       |
     4 | doi = "10.1007"
@@ -135,31 +135,31 @@ fn a_doi_that_is_none() {
 #[test]
 fn an_address_that_is_none() {
     assert_snapshot!(front_matter("code = \"javascript:alert(1)\""), @r#"
-    error[bad-address]: `code` is `javascript:alert(1)`, expected an address
+    error[bad-address]: `code` is `javascript:alert(1)`, expected a URL
      --> content/papers/a.md:4:8
       |
     4 | code = "javascript:alert(1)"
       |        ^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: write a whole address that starts with `https://`, or a path from the site's root
+      = help: write an absolute URL that starts with `https://`, or a path from the site's root
     "#);
     assert_snapshot!(front_matter("url = \"example.org\""), @r#"
-    error[bad-address]: `url` is `example.org`, expected an address
+    error[bad-address]: `url` is `example.org`, expected a URL
      --> content/papers/a.md:4:7
       |
     4 | url = "example.org"
       |       ^^^^^^^^^^^^^
       |
-      = help: write a whole address that starts with `https://`, or a path from the site's root
+      = help: write an absolute URL that starts with `https://`, or a path from the site's root
     "#);
     assert_snapshot!(front_matter("[[links]]\nname = \"Poster\"\nurl = \"data:text/html,x\""), @r#"
-    error[bad-address]: `links.url` is `data:text/html,x`, expected an address
+    error[bad-address]: `links.url` is `data:text/html,x`, expected a URL
      --> content/papers/a.md:6:7
       |
     6 | url = "data:text/html,x"
       |       ^^^^^^^^^^^^^^^^^^
       |
-      = help: write a whole address that starts with `https://`, or a path from the site's root
+      = help: write an absolute URL that starts with `https://`, or a path from the site's root
     "#);
 }
 
@@ -172,7 +172,7 @@ fn a_publication_date_that_is_none() {
     4 | published = "June 2023"
       |             ^^^^^^^^^^^
       |
-      = help: write it as precisely as it is known: `"2023"`, `"2023-06"` or `2023-06-11`; a range or season is `issued` of `[publication]`
+      = help: write what is known: `"2023"`, `"2023-06"` or `2023-06-11`; for a range or season set `issued` under `[publication]`
     "#);
     for date in ["\"2023-6\"", "\"2023-13\"", "\"23\"", "\"\"", "10:00:00"] {
         let text = entry("a", "2025-05-01", &format!("published = {date}"));
@@ -189,7 +189,7 @@ fn a_date_of_the_publication_that_is_none() {
     5 | issued = "Spring 2020"
       |          ^^^^^^^^^^^^^
       |
-      = help: write `"1988"`, `"1988-05"` or `1988-05-03`, a season as `"1988-21"` (spring) to `"1988-24"` (winter), a range as `"1988/1991"` or `"1988/.."`; behind a date, `~` says about and `?` perhaps
+      = help: write `"1988"`, `"1988-05"` or `1988-05-03`, a season as `"1988-21"` (spring) to `"1988-24"` (winter), a range as `"1988/1991"` or `"1988/.."`; after a date, `~` means approximate and `?` uncertain
     "#);
     for date in ["\"1991/1988\"", "\"2023-25\"", "\"..\"", "\"\"", "10:00:00"] {
         let text = entry("a", "2025-05-01", &format!("[publication]\nevent-date = {date}"));
@@ -200,7 +200,7 @@ fn a_date_of_the_publication_that_is_none() {
 #[test]
 fn an_alias_that_is_no_path() {
     assert_snapshot!(front_matter("aliases = [\"/old/\", \"../up/\"]"), @r#"
-    error[bad-alias]: the alias `/../up/` is no path of this site
+    error[bad-alias]: the alias `/../up/` is not a path of this site
      --> content/papers/a.md:4:21
       |
     4 | aliases = ["/old/", "../up/"]

@@ -8,21 +8,21 @@ use crate::site::{drawn, entry, site};
 fn two_entries_with_one_slug() {
     let two = entry("sub/a", "2025-05-01", "") + &entry("a", "2025-05-02", "");
     assert_snapshot!(drawn(&two), @"
-    error[duplicate-slug]: two entries have the address `/papers/a/`
+    error[duplicate-slug]: two entries have the URL `/papers/a/`
     --> content/papers/sub/a.md
      = note: the first one: `content/papers/a.md`
-     = help: rename one of the files, or give one a `slug` of its own
+     = help: rename one of the files, or set a different `slug` in one of them
     ");
     let named = entry("a", "2025-05-01", "") + &entry("b", "2025-05-02", "slug = \"a\"");
     assert_snapshot!(drawn(&named), @r#"
-    error[duplicate-slug]: two entries have the address `/papers/a/`
+    error[duplicate-slug]: two entries have the URL `/papers/a/`
      --> content/papers/b.md:4:8
       |
     4 | slug = "a"
       |        ^^^
       |
       = note: the first one: `content/papers/a.md`
-      = help: rename one of the files, or give one a `slug` of its own
+      = help: rename one of the files, or set a different `slug` in one of them
     "#);
     let hidden = entry("a", "2025-05-01", "draft = true") + &entry("b", "2025-05-02", "slug = \"a\"");
     assert_eq!(site(&hidden).build().codes(), ["duplicate-slug"], "the draft will be shown one day");
@@ -58,7 +58,7 @@ fn two_entries_for_one_paper() {
     let two = entry("attention", "2025-05-01", "arxiv = \"1706.03762\"")
         + &entry("attention-again", "2025-05-08", "arxiv = \"1706.03762v5\"");
     assert_snapshot!(drawn(&two), @r#"
-    error[duplicate-paper]: two entries have the arXiv id `1706.03762`
+    error[duplicate-paper]: two entries have the same arXiv id `1706.03762`
      --> content/papers/attention-again.md:4:9
       |
     4 | arxiv = "1706.03762v5"
@@ -69,12 +69,12 @@ fn two_entries_for_one_paper() {
     4 | arxiv = "1706.03762"
       |         ------------ first listed here
       |
-      = help: link the second edition with `again = "attention"`, or delete one
+      = help: mark the later entry with `again = "attention"`, or delete one
     "#);
     let two = entry("a", "2025-05-01", "arxiv = \"1706.03762\"")
         + &entry("b", "2025-05-08", "doi = \"10.48550/arXiv.1706.03762\"");
     assert_snapshot!(drawn(&two), @r#"
-    error[duplicate-paper]: two entries have the arXiv id `1706.03762`
+    error[duplicate-paper]: two entries have the same arXiv id `1706.03762`
      --> content/papers/b.md:4:7
       |
     4 | doi = "10.48550/arXiv.1706.03762"
@@ -85,12 +85,12 @@ fn two_entries_for_one_paper() {
     4 | arxiv = "1706.03762"
       |         ------------ first listed here
       |
-      = help: link the second edition with `again = "a"`, or delete one
+      = help: mark the later entry with `again = "a"`, or delete one
     "#);
     let two = entry("a", "2025-05-08", "doi = \"10.1000/ABC\"")
         + &entry("b", "2025-05-01", "doi = \"https://doi.org/10.1000/abc\"");
     assert_snapshot!(drawn(&two), @r#"
-    error[duplicate-paper]: two entries have the DOI `10.1000/abc`
+    error[duplicate-paper]: two entries have the same DOI `10.1000/abc`
      --> content/papers/a.md:4:7
       |
     4 | doi = "10.1000/ABC"
@@ -101,12 +101,12 @@ fn two_entries_for_one_paper() {
     4 | doi = "https://doi.org/10.1000/abc"
       |       ----------------------------- first listed here
       |
-      = help: link the second edition with `again = "b"`, or delete one
+      = help: mark the later entry with `again = "b"`, or delete one
     "#);
     let two = entry("a", "2025-05-01", "url = \"https://example.org/x\"")
         + &entry("b", "2025-05-08", "url = \"http://www.example.org/x/#top\"");
     assert_snapshot!(drawn(&two), @r#"
-    error[duplicate-paper]: two entries have the address `example.org/x`
+    error[duplicate-paper]: two entries have the same address `example.org/x`
      --> content/papers/b.md:4:7
       |
     4 | url = "http://www.example.org/x/#top"
@@ -117,7 +117,7 @@ fn two_entries_for_one_paper() {
     4 | url = "https://example.org/x"
       |       ----------------------- first listed here
       |
-      = help: link the second edition with `again = "a"`, or delete one
+      = help: mark the later entry with `again = "a"`, or delete one
     "#);
 }
 
@@ -132,7 +132,7 @@ fn three_entries_for_one_paper_are_told_twice() {
 fn again_that_names_no_entry() {
     let two = entry("attention", "2025-05-01", "") + &entry("b", "2025-05-08", "again = \"atention\"");
     assert_snapshot!(drawn(&two), @r#"
-    error[repeat-of-unknown-entry]: `again` names no entry: `atention`
+    error[repeat-of-unknown-entry]: `again` refers to an unknown entry: `atention`
      --> content/papers/b.md:4:9
       |
     4 | again = "atention"
@@ -141,13 +141,13 @@ fn again_that_names_no_entry() {
       = help: did you mean `attention`?
     "#);
     assert_snapshot!(drawn(&entry("b", "2025-05-08", "again = \"zzz\"")), @r#"
-    error[repeat-of-unknown-entry]: `again` names no entry: `zzz`
+    error[repeat-of-unknown-entry]: `again` refers to an unknown entry: `zzz`
      --> content/papers/b.md:4:9
       |
     4 | again = "zzz"
       |         ^^^^^
       |
-      = help: give the slug of the earlier entry
+      = help: set it to the slug of the earlier entry
     "#);
 }
 
@@ -207,7 +207,7 @@ fn a_reference_to_an_entry_that_is_hidden() {
     7 | [[draft]], [[later]] and [[over]].
       | ^^^^^^^^^
       |
-      = help: the words stay, without a link, until it is shown
+      = help: until it is shown, the text appears without a link
 
     warning[hidden-reference]: the entry `later` is not shown: it is dated after today
      --> content/papers/a.md:7:12
@@ -215,7 +215,7 @@ fn a_reference_to_an_entry_that_is_hidden() {
     7 | [[draft]], [[later]] and [[over]].
       |            ^^^^^^^^^
       |
-      = help: the words stay, without a link, until it is shown
+      = help: until it is shown, the text appears without a link
 
     warning[hidden-reference]: the entry `over` is not shown: it has expired
      --> content/papers/a.md:7:26
@@ -223,7 +223,7 @@ fn a_reference_to_an_entry_that_is_hidden() {
     7 | [[draft]], [[later]] and [[over]].
       |                          ^^^^^^^^
       |
-      = help: the words stay, without a link, until it is shown
+      = help: until it is shown, the text appears without a link
     ");
     assert!(build.main("/papers/a/").contains("draft, later and over."));
 }
@@ -249,7 +249,7 @@ fn a_topic_that_is_not_declared() {
     4 | topics = ["Cooking"]
       |           ^^^^^^^^^
       |
-      = help: declare it with a file in `content/topics/`
+      = help: add a file for it in `content/topics/`
     "#);
     assert_snapshot!(drawn(&entry("a", "2025-05-01", "topics = [\"Phisics\"]")), @"");
 }
@@ -263,7 +263,7 @@ fn a_picture_that_is_not_there() {
     7 | ![](plot.png)
       | ^^^^^^^^^^^^^
       |
-      = help: make the entry a folder, `content/papers/a/index.md`, and put the picture beside it
+      = help: move the entry to `content/papers/a/index.md`, and put the image next to it
     ");
     let folder = entry("a/index", "2025-05-01", "")
         + "Ä ![](plto.png) ![](zzz.svg)\n--- content/papers/a/plot.png\nx\n";
@@ -282,7 +282,7 @@ fn a_picture_that_is_not_there() {
     7 | Ä ![](plto.png) ![](zzz.svg)
       |                 ^^^^^^^^^^^^
       |
-      = help: put it beside `content/papers/a/index.md`
+      = help: put the image next to `content/papers/a/index.md`
     ");
 }
 
@@ -290,9 +290,9 @@ fn a_picture_that_is_not_there() {
 fn an_edition_without_entries() {
     let words = |day: &str| format!("--- content/editions/{day}.md\n+++\n+++\nWords.\n");
     assert_snapshot!(drawn(&(words("2025-05-01") + &entry("a", "2025-05-02", ""))), @"
-    warning[empty-edition]: no entry is shown in the edition `2025-05-01`
+    warning[empty-edition]: the edition `2025-05-01` has no visible entries
     --> content/editions/2025-05-01.md
-     = help: date an entry in it, or remove the file
+     = help: add an entry dated in it, or remove the file
     ");
     let later = words("2025-06-02") + &words("2025-07") + &words("2025-W23");
     site(&later).build().fine();

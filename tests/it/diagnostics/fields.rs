@@ -18,7 +18,7 @@ fn toml_that_does_not_parse() {
     5 | tags = ["b"]
       | ^
       |
-      = help: text goes in double quotes, dates and numbers stand without; a string with backslashes in single quotes
+      = help: put text in double quotes, dates and numbers without quotes, text with backslashes in single quotes
     "#);
     assert_snapshot!(front_matter("venue = NeurIPS"), @"
     error[bad-toml]: this is not TOML: `NeurIPS` is neither a number nor text in quotes
@@ -27,7 +27,7 @@ fn toml_that_does_not_parse() {
     4 | venue = NeurIPS
       |         ^^^^^^^
       |
-      = help: text goes in double quotes, dates and numbers stand without; a string with backslashes in single quotes
+      = help: put text in double quotes, dates and numbers without quotes, text with backslashes in single quotes
     ");
     assert_snapshot!(front_matter("tldr = \"the rate $\\alpha$\""), @r#"
     error[bad-toml]: this is not TOML: missing escaped value, expected `b`, `e`, `f`, `n`, `r`, `\`, `"`, `x`, `u`, `U`
@@ -36,7 +36,7 @@ fn toml_that_does_not_parse() {
     4 | tldr = "the rate $\alpha$"
       |                    ^
       |
-      = help: text goes in double quotes, dates and numbers stand without; a string with backslashes in single quotes
+      = help: put text in double quotes, dates and numbers without quotes, text with backslashes in single quotes
     "#);
     assert_snapshot!(front_matter("votes = 1\nvotes = 2"), @"
     error[bad-toml]: this is not TOML: duplicate key
@@ -45,7 +45,7 @@ fn toml_that_does_not_parse() {
     5 | votes = 2
       | ^^^^^
       |
-      = help: text goes in double quotes, dates and numbers stand without; a string with backslashes in single quotes
+      = help: put text in double quotes, dates and numbers without quotes, text with backslashes in single quotes
     ");
 }
 
@@ -152,7 +152,7 @@ fn a_key_that_is_missing() {
     5 | [[nav]]
       | ^
       |
-      = help: a link has both: `{ name = "About", url = "/about/" }`
+      = help: a link needs both: `{ name = "About", url = "/about/" }`
     "#);
     assert_snapshot!(drawn("[curator]\nemail = \"a@b.c\""), @r#"
     error[missing-key]: `curator.name` is missing
@@ -161,7 +161,7 @@ fn a_key_that_is_missing() {
     5 | [curator]
       | ^
       |
-      = help: say who chooses: `{ name = "…" }`
+      = help: name the curator: `{ name = "…" }`
     "#);
     let mut site = site("");
     assert_snapshot!(site.write("config.toml", "theme = \"plain\"\n").build().drawn(), @r#"
@@ -192,7 +192,7 @@ fn a_text_that_is_empty() {
     2 | title = " "
       |         ^^^
       |
-      = help: write it out, or remove the key if it is optional
+      = help: add a value, or remove the key if it is optional
     "#);
     assert_snapshot!(front_matter("tags = [\"a\", \"\"]"), @r#"
     error[empty-value]: `tags` is empty
@@ -201,7 +201,7 @@ fn a_text_that_is_empty() {
     4 | tags = ["a", ""]
       |              ^^
       |
-      = help: write it out, or remove the key if it is optional
+      = help: add a value, or remove the key if it is optional
     "#);
 }
 
@@ -217,7 +217,7 @@ fn places_are_right_behind_a_byte_order_mark_and_carriage_returns() {
     5 | venüe = "x"
       |    ^
       |
-      = help: text goes in double quotes, dates and numbers stand without; a string with backslashes in single quotes
+      = help: put text in double quotes, dates and numbers without quotes, text with backslashes in single quotes
 
     error[unknown-key]: unknown key `topic`
      --> content/papers/a.md:6:1
@@ -228,7 +228,7 @@ fn places_are_right_behind_a_byte_order_mark_and_carriage_returns() {
       = help: did you mean `topics`?
     "#);
     assert_snapshot!(build.json(), @r#"
-    {"code":"bad-toml","severity":"error","message":"this is not TOML: invalid unquoted key, expected letters, numbers, `-`, `_`","file":"content/papers/a.md","line":5,"column":4,"span":[84,86],"help":"text goes in double quotes, dates and numbers stand without; a string with backslashes in single quotes"}
+    {"code":"bad-toml","severity":"error","message":"this is not TOML: invalid unquoted key, expected letters, numbers, `-`, `_`","file":"content/papers/a.md","line":5,"column":4,"span":[84,86],"help":"put text in double quotes, dates and numbers without quotes, text with backslashes in single quotes"}
     {"code":"unknown-key","severity":"error","message":"unknown key `topic`","file":"content/papers/a.md","line":6,"column":1,"span":[95,100],"help":"did you mean `topics`?"}
     "#);
     let fine = text.replace("venüe", "venue").replace("topic", "topics");

@@ -53,7 +53,7 @@ fn json_gives_one_object_a_line() {
     let two = entry("a", "2025-05-01", "arxiv = \"1706.03762\"")
         + &entry("b", "2025-05-08", "arxiv = \"1706.03762\"\ntopic = \"Ä\"");
     assert_snapshot!(site(&two).build().json(), @r#"
-    {"code":"duplicate-paper","severity":"error","message":"two entries have the arXiv id `1706.03762`","file":"content/papers/b.md","line":4,"column":9,"span":[42,54],"related":[{"file":"content/papers/a.md","line":4,"column":9,"span":[42,54],"label":"first listed here"}],"help":"link the second edition with `again = \"a\"`, or delete one"}
+    {"code":"duplicate-paper","severity":"error","message":"two entries have the same arXiv id `1706.03762`","file":"content/papers/b.md","line":4,"column":9,"span":[42,54],"related":[{"file":"content/papers/a.md","line":4,"column":9,"span":[42,54],"label":"first listed here"}],"help":"mark the later entry with `again = \"a\"`, or delete one"}
     {"code":"unknown-key","severity":"error","message":"unknown key `topic`","file":"content/papers/b.md","line":5,"column":1,"span":[55,60],"help":"did you mean `topics`?"}
     "#);
 }

@@ -21,7 +21,7 @@ fn records_that_cannot_be_read() {
     1 | @article{a,
       | ^^^^^^^^^^^
       |
-      = help: mend the file and import it again: what is in the digest already is not written twice
+      = help: fix the file and import it again: existing entries are not duplicated
     ");
     assert_snapshot!(drawn(Format::JsonLines, "{\"title\": \"One\"}\n{\"title\": 1}\n"), @r#"
     error[bad-record]: this record cannot be read: invalid type: integer `1`, expected a string
@@ -30,7 +30,7 @@ fn records_that_cannot_be_read() {
     2 | {"title": 1}
       |           ^
       |
-      = help: mend the file and import it again: what is in the digest already is not written twice
+      = help: fix the file and import it again: existing entries are not duplicated
     "#);
     assert_snapshot!(drawn(Format::Ris, "TY  - JOUR\nTI  - One\n"), @"
     error[bad-record]: this record cannot be read: the `ER  - ` that ends it is missing
@@ -39,7 +39,7 @@ fn records_that_cannot_be_read() {
     1 | TY  - JOUR
       | ^^^^^^^^^^
       |
-      = help: mend the file and import it again: what is in the digest already is not written twice
+      = help: fix the file and import it again: existing entries are not duplicated
     ");
     assert_snapshot!(drawn(Format::Arxiv, "<feed><entry><title>One</title>"), @"
     error[bad-record]: this record cannot be read: it ends in the middle
@@ -48,7 +48,7 @@ fn records_that_cannot_be_read() {
     1 | <feed><entry><title>One</title>
       |                                ^
       |
-      = help: mend the file and import it again: what is in the digest already is not written twice
+      = help: fix the file and import it again: existing entries are not duplicated
     ");
 }
 
@@ -61,7 +61,7 @@ fn records_without_title() {
     1 | @article{a, year = 2000}
       | ^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: give it one: an entry has at least `title` and `date`
+      = help: add one: an entry needs at least `title` and `date`
     ");
     assert_snapshot!(drawn(Format::Csl, "[{\"id\": \"x\", \"type\": \"book\"}]"), @r#"
     error[untitled-record]: `x` has no title
@@ -70,7 +70,7 @@ fn records_without_title() {
     1 | [{"id": "x", "type": "book"}]
       |  ^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: give it one: an entry has at least `title` and `date`
+      = help: add one: an entry needs at least `title` and `date`
     "#);
 }
 
@@ -81,7 +81,7 @@ fn abbreviations_and_references_that_lead_nowhere() {
      --> list:1:38
       |
     1 | @article{a, title = {One}, journal = AIJ,
-      |                                      ^^^ taken as it stands
+      |                                      ^^^ used as written
       |
       = help: write `@string{AIJ = {…}}` above it, or put the text in braces
 
@@ -92,7 +92,7 @@ fn abbreviations_and_references_that_lead_nowhere() {
     2 | |  crossref = {b}}
       | |________________^
       |
-      = help: put both entries into one file, or fill in by hand what this one would have taken from the other
+      = help: put both entries into one file, or fill in the missing fields
     ");
 }
 
@@ -103,9 +103,9 @@ fn an_entry_whose_facts_cannot_be_refreshed() {
     let problem =
         update(&path, "+++\ntitle = \n+++\n", &found.records[0], &mut ImportHistory::default()).unwrap_err();
     assert_snapshot!(draw(&problem, &|_| None, Colour::No), @"
-    error[cannot-update]: the facts of this entry cannot be refreshed: its front matter is no TOML
+    error[cannot-update]: this entry cannot be updated: its front matter is not valid TOML
     --> content/papers/one.md
-     = help: `digestgen build` shows where; mend it first
+     = help: run `digestgen build` to see the error, and fix it first
     ");
 }
 
@@ -115,12 +115,12 @@ fn a_list_without_a_day() {
     let problem =
         digestgen::diagnostic::codes::import::missing_list_date(&path, digestgen::place::Span::new(1, 5));
     assert_snapshot!(draw(&problem, &|_| Some("[{\"paper\": {}}]"), Colour::No), @r#"
-    error[missing-list-date]: nothing says which day this list is of
+    error[missing-list-date]: this list has no date
      --> papers.json:1:2
       |
     1 | [{"paper": {}}]
       |  ^^^^
       |
-      = help: name the file after the day, such as `2025-03-12.json`, or say `--date 2025-03-12`
+      = help: name the file after the date, such as `2025-03-12.json`, or use `--date 2025-03-12`
     "#);
 }

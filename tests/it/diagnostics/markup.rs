@@ -12,7 +12,7 @@ fn note(text: &str) -> String {
 #[test]
 fn a_formula_that_does_not_parse() {
     assert_snapshot!(note("Ä rate of $\\alhpa + 1$."), @r"
-    warning[bad-formula]: a formula cannot be read: unknown command `\alhpa`
+    warning[bad-formula]: cannot parse a formula: unknown command `\alhpa`
      --> content/papers/a.md:7:12
       |
     7 | Ä rate of $\alhpa + 1$.
@@ -21,18 +21,18 @@ fn a_formula_that_does_not_parse() {
       = help: use another command, or define it under `[math.macros]` in `config.toml`; until then the formula is shown as TeX
     ");
     assert_snapshot!(note("$$\nÄ + \\frac{1}\n$$"), @"
-    warning[bad-formula]: a formula cannot be read: expected argument but reached end of input
+    warning[bad-formula]: cannot parse a formula: expected argument but reached end of input
      --> content/papers/a.md:9:1
       |
     9 | $$
       | ^
       |
-      = help: the formula is shown as TeX until it is mended
+      = help: the formula is shown as TeX until it is fixed
     ");
     let front_matter =
         entry("a", "2025-05-01", "tldr = 'Ä rate of $\\alhpa$'\nabstract = \"Also $\\\\alhpa$\"");
     assert_snapshot!(drawn(&front_matter), @r#"
-    warning[bad-formula]: a formula cannot be read: unknown command `\alhpa`
+    warning[bad-formula]: cannot parse a formula: unknown command `\alhpa`
      --> content/papers/a.md:4:20
       |
     4 | tldr = 'Ä rate of $\alhpa$'
@@ -40,7 +40,7 @@ fn a_formula_that_does_not_parse() {
       |
       = help: use another command, or define it under `[math.macros]` in `config.toml`; until then the formula is shown as TeX
 
-    warning[bad-formula]: a formula cannot be read: unknown command `\alhpa`
+    warning[bad-formula]: cannot parse a formula: unknown command `\alhpa`
      --> content/papers/a.md:5:12
       |
     5 | abstract = "Also $\\alhpa$"
@@ -53,7 +53,7 @@ fn a_formula_that_does_not_parse() {
 #[test]
 fn a_language_that_is_not_known() {
     assert_snapshot!(note("```pyhton\nx = 1\n```"), @"
-    warning[unknown-language]: the language `pyhton` of a code block is not known
+    warning[unknown-language]: unknown language `pyhton` in a code block
      --> content/papers/a.md:7:1
       |
     7 | ```pyhton
@@ -62,7 +62,7 @@ fn a_language_that_is_not_known() {
       = help: did you mean `python`?
     ");
     assert_snapshot!(note("```zzzzzz\nx = 1\n```"), @"
-    warning[unknown-language]: the language `zzzzzz` of a code block is not known
+    warning[unknown-language]: unknown language `zzzzzz` in a code block
      --> content/papers/a.md:7:1
       |
     7 | ```zzzzzz
@@ -75,26 +75,26 @@ fn a_language_that_is_not_known() {
 #[test]
 fn an_address_that_could_run_something() {
     assert_snapshot!(note("Ä [words](javascript:alert)"), @"
-    warning[unsafe-address]: the address `javascript:alert` is left out
+    warning[unsafe-address]: the link to `javascript:alert` was removed
      --> content/papers/a.md:7:3
       |
     7 | Ä [words](javascript:alert)
       |   ^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: an address is relative or begins with `https:`, `http:` or `mailto:`
+      = help: a link must be relative or start with `https:`, `http:` or `mailto:`
     ");
 }
 
 #[test]
 fn a_picture_outside_the_folder() {
     assert_snapshot!(note("Ä ![](../b/plot.png)"), @"
-    error[image-outside]: the picture `../b/plot.png` lies outside the entry's folder
+    error[image-outside]: the image `../b/plot.png` is outside the entry's folder
      --> content/papers/a.md:7:3
       |
     7 | Ä ![](../b/plot.png)
       |   ^^^^^^^^^^^^^^^^^^
       |
-      = help: put it beside the entry's `index.md`, or into `static/` and write its address from the root: `/…`
+      = help: put it next to the entry's `index.md`, or into `static/` and write its path from the root: `/…`
     ");
 }
 
@@ -107,7 +107,7 @@ fn a_tag_that_is_not_html() {
     7 | The token <think> and <EOS>, and <think> again.
       |           ^^^^^^
       |
-      = help: it is shown as text; to say so, write `\<think>`
+      = help: it is shown as text; to make this explicit, write `\<think>`
 
     warning[unknown-tag]: `<EOS>` is not an HTML tag for use in text
      --> content/papers/a.md:7:23
@@ -115,7 +115,7 @@ fn a_tag_that_is_not_html() {
     7 | The token <think> and <EOS>, and <think> again.
       |                       ^^^^
       |
-      = help: it is shown as text; to say so, write `\<EOS>`
+      = help: it is shown as text; to make this explicit, write `\<EOS>`
     ");
 }
 
@@ -123,7 +123,7 @@ fn a_tag_that_is_not_html() {
 fn html_that_is_nested_too_deep() {
     let drawn = note(&"<div>\n".repeat(300));
     assert_snapshot!(drawn, @"
-    warning[deep-nesting]: the HTML here is nested too deep, so it is shown as text
+    warning[deep-nesting]: the HTML here is nested too deeply, so it is shown as text
        --> content/papers/a.md:7:1
         |
       7 | / <div>
@@ -135,7 +135,7 @@ fn html_that_is_nested_too_deep() {
     306 | | <div>
         | |_____^
         |
-        = help: close the tags that are open, or write it in Markdown
+        = help: close the open tags, or use Markdown instead
     ");
 }
 

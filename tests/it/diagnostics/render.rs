@@ -7,31 +7,31 @@ use crate::site::{CONFIG, drawn, entry, site};
 #[test]
 fn a_template_that_does_not_parse() {
     assert_snapshot!(drawn("--- templates/page.html\n<p>\n{% if page.title %}\n"), @"
-    error[template-syntax]: the template does not parse: unexpected end of input
+    error[template-syntax]: cannot parse the template: unexpected end of input
      --> templates/page.html:2:21
       |
     2 | {% if page.title %}
       |                    ^
       |
-      = help: mend the template at this place; it is written in Tera 2
+      = help: fix the template here; it uses Tera 2 syntax
     ");
     let two = "--- templates/page.html\n{{ page. }}\n--- templates/404.html\nÄ {% endfor %}\n";
     assert_snapshot!(drawn(two), @"
-    error[template-syntax]: the template does not parse: unknown tag
+    error[template-syntax]: cannot parse the template: unknown tag
      --> templates/404.html:1:6
       |
     1 | Ä {% endfor %}
       |      ^^^^^^
       |
-      = help: mend the template at this place; it is written in Tera 2
+      = help: fix the template here; it uses Tera 2 syntax
 
-    error[template-syntax]: the template does not parse: found `}}` but expected identifier
+    error[template-syntax]: cannot parse the template: found `}}` but expected identifier
      --> templates/page.html:1:10
       |
     1 | {{ page. }}
       |          ^^
       |
-      = help: mend the template at this place; it is written in Tera 2
+      = help: fix the template here; it uses Tera 2 syntax
     ");
 }
 
@@ -53,17 +53,17 @@ fn templates_that_do_not_fit_together() {
     1 | {% include "nothing.html" %}
       |            ^^^^^^^^^^^^^^
       |
-      = help: write it, or use one that the theme or Tera has
+      = help: define it, or use one from the theme or Tera
     "#);
     assert_snapshot!(drawn("--- templates/a.html\n{% extends \"b.html\" %}\n--- templates/b.html\n{% extends \"a.html\" %}\n"), @"
     error[template-cycle]: the template extends itself: `a.html` → `b.html` → `a.html`
     --> templates/a.html
-     = help: break the chain at one of them
+     = help: remove one link of the cycle
     ");
     assert_snapshot!(drawn("--- templates/a.html\n{% include \"a.html\" %}\n"), @"
     error[template-cycle]: the template includes itself: `a.html` → `a.html`
     --> templates/a.html
-     = help: break the chain at one of them
+     = help: remove one link of the cycle
     ");
     let several =
         "--- templates/a.html\nÄ {{ 1 | shout }} {{ loud() }}\n--- templates/b.html\n{{<shout />}}\n";
@@ -74,7 +74,7 @@ fn templates_that_do_not_fit_together() {
     1 | Ä {{ 1 | shout }} {{ loud() }}
       |          ^^^^^
       |
-      = help: write it, or use one that the theme or Tera has
+      = help: define it, or use one from the theme or Tera
 
     error[unknown-template-name]: unknown function `loud`
      --> templates/a.html:1:22
@@ -82,7 +82,7 @@ fn templates_that_do_not_fit_together() {
     1 | Ä {{ 1 | shout }} {{ loud() }}
       |                      ^^^^^^
       |
-      = help: write it, or use one that the theme or Tera has
+      = help: define it, or use one from the theme or Tera
 
     error[unknown-template-name]: unknown component `shout`
      --> templates/b.html:1:3
@@ -90,7 +90,7 @@ fn templates_that_do_not_fit_together() {
     1 | {{<shout />}}
       |   ^^^^^^^^^
       |
-      = help: write it, or use one that the theme or Tera has
+      = help: define it, or use one from the theme or Tera
     ");
     assert_snapshot!(drawn("--- templates/page.html\n{% extends \"base.html\" %}{% block mian %}{% endblock %}\n"), @r#"
     error[unknown-template-name]: block `mian` is not defined in any parent template
@@ -99,7 +99,7 @@ fn templates_that_do_not_fit_together() {
     1 | {% extends "base.html" %}{% block mian %}{% endblock %}
       |                                   ^^^^
       |
-      = help: write it, or use one that the theme or Tera has
+      = help: define it, or use one from the theme or Tera
     "#);
 }
 
@@ -117,46 +117,46 @@ fn a_template_that_is_missing() {
     assert_snapshot!(site.build().drawn(), @r#"
     error[missing-template]: the theme has no template `archive.html`
     --> config.toml
-     = help: there is `archives.html`: was it meant to be `archive.html`?
+     = help: there is `archives.html`: did you mean to name it `archive.html`?
 
     error[missing-template]: the theme has no template `card.html`
     --> config.toml
-     = help: write it, or let the theme extend one that has it: `extends = "plain"`
+     = help: create it, or extend a theme that has it: `extends = "plain"`
     "#);
 }
 
 #[test]
 fn a_page_in_the_frame() {
     assert_snapshot!(drawn("--- templates/frame/footer.html\n<footer>{{ site.title }} {{ page.title }}</footer>\n"), @r#"
-    error[unknown-frame-variable]: a template in `frame/` sees no `page`
+    error[unknown-frame-variable]: `page` is not available in `frame/` templates
      --> templates/frame/footer.html:1:29
       |
     1 | <footer>{{ site.title }} {{ page.title }}</footer>
       |                             ^^^^
       |
-      = help: it sees `site` and `current`; what differs from page to page stands in the templates of pages
+      = help: only `site` and `current` are; use it in a page template
     "#);
 }
 
 #[test]
 fn a_name_that_no_page_has() {
     assert_snapshot!(drawn("--- templates/paper.html\n<h1>papper: Ä {{ papper.title }}</h1>\n"), @"
-    error[unknown-variable]: no page has `papper`
+    error[unknown-variable]: unknown variable `papper`
      --> templates/paper.html:1:18
       |
     1 | <h1>papper: Ä {{ papper.title }}</h1>
       |                  ^^^^^^
       |
-      = help: did you mean `paper`? `paper.html` sees `site`, `page`, `paper`, `tldr`, `note`, `abstract_text`, `authors`, `publication`, `cite`, `formats`, `updated`, `edition_title`, `again`, `newer`, `older`
+      = help: did you mean `paper`? available in `paper.html`: `site`, `page`, `paper`, `tldr`, `note`, `abstract_text`, `authors`, `publication`, `cite`, `formats`, `updated`, `edition_title`, `again`, `newer`, `older`
     ");
     assert_snapshot!(drawn("--- templates/404.html\n{% for day in colours %}{{ day }}{% endfor %}\n"), @"
-    error[unknown-variable]: no page has `colours`
+    error[unknown-variable]: unknown variable `colours`
      --> templates/404.html:1:15
       |
     1 | {% for day in colours %}{{ day }}{% endfor %}
       |               ^^^^^^^
       |
-      = help: `404.html` sees `site`, `page`
+      = help: available in `404.html`: `site`, `page`
     ");
 }
 
@@ -170,7 +170,7 @@ fn a_template_that_fails() {
     2 | <p>Ä {{ paper.titel.x }}</p>
       |               ^^^^^
       |
-      = note: the entry being rendered: `content/papers/a.md`
+      = note: the rendered entry: `content/papers/a.md`
       = help: it happened while rendering `/papers/a/`
     ");
     assert_snapshot!(drawn("--- templates/404.html\n{{ site.titel.x }}\n"), @"
@@ -195,7 +195,7 @@ fn a_failure_on_many_pages_is_told_once() {
     1 | {{ paper.titel.x }}
       |          ^^^^^
       |
-      = note: the entry being rendered: `content/papers/a.md`
+      = note: the rendered entry: `content/papers/a.md`
       = help: it happened while rendering `/papers/a/` and 2 other outputs
     ");
     let rows = "--- templates/card.html\n{{ paper.titel.x }}\n".to_owned() + &entries;
@@ -206,7 +206,7 @@ fn a_failure_on_many_pages_is_told_once() {
     1 | {{ paper.titel.x }}
       |          ^^^^^
       |
-      = note: the entry being rendered: `content/papers/a.md`
+      = note: the rendered entry: `content/papers/a.md`
       = help: it happened while rendering the row of `a` and 2 other outputs
     ");
 }

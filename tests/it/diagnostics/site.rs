@@ -9,27 +9,27 @@ fn two_outputs_at_one_address() {
     let aliases = entry("a", "2025-05-01", "aliases = [\"/old/\"]")
         + &entry("b", "2025-05-01", "aliases = [\"/older/\", \"old\"]");
     assert_snapshot!(drawn(&aliases), @"
-    error[output-conflict]: two outputs have the address `/old/`
+    error[output-conflict]: two outputs have the URL `/old/`
     --> content/papers/b.md
      = note: the other one: `content/papers/a.md`
      = help: rename one of them
     ");
     assert_snapshot!(drawn(&entry("a", "2025-05-01", "aliases = [\"/topics/\"]")), @"
-    error[output-conflict]: two outputs have the address `/topics/`
+    error[output-conflict]: two outputs have the URL `/topics/`
     --> content/papers/a.md
-     = help: digestgen makes this page itself: choose another address
+     = help: digestgen generates this page: choose another name
     ");
     let page = "--- content/pages/about.md\n+++\ntitle = \"About\"\n+++\n--- static/about/index.html\nx\n";
     assert_snapshot!(drawn(page), @"
-    error[output-conflict]: two outputs have the address `/about/`
+    error[output-conflict]: two outputs have the URL `/about/`
     --> content/pages/about.md
      = note: the other one: `static/about/index.html`
      = help: rename one of them
     ");
     assert_snapshot!(drawn("--- static/papers/index.html\nx\n"), @"
-    error[output-conflict]: two outputs have the address `/papers/`
+    error[output-conflict]: two outputs have the URL `/papers/`
     --> static/papers/index.html
-     = help: digestgen makes this page itself: choose another address
+     = help: digestgen generates this page: choose another name
     ");
 }
 
@@ -37,7 +37,7 @@ fn two_outputs_at_one_address() {
 fn a_page_whose_name_is_reserved() {
     let page = |path: &str| format!("--- content/pages/{path}.md\n+++\ntitle = \"x\"\n+++\n");
     assert_snapshot!(drawn(&page("archive")), @"
-    error[reserved-page]: `/archive/` is an address that digestgen itself uses
+    error[reserved-page]: `/archive/` is a URL that digestgen uses itself
     --> content/pages/archive.md
      = help: rename the file
     ");

@@ -28,13 +28,13 @@ fn a_link_out_of_the_site() {
     std::os::unix::fs::symlink(outside.path(), site.root().join("static")).unwrap();
     let build = site.build();
     assert_snapshot!(build.drawn(), @"
-    error[symlink-outside-site]: the symbolic link `content/papers/b.md` leads out of the site's folder
+    error[symlink-outside-site]: the symbolic link `content/papers/b.md` points outside the site's folder
     --> content/papers/b.md
-     = help: copy what it points to into the site
+     = help: copy its target into the site
 
-    error[symlink-outside-site]: the symbolic link `static` leads out of the site's folder
+    error[symlink-outside-site]: the symbolic link `static` points outside the site's folder
     --> static
-     = help: copy what it points to into the site
+     = help: copy its target into the site
     ");
     assert!(build.files.is_empty(), "nothing is made of a site with errors");
 }
@@ -45,9 +45,9 @@ fn a_link_to_nowhere() {
     let mut site = site(&entry("a", "2025-05-01", ""));
     std::os::unix::fs::symlink("gone.md", site.root().join("content/papers/b.md")).unwrap();
     assert_snapshot!(site.build().drawn(), @"
-    error[broken-symlink]: the symbolic link `content/papers/b.md` leads nowhere
+    error[broken-symlink]: the symbolic link `content/papers/b.md` points to nothing
     --> content/papers/b.md
-     = help: remove it, or mend its target
+     = help: remove it, or fix its target
     ");
 }
 

@@ -18,7 +18,7 @@ fn a_value_of_another_type() {
     4 | topics = "Physics"
       |          ^^^^^^^^^
       |
-      = help: a list of one has brackets too: `["…"]`
+      = help: a list needs brackets, even with one item: `["…"]`
     "#);
     assert_snapshot!(front_matter("venue = 2023"), @r#"
     error[wrong-type]: `venue` is a whole number, expected text in quotes
@@ -27,7 +27,7 @@ fn a_value_of_another_type() {
     4 | venue = 2023
       |         ^^^^
       |
-      = help: text stands in double quotes, also where it looks like a number: `"2023"`
+      = help: text needs double quotes, even if it looks like a number: `"2023"`
     "#);
     assert_snapshot!(front_matter("featured = \"yes\""), @r#"
     error[wrong-type]: `featured` is text, expected `true` or `false`
@@ -36,7 +36,7 @@ fn a_value_of_another_type() {
     4 | featured = "yes"
       |            ^^^^^
       |
-      = help: write one of the two words, without quotes
+      = help: write `true` or `false` without quotes
     "#);
     assert_snapshot!(front_matter("votes = 1.5"), @"
     error[wrong-type]: `votes` is a number, expected a whole number
@@ -45,7 +45,7 @@ fn a_value_of_another_type() {
     4 | votes = 1.5
       |         ^^^
       |
-      = help: write digits alone, without quotes
+      = help: write only digits, without quotes
     ");
     assert_snapshot!(front_matter("tags = [\"a\", 2]"), @r#"
     error[wrong-type]: `tags` is a whole number, expected text in quotes
@@ -54,7 +54,7 @@ fn a_value_of_another_type() {
     4 | tags = ["a", 2]
       |              ^
       |
-      = help: text stands in double quotes, also where it looks like a number: `"2023"`
+      = help: text needs double quotes, even if it looks like a number: `"2023"`
     "#);
     assert_snapshot!(front_matter("extra = 1"), @r#"
     error[wrong-type]: `extra` is a whole number, expected a table
@@ -63,7 +63,7 @@ fn a_value_of_another_type() {
     4 | extra = 1
       |         ^
       |
-      = help: write `{ key = "…" }`, or a line `[name]` and its keys below
+      = help: write `{ key = "…" }`, or a line `[name]` with its keys below
     "#);
     assert_snapshot!(front_matter("authors = [[\"a\"]]"), @r#"
     error[wrong-type]: `authors` is a list, expected text in quotes or a table
@@ -79,7 +79,7 @@ fn a_value_of_another_type() {
 #[test]
 fn a_value_that_is_not_known() {
     assert_snapshot!(front_matter("status = \"withdrawm\""), @r#"
-    error[unknown-value]: `status` does not take `withdrawm`
+    error[unknown-value]: `status` cannot be `withdrawm`
      --> content/papers/a.md:4:10
       |
     4 | status = "withdrawm"
@@ -88,22 +88,22 @@ fn a_value_that_is_not_known() {
       = help: did you mean `withdrawn`?
     "#);
     assert_snapshot!(drawn("[pages]\nperiods = [\"day\", \"decade\"]"), @r#"
-    error[unknown-value]: `pages.periods` does not take `decade`
+    error[unknown-value]: `pages.periods` cannot be `decade`
      --> config.toml:6:19
       |
     6 | periods = ["day", "decade"]
       |                   ^^^^^^^^
       |
-      = help: known are `day`, `week`, `month`, `year`
+      = help: allowed values: `day`, `week`, `month`, `year`
     "#);
     assert_snapshot!(drawn("[outputs]\ntags = [\"rss2\"]"), @r#"
-    error[unknown-value]: `outputs.tags` does not take `rss2`
+    error[unknown-value]: `outputs.tags` cannot be `rss2`
      --> config.toml:6:9
       |
     6 | tags = ["rss2"]
       |         ^^^^^^
       |
-      = help: did you mean `rss`? known are `rss`, `atom`, `json-feed`, `bib`, `ris`, `csl`, `json`, `md`
+      = help: did you mean `rss`? allowed values: `rss`, `atom`, `json-feed`, `bib`, `ris`, `csl`, `json`, `md`
     "#);
 }
 
@@ -166,7 +166,7 @@ fn a_date_that_is_none() {
     3 | date = 2025-02-30
       |        ^^^^^^^^^^
       |
-      = help: text goes in double quotes, dates and numbers stand without; a string with backslashes in single quotes
+      = help: put text in double quotes, dates and numbers without quotes, text with backslashes in single quotes
     ");
     assert_snapshot!(front_matter("expires = \"soon\""), @r#"
     error[bad-date]: `expires` is text, expected a date

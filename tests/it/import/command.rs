@@ -116,7 +116,7 @@ fn standard_input_becomes_entries_that_build() {
         TWO,
     );
     assert_eq!((ran.code, ran.out.as_str()), (0, ""), "{}", ran.err);
-    assert_eq!(ran.err, "2 entries written, 0 already there, 0 skipped\n");
+    assert_eq!(ran.err, "2 entries written, 0 already exist, 0 skipped\n");
     assert_eq!(papers(&site), ["a-title-2.md", "a-title.md"]);
     assert_eq!(
         read(&site, "a-title.md"),
@@ -134,12 +134,12 @@ fn nothing_is_written_twice_or_over() {
     site.write("two.jsonl", TWO);
     let ran = run(site.root(), &["import", "jsonl", "two.jsonl", "two.jsonl"], "");
     assert_eq!(ran.code, 0, "{}", ran.err);
-    assert!(ran.err.contains("already there: `A title`, in content/papers/mine.md\n"), "{}", ran.err);
+    assert!(ran.err.contains("already exists: `A title`, in content/papers/mine.md\n"), "{}", ran.err);
     // The name of a broken entry is taken as well.
     assert_eq!(papers(&site), ["A Title.md", "a-title-2.md", "mine.md"]);
     let before = read(&site, "a-title-2.md");
     let ran = run(site.root(), &["import", "jsonl", "two.jsonl"], "");
-    assert!(ran.err.ends_with("0 entries written, 2 already there, 0 skipped\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("0 entries written, 2 already exist, 0 skipped\n"), "{}", ran.err);
     assert_eq!(read(&site, "a-title-2.md"), before);
     assert_eq!(read(&site, "A Title.md"), "broken\n");
 }
@@ -150,7 +150,7 @@ fn records_that_nothing_identifies_are_known_again_by_their_title() {
     let bib = "@book{a, title={One}, author={Lee, Ann}, year=2000}\n@book{b, title={One}, author={Lee, Ann}, year=2000}\n@book{c, title={One}, author={Lee, Ann}, year=2001}";
     for written in [3, 0] {
         let ran = run(site.root(), &["import", "bibtex", "-"], bib);
-        let entries = format!("{written} entries written, {} already there", 3 - written);
+        let entries = format!("{written} entries written, {} already exist", 3 - written);
         assert!(ran.err.contains(&entries), "{}", ran.err);
     }
 }
@@ -166,7 +166,7 @@ fn problems_are_told_with_file_and_line_and_the_others_are_written() {
     assert_eq!(ran.code, 1);
     assert!(ran.err.contains("error[bad-record]") && ran.err.contains("list.bib:3:1"), "{}", ran.err);
     assert!(ran.err.contains("skipped: `s`: `@set`"), "{}", ran.err);
-    assert!(ran.err.ends_with("2 entries written, 0 already there, 1 skipped, 1 error\n"), "{}", ran.err);
+    assert!(ran.err.ends_with("2 entries written, 0 already exist, 1 skipped, 1 error\n"), "{}", ran.err);
     let ran = run(site.root(), &["import", "bibtex", "gone.bib"], "");
     assert!(ran.code == 3 && ran.err.contains("`gone.bib`"), "{}", ran.err);
     assert_eq!(run(site.root(), &["import", "word", "list.bib"], "").code, 2);
@@ -185,10 +185,7 @@ fn a_list_of_a_day_says_which_or_its_file_or_the_curator_does() {
     };
     assert_eq!(day("2025-03-12.json", &["--date", "2025-04-01"]), (0, "date = 2025-03-12".to_owned()));
     assert_eq!(day("list.json", &["--date", "2025-04-01"]), (0, "date = 2025-04-01".to_owned()));
-    assert_eq!(
-        day("list.json", &[]),
-        (1, "error[missing-list-date]: nothing says which day this list is of".to_owned())
-    );
+    assert_eq!(day("list.json", &[]), (1, "error[missing-list-date]: this list has no date".to_owned()));
 }
 
 #[test]
@@ -260,7 +257,7 @@ fn add_writes_an_entry_and_prints_its_path() {
     );
     site.today("2025-06-01").strict().build().fine();
     let again = run(site.root(), &["add", "arXiv:2306.00001v1"], "");
-    let there = "`arXiv:2306.00001v1` is there already, in content/papers/a-paper-in-two-lines.md\n";
+    let there = "`arXiv:2306.00001v1` already exists: content/papers/a-paper-in-two-lines.md\n";
     assert_eq!((again.code, again.out.as_str(), again.err.as_str()), (0, "", there));
     assert_eq!(server.asked().len(), 1, "the first answer was kept");
     assert_eq!(run(site.root(), &["add", "attention"], "").code, 2);

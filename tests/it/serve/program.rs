@@ -57,10 +57,10 @@ fn it_tells_its_address_and_each_build_and_ends_with_ctrl_c() {
         assert!(line.starts_with("content/papers/a.md: 8 pages in "), "{line}");
         site.write("content/papers/b.md", "x");
         let mut last = String::new();
-        while !last.ends_with("; the last good site stays up") {
+        while !last.ends_with("; still serving the last successful build") {
             last = err.next().unwrap().unwrap();
         }
-        assert_eq!(last, "content/papers/b.md: 1 error; the last good site stays up");
+        assert_eq!(last, "content/papers/b.md: 1 error; still serving the last successful build");
         let killed =
             Command::new("kill").args([&format!("-{signal}"), &child.id().to_string()]).status().unwrap();
         assert!(killed.success());
