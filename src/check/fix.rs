@@ -27,6 +27,15 @@ pub enum Edit {
         /// The new name.
         to: String,
     },
+    /// A text is replaced.
+    Set {
+        /// The key.
+        key: &'static str,
+        /// The old text.
+        from: String,
+        /// The new one.
+        to: String,
+    },
     /// Adds a missing key.
     Add {
         /// The key.
@@ -39,7 +48,7 @@ pub enum Edit {
 impl std::fmt::Display for Edit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Rename { key, from, to } => write!(f, "{key}: {from} → {to}"),
+            Self::Rename { key, from, to } | Self::Set { key, from, to } => write!(f, "{key}: {from} → {to}"),
             Self::Add { key, value } => write!(f, "{key}: + {value}"),
         }
     }
@@ -67,6 +76,18 @@ fn apply(document: &mut DocumentMut, edit: &Edit) -> bool {
     match edit {
         Edit::Rename { key, from, to } => {
             document.get_mut(key).and_then(Item::as_array_mut).is_some_and(|list| rename(list, from, to))
+        }
+        Edit::Set { key, from, to } => {
+            let value = document.get_mut(key).and_then(Item::as_value_mut);
+            let Some(value) =
+                value.filter(|value| value.as_str().is_some_and(|text| text.trim() == from.trim()))
+            else {
+                return false;
+            };
+            let decor = value.decor().clone();
+            *value = Value::from(to.as_str());
+            *value.decor_mut() = decor;
+            true
         }
         Edit::Add { key, .. } if document.contains_key(key) => false,
         Edit::Add { key, value } => {
