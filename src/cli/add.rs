@@ -7,9 +7,9 @@ use super::args::{AddArgs, EntryDate};
 use super::entries::{DigestFolder, EntryWriter, WallClock};
 use super::report::report_error;
 use super::{EXIT_IO_ERROR, EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE};
-use crate::import::{FetchError, Fetcher, ImportedPaper, PaperRef};
+use crate::import::{FetchError, Fetcher, ImportedPaper};
 use crate::output::Store;
-use crate::paper::ArxivId;
+use crate::paper::{ArxivId, PaperRef};
 
 /// Writes entries for the given papers.
 pub fn run(root: &Path, args: &AddArgs) -> u8 {

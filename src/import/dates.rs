@@ -5,7 +5,7 @@
 mod words;
 
 use super::imported_paper::ImportedPaper;
-use crate::paper::{Edtf, EdtfDate, Published, csl};
+use crate::paper::{Edtf, EdtfDate, Published};
 
 /// A date as a source says it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -49,7 +49,7 @@ impl ParsedDate {
         if let Some(date) = Edtf::parse(&days.join("/")) {
             return date.into();
         }
-        if let Some(parsed) = words::read(text) {
+        if let Some(parsed) = Self::in_words(text) {
             return parsed;
         }
         // Better the beginning than nothing, if the end makes no sense.
@@ -57,11 +57,16 @@ impl ParsedDate {
         date.map_or_else(|| Self { date: None, status: text.trim().to_owned() }, Self::from)
     }
 
+    fn in_words(text: &str) -> Option<Self> {
+        let (date, status) = words::read(text)?;
+        Some(Self { date: Some(date), status })
+    }
+
     /// Reads a date of parts, the month as a name or number, with a day, or as a season.
     pub fn parts(year: &str, month: &str, day: &str) -> Self {
         let (year, month, day) = (year.trim(), month.trim(), day.trim());
         let Some(first) = published(year) else {
-            return words::read(&format!("{day} {} {year}", words::named_month(month)))
+            return Self::in_words(&format!("{day} {} {year}", words::named_month(month)))
                 .unwrap_or_else(|| Self::parse(year));
         };
         if let Some(season) = season_of(month) {
@@ -70,7 +75,7 @@ impl ParsedDate {
         let number = month_number(month);
         if !month.is_empty() && number.is_none() {
             // `Jan 8`, `1 8`, `May/June`, `January–March`.
-            let said = words::read(&format!("{} {year}", words::named_month(month)));
+            let said = Self::in_words(&format!("{} {year}", words::named_month(month)));
             if let Some(said) = said.filter(|said| said.status.is_empty()) {
                 return said;
             }
@@ -148,10 +153,4 @@ fn month_number(text: &str) -> Option<i8> {
 fn season_of(text: &str) -> Option<u8> {
     let number = text.parse().ok().and_then(|number: u8| number.checked_sub(20));
     number.filter(|season| (1..=4).contains(season)).or_else(|| words::season(text))
-}
-
-/// The seasons of a year by their names in English.
-fn season_named(lower: &str) -> Option<u8> {
-    let lower = if lower == "fall" { "autumn" } else { lower };
-    csl::SEASONS.iter().position(|name| name.eq_ignore_ascii_case(lower)).map(|at| at as u8 + 1)
 }

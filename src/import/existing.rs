@@ -12,7 +12,7 @@ use super::rich::Piece;
 use crate::content::{self, Document, Markdown, PaperDocument};
 use crate::paper::PaperId;
 use crate::place::SourcePath;
-use crate::slug::Slug;
+use crate::slug::{MAX_SLUG_BYTES, Slug};
 use crate::source::Sources;
 
 /// Names that no file can have on Windows, whatever its extension.
@@ -100,8 +100,10 @@ impl<'m> ExistingPapers<'m> {
         let mut slug = base.clone();
         let mut number = 2;
         while !self.slugs.insert(slug.clone()) {
-            // A name that grows too long is cut, and stays one of its own.
-            slug = Slug::of(&format!("{base}-{number}")).to_string();
+            // A name that is too long would be cut when the entry is read, and meet another one.
+            let end = format!("-{number}");
+            let most = base.floor_char_boundary(MAX_SLUG_BYTES - end.len());
+            slug = format!("{}{end}", base[..most].trim_end_matches('-'));
             number += 1;
         }
         let path = SourcePath::new(format!("content/papers/{slug}.md"));

@@ -166,5 +166,8 @@ fn is_local_path(text: &str) -> bool {
     let lower = text.trim().to_ascii_lowercase();
     let drive = lower.as_bytes().get(1..3).is_some_and(|bytes| bytes == b":\\" || bytes == b":/");
     let is_one = lower.starts_with("file:") || lower.starts_with("/home/") || lower.starts_with("/users/");
-    !lower.contains('\n') && (is_one || drive || lower.starts_with("~/"))
+    // What begins like a path may be a sentence.
+    let is_file =
+        [".pdf", ".html", ".htm", ".ps", ".djvu", ".epub", ".docx"].iter().any(|end| lower.ends_with(end));
+    (is_one || drive || lower.starts_with("~/")) && (is_file || !lower.contains(char::is_whitespace))
 }

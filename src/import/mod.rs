@@ -47,7 +47,6 @@ use crate::diagnostic::codes::import as codes;
 use crate::diagnostic::{WithDiagnostics, cap_per_code};
 use crate::place::{SourcePath, Span};
 
-pub use crate::paper::PaperRef;
 pub use arxiv::Answer;
 pub use encoding::decode;
 pub use entry::{NewEntryOptions, entry, entry_of};

@@ -55,9 +55,7 @@ fn parse_name(text: &str) -> Name {
         [all] if is_in_braces(all) => Name::literal(&plain(all)),
         [all] => parse_first_last(all),
         // A group has no given name: `Google, Inc.`
-        [last, first]
-            if display_names::is_group(&plain(&format!("{last} {first}"))) && !first.contains(' ') =>
-        {
+        [_, form] if matches!(*form, "Inc" | "Inc." | "Ltd" | "Ltd." | "LLC" | "GmbH") => {
             Name::literal(&plain(text))
         }
         [name, suffix] if is_suffix(&plain(suffix)) => {

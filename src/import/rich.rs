@@ -141,7 +141,11 @@ impl RichText {
                 Piece::Open(style @ (Style::Raised | Style::Lowered)) => small.push((*style, out.len())),
                 Piece::Close(Style::Raised | Style::Lowered) => {
                     let Some((style, start)) = small.pop() else { continue };
-                    if let Some(text) = in_small_characters(&out[start..], style == Style::Raised) {
+                    // Letters would be hard to read, and to find.
+                    let is_number =
+                        out[start..].chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'));
+                    let text = in_small_characters(&out[start..], style == Style::Raised);
+                    if let Some(text) = text.filter(|_| is_number) {
                         out.replace_range(start.., &text);
                     }
                 }

@@ -14,7 +14,7 @@ use crate::place::{SourcePath, Span};
 use lines::RisFields;
 
 /// Variables whose tags say something else of other types of work, or that are made of several.
-const SEVERAL: [&str; 19] = [
+const SEVERAL: [&str; 18] = [
     "container-title",
     "container-title-short",
     "collection-title",
@@ -31,7 +31,6 @@ const SEVERAL: [&str; 19] = [
     "archive_location",
     "shortTitle",
     "event-title",
-    "event-place",
     // What `RN` and `N1` hold is private.
     "annote",
     "note",
@@ -67,9 +66,6 @@ fn record(fields: &RisFields, title: &str) -> ImportedPaper {
         record.set(variable.csl, &html::read(fields.first(&[variable.ris])).plain());
     }
     record.set("publisher-place", fields.first(&["PP"]));
-    if kind == "paper-conference" || kind == "speech" {
-        record.set("event-place", fields.first(&["C1"]));
-    }
     private(fields, &mut record);
     for variable in csl::NAMES {
         let has_second = csl::ris_editor(kind) == "A2" || csl::is_standalone(kind);
@@ -201,13 +197,9 @@ fn numbers(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
     if is_id(number) {
         return;
     }
-    match kind {
-        // EndNote has the number in a series here, and Zotero that of an article.
-        "book" | "chapter" => record.set("collection-number", number),
-        "software" => record.set("medium", number),
-        _ => {}
-    }
-    record.set("number", number);
+    // Zotero has the number in a series here.
+    let variable = if matches!(kind, "book" | "chapter") { "collection-number" } else { "number" };
+    record.set(variable, number);
 }
 
 /// An ISSN has eight digits, of which the last may be an X; an ISBN ten or thirteen. Reports and patents have

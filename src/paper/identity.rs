@@ -4,10 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use std::fmt;
 
-use url::Url;
-
 use super::digits::parse_digits;
-use super::paper_ref::PaperRef;
 use super::published::Published;
 
 /// Prefix of the DOIs of papers at arXiv, before the arXiv id.
@@ -45,14 +42,6 @@ impl ArxivId {
             _ => (text, None),
         };
         (is_new_style(id) || is_old_style(id)).then(|| Self { id: id.to_string(), version })
-    }
-
-    /// Reads an identifier or the address of one, which front matter may hold too.
-    pub fn parse_any(text: &str) -> Option<Self> {
-        match PaperRef::parse(text)? {
-            PaperRef::Arxiv(id) => Some(id),
-            PaperRef::Doi(_) => None,
-        }
     }
 
     /// The address of its abstract, at the pinned version if there is one.
@@ -194,21 +183,6 @@ impl PaperId {
             Some(id) => PaperId::Arxiv(ArxivId::parse(&id).map_or(id, |arxiv| arxiv.id)),
             None => PaperId::Doi(doi.as_str().to_ascii_lowercase()),
         }
-    }
-
-    /// The identifier of a URL; URLs at arXiv and DOI resolvers are converted to arXiv ids and DOIs.
-    pub fn of_address(address: &str) -> Self {
-        let plain = || PaperId::Address(address.trim_end_matches('/').to_string());
-        let Ok(url) = Url::parse(address) else { return plain() };
-        let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
-        let path = url.path().trim_end_matches('/');
-        match PaperRef::of_url(&url) {
-            Some(PaperRef::Arxiv(arxiv)) => return Self::of_arxiv(&arxiv),
-            Some(PaperRef::Doi(doi)) => return Self::of_doi(&doi),
-            None => {}
-        }
-        let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-        PaperId::Address(format!("{host}{path}{query}"))
     }
 }
 

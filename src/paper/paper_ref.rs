@@ -91,6 +91,33 @@ impl fmt::Display for PaperRef {
     }
 }
 
+impl ArxivId {
+    /// Reads an identifier or the address of one, which front matter may hold too.
+    pub fn parse_any(text: &str) -> Option<Self> {
+        match PaperRef::parse(text)? {
+            PaperRef::Arxiv(id) => Some(id),
+            PaperRef::Doi(_) => None,
+        }
+    }
+}
+
+impl PaperId {
+    /// The identifier of a URL; URLs at arXiv and DOI resolvers are converted to arXiv ids and DOIs.
+    pub fn of_address(address: &str) -> Self {
+        let plain = || PaperId::Address(address.trim_end_matches('/').to_string());
+        let Ok(url) = Url::parse(address) else { return plain() };
+        let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
+        let path = url.path().trim_end_matches('/');
+        match PaperRef::of_url(&url) {
+            Some(PaperRef::Arxiv(arxiv)) => return Self::of_arxiv(&arxiv),
+            Some(PaperRef::Doi(doi)) => return Self::of_doi(&doi),
+            None => {}
+        }
+        let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
+        PaperId::Address(format!("{host}{path}{query}"))
+    }
+}
+
 /// How a reference mentions a paper at arXiv.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct ArxivMention {
@@ -190,8 +217,9 @@ pub fn is_arxiv_name(name: &str) -> bool {
 
 /// The web addresses in a text, in order: `https://…`, and `www.…`, which gets a scheme.
 pub fn addresses(text: &str) -> Vec<String> {
-    let tokens = text.split(|c: char| c.is_whitespace() || matches!(c, '<' | '>' | '"' | '{' | '}'));
+    let tokens = text.split(|c: char| c.is_whitespace() || matches!(c, '"' | '{' | '}'));
     let address = |token: &str| {
+        let token = token.strip_prefix('<').map_or(token, |rest| rest.split('>').next().unwrap_or_default());
         let token = token.trim_start_matches(['(', '[']).trim_end_matches([',', ';', '.', ']']);
         let token = if token.contains('(') { token } else { token.trim_end_matches(')') };
         let lower = token.get(..8)?.to_ascii_lowercase();

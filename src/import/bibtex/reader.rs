@@ -86,8 +86,21 @@ fn lower(name: &str) -> Cow<'_, str> {
 }
 
 fn months() -> BTreeMap<String, String> {
-    let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    names.iter().enumerate().map(|(at, name)| ((*name).to_owned(), (at + 1).to_string())).collect()
+    let names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    names.iter().map(|name| (name[..3].to_lowercase(), (*name).to_owned())).collect()
 }
 
 struct Reader<'t, 'd> {

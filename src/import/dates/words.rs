@@ -1,7 +1,6 @@
 //! Dates in words: `8 January 2003`, `May–June 1987`, `Spring 2001`, `ca. 1960`, `1960–61`. Reads what can be
 //! read in any order; words that belong to no date are left over.
 
-use super::{ParsedDate, season_named};
 use crate::paper::{Doubt, Edtf, EdtfDate, Published, csl};
 
 /// Longer texts are no dates.
@@ -63,8 +62,8 @@ const SILENT: [&str; 22] = [
     "fri",
 ];
 
-/// Reads a date; none if the text names no year.
-pub fn read(text: &str) -> Option<ParsedDate> {
+/// Reads a date, and the words that belong to none; nothing if the text names no year.
+pub fn read(text: &str) -> Option<(Edtf, String)> {
     if text.len() > MAX_BYTES {
         return None;
     }
@@ -72,7 +71,7 @@ pub fn read(text: &str) -> Option<ParsedDate> {
     let text = text.trim();
     // `2001/05/03`, `2001.5.3`: the order of ISO 8601 with other marks.
     if let Some(date) = numeric(text) {
-        return Some(date.into());
+        return Some((date, String::new()));
     }
     let range = split_range(text);
     if let Some((from, to)) = range {
@@ -87,11 +86,11 @@ pub fn read(text: &str) -> Option<ParsedDate> {
             if from.rest.is_empty() { std::mem::take(&mut to.rest) } else { std::mem::take(&mut from.rest) };
         let interval = Edtf::Interval(Some(from.date()?), Some(to.date()?));
         let sound = Edtf::parse(&interval.to_string())?;
-        return Some(ParsedDate { date: Some(sound), status: status.join(" ") });
+        return Some((sound, status.join(" ")));
     }
     let parts = Parts::read(text);
     let date = Edtf::Date(parts.date()?);
-    Some(ParsedDate { date: Some(Edtf::parse(&date.to_string())?), status: parts.rest.join(" ") })
+    Some((Edtf::parse(&date.to_string())?, parts.rest.join(" ")))
 }
 
 /// A month by its name or abbreviation.
@@ -126,7 +125,9 @@ const FULL: [&str; 12] = [
 
 /// A season by its name in English.
 pub fn season(text: &str) -> Option<u8> {
-    season_named(&text.trim_end_matches('.').to_lowercase())
+    let lower = text.trim_end_matches('.').to_lowercase();
+    let lower = if lower == "fall" { "autumn" } else { &lower };
+    csl::SEASONS.iter().position(|name| name.eq_ignore_ascii_case(lower)).map(|at| at as u8 + 1)
 }
 
 /// The text of a month field with its first number, which macros such as `jan` stand for, as a name: `1 8`
@@ -281,8 +282,8 @@ mod tests {
     #[test]
     fn dates_in_words() {
         let check = |text: &str, date: &str, status: &str| {
-            let parsed = read(text).unwrap_or_default();
-            assert_eq!((parsed.to_edtf().as_str(), parsed.status.as_str()), (date, status), "{text}");
+            let (found, rest) = read(text).map(|(date, rest)| (date.to_string(), rest)).unwrap_or_default();
+            assert_eq!((found.as_str(), rest.as_str()), (date, status), "{text}");
         };
         check("May 1987", "1987-05", "");
         check("8 January 2003", "2003-01-08", "");

@@ -39,7 +39,9 @@ pub fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     let (mut at, mut is_stray) = (0, false);
     let missing_end =
         |record: &RisFields| codes::repaired_record(path, record.opening, "`ER  -` is missing at the end");
-    for line in text.split_inclusive(['\n', '\r']) {
+    // Old files end their lines with a carriage return alone.
+    let line_end = if text.contains('\n') { '\n' } else { '\r' };
+    for line in text.split_inclusive(line_end) {
         let start = at;
         at += line.len();
         let line = line.trim_end();

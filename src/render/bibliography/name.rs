@@ -31,7 +31,7 @@ pub fn bibtex(name: &Name) -> String {
 /// letter, which begins a particle, and anywhere in a family name that stands alone.
 fn braced(part: &str, is_alone: bool) -> String {
     let words = || part.split_whitespace();
-    let has_joint = part.contains(',') || words().any(|word| word.eq_ignore_ascii_case("and"));
+    let has_joint = part.contains([',', ';']) || words().any(|word| word.eq_ignore_ascii_case("and"));
     let has_small = words().any(|word| word.chars().next().is_some_and(char::is_lowercase));
     let is_split = has_joint || has_small || is_alone && words().nth(1).is_some();
     if is_split { format!("{{{}}}", escaped(part)) } else { escaped(part) }

@@ -52,6 +52,9 @@ pub fn record(record: &BibRecord) -> String {
             "number-of-pages" if csl::is_counted_in_pages(record.kind) && said("page").is_empty() => {
                 lines.add("SP", text)
             }
+            "collection-number" if matches!(record.kind, "book" | "chapter") => lines.add("M1", text),
+            // `M1` would be read as the number in the series.
+            "number" if matches!(record.kind, "book" | "chapter") => {}
             "collection-number" if csl::is_numbered_in_series(record.kind) => lines.add("IS", text),
             // Reports and patents have their own number where others have that of a book or journal.
             "number" if matches!(record.kind, "report" | "patent" | "standard") => lines.add("SN", text),

@@ -7,10 +7,10 @@ use std::path::Path;
 use std::time::Duration;
 
 use digestgen::config::Import;
-use digestgen::import::{FetchError, Fetcher, PaperRef};
+use digestgen::import::{FetchError, Fetcher};
 use digestgen::network::Clock;
 use digestgen::output::Store;
-use digestgen::paper::ArxivId;
+use digestgen::paper::{ArxivId, PaperRef};
 use tempfile::TempDir;
 
 use super::server::{Reply, Server, feed, refusal, serve};

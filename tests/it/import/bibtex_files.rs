@@ -105,7 +105,7 @@ fn tex_and_html_in_titles_and_fields() {
     check("title={The 5$^{th}$ of H$_2$O}", "title", "The 5<sup>th</sup> of H<sub>2</sub>O");
     check("title={Of $H_2$O}", "title", "Of $H_2$O");
     check("title={<i>E. coli</i> &amp; CO<sub>2</sub>}", "title", "*E. coli* & CO<sub>2</sub>");
-    check("title={R\\&amp;D &#233;t&eacute;}", "title", "R&D été");
+    check("title={R\\&amp;D &#233;t&eacute;}", "title", "R\\&D été");
     check("title={<think> & a < b}", "title", "\\<think> & a < b");
     check("title={Kub{\\ocirc{u}} and Gel{\\cprime}fand}", "title", "Kubů and Gelʹfand");
     check("title={{\\noopsort{b}}Sorted}", "title", "Sorted");

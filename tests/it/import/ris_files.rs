@@ -127,7 +127,7 @@ fn csl_with_entities_and_alternatives() {
         "title",
         "H<sub>2</sub>O & x < y é",
     );
-    check(r#""title": "AT&T; &unknown; x""#, "title", "AT&T; \\&unknown; x");
+    check(r#""title": "AT&T; &unknown; x""#, "title", "AT\\&T; \\&unknown; x");
     check(r#""container-title": "J. of CO<sub>2</sub> &amp; Air""#, "venue", "J. of CO₂ & Air");
     check(
         r#""abstract": "<jats:p>Let <jats:inline-formula><jats:alternatives><jats:tex-math>$$\\alpha$$</jats:tex-math><mml:math><mml:mi>α</mml:mi></mml:math></jats:alternatives></jats:inline-formula> be.</jats:p>""#,

@@ -93,7 +93,10 @@ fn examples(test: &str) -> Option<Site> {
 /// CSL-JSON has every variable of CSL.
 #[test]
 fn the_demo_comes_back_from_csl_json() {
-    let lost = [("own title_tex", "titles of CSL hold no formulas")];
+    let lost = [
+        ("own title_tex", "titles of CSL hold no formulas"),
+        ("keyword", "a topic that holds a comma is several keywords"),
+    ];
     comes_back(&mut demo(), Format::Csl, "papers.csl.json", &lost);
 }
 
@@ -142,11 +145,7 @@ fn the_examples_come_back_from_biblatex() {
     ];
     comes_back(&mut with_biblatex(demo()), Format::Bibtex, "papers.biblatex.bib", &lost);
     let Some(digest) = examples("the_examples_come_back_from_biblatex") else { return };
-    let lost = [
-        ("abstract", "no style shows it in a reference"),
-        ("own abstract", "the same"),
-        ("iliad contributor", "only a patent has a field for it: those who hold it"),
-    ];
+    let lost = [("abstract", "no style shows it in a reference"), ("own abstract", "the same")];
     comes_back(&mut with_biblatex(digest), Format::Bibtex, "papers.biblatex.bib", &lost);
 }
 
@@ -158,7 +157,6 @@ fn the_demo_comes_back_from_ris() {
         ("own published", "there is one date, that of the version of record"),
         ("available-date", "the same"),
         ("own venue", "there is one tag for what it appeared in; a venue without it is a note"),
-        ("note", "the same"),
     ];
     comes_back(&mut demo(), Format::Ris, "papers.ris", &lost);
 }
@@ -352,6 +350,8 @@ fn what_ris_has_a_tag_for_comes_back() {
         ("note", PRIVATE),
         ("annote", PRIVATE),
         ("book issue", series),
+        ("book number", series),
+        ("chapter number", series),
         ("chapter issue", series),
         ("entry-dictionary issue", series),
         ("entry-encyclopedia issue", series),
