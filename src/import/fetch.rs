@@ -192,6 +192,8 @@ impl<'c> Fetcher<'c> {
         };
         self.keep(&address, body);
         // What was asked for, whatever the answer calls it.
+        // As it was asked for.
+        record.doi = None;
         record.take_doi(doi.as_str());
         Ok(record)
     }

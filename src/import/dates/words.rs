@@ -144,6 +144,9 @@ pub fn named_month(text: &str) -> String {
             let ends: Vec<&str> = one.split(['–', '/', '-']).collect();
             ends.iter().map(|end| name(end).unwrap_or(end)).collect::<Vec<_>>().join("–")
         }
+        [day, name, ..] if month(name).is_some() && day.bytes().all(|byte| byte.is_ascii_digit()) => {
+            text.clone()
+        }
         [first, rest @ ..] => format!("{} {}", name(first).unwrap_or(first), rest.join(" ")),
     }
 }
