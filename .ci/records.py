@@ -96,7 +96,7 @@ compare("rispy", {
 
 # citation-js reads a sample: it takes a second for a few hundred records.
 sample = javascript("""
-const { Cite } = require('citation-js');
+const Cite = require('citation-js');
 const fs = require('fs');
 const text = fs.readFileSync(process.argv[1] + '/papers.bib', 'utf8').split(/\\n(?=@)/).slice(0, 500).join('\\n');
 console.log(JSON.stringify(new Cite(text).data));

@@ -14,8 +14,8 @@ use digestgen::config::{self, Overrides};
 use digestgen::content;
 use digestgen::digest::{Selection, Slugs, assemble};
 use digestgen::fingerprint::Fingerprint;
-use digestgen::output::{Disk, Memory, Store};
-use digestgen::pipeline::{self, Inputs, Kept, Memo, Today};
+use digestgen::output::{DiskSink, MemorySink, Store};
+use digestgen::pipeline::{self, BuildCache, Inputs, Memo, Today};
 use digestgen::site::{self, Assets, Cards, PlanInputs};
 use digestgen::source::{self, Sources};
 use digestgen::view::ThemeNeeds;
@@ -113,15 +113,15 @@ fn inputs<'a>(sources: &'a Sources, overrides: &'a Overrides) -> Inputs<'a> {
 /// One run of the program, without the process: reads and writes the build cache.
 fn run(root: &Path, output: &Path) {
     let (store, program) = (Store::new(root, output), Fingerprint::default());
-    let kept = Kept::read(&store, program);
-    let sources = source::scan_again(root, &kept.sources(), SystemTime::now()).unwrap();
-    let disk = Disk::open(output).unwrap();
-    let memo = kept.into_memo(&store, disk.build_there());
+    let cache = BuildCache::read(&store, program);
+    let sources = source::scan_again(root, &cache.sources(), SystemTime::now()).unwrap();
+    let disk = DiskSink::open(output).unwrap();
+    let memo = cache.into_memo(&store, disk.installed_build());
     let overrides = Overrides::default();
     let (build, memo) = pipeline::build(&inputs(&sources, &overrides), memo, &disk);
-    assert!(build.is_whole());
-    disk.commit_as(memo.build()).unwrap();
-    memo.seal(program, &sources.known_files()).unwrap().keep(&store).unwrap();
+    assert!(build.is_complete());
+    disk.commit_with_id(memo.build_id()).unwrap();
+    memo.encode(program, &sources.known_files()).unwrap().save(&store).unwrap();
 }
 
 #[divan::bench(args = SIZES, sample_count = 5)]
@@ -208,9 +208,9 @@ mod stages {
         let sources = source::scan(corpus(papers)).unwrap();
         let overrides = Overrides::default();
         bencher.bench_local(|| {
-            let memory = Memory::new();
+            let memory = MemorySink::new();
             let (build, _) = pipeline::build(&inputs(&sources, &overrides), Memo::default(), &memory);
-            assert!(build.is_whole());
+            assert!(build.is_complete());
             memory.finish().0.len()
         });
     }

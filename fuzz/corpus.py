@@ -26,10 +26,16 @@ def shared(name):
 for file in (HERE.parent / "content").rglob("*.md"):
     text = file.read_text()
     add("front_matter", text.removeprefix("+++\n"))
+    # Not YAML everywhere, which is as good a beginning.
+    add("yaml", text.removeprefix("+++\n").replace(" = ", ": ").replace("\n+++\n", "\n---\n"))
     add("markdown", text.split("+++\n", 2)[2])
 add("config", (HERE.parent / "config.toml").read_text())
 for theme in (HERE.parent / "themes").glob("*/theme.toml"):
     add("config", theme.read_text())
+for line in (shared("yaml/yaml-test-suite.jsonl") or "").splitlines():
+    add("yaml", json.loads(line)["yaml"])
+for file in (HERE.parent / "starter/yaml").rglob("*.md"):
+    add("yaml", file.read_text().removeprefix("---\n"))
 for case in json.loads(shared("security/dompurify-xss.json") or "[]"):
     add("markdown", case["payload"])
 for string in json.loads(shared("security/naughty-strings.json") or "[]"):

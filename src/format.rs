@@ -102,6 +102,14 @@ pub enum FormatKind {
 
 impl Format {
     /// The format with this name in the configuration.
+    ///
+    /// ```
+    /// use digestgen::format::Format;
+    ///
+    /// let bib = Format::from_name("bib").expect("a format");
+    /// assert_eq!(bib.info().media_type, "application/x-bibtex");
+    /// assert!(!bib.is_feed());
+    /// ```
     pub fn from_name(name: &str) -> Option<Self> {
         FORMATS.iter().find(|info| info.name == name).map(|info| info.format)
     }

@@ -23,14 +23,14 @@
 //!
 //! ```
 //! use digestgen::config::Overrides;
-//! use digestgen::output::Memory;
+//! use digestgen::output::MemorySink;
 //! use digestgen::pipeline::{self, Inputs, Memo, Today};
 //!
 //! let sources = digestgen::source::scan("starter/digest".as_ref())?;
 //! let overrides = Overrides::default();
 //! let today = Today::Day("2026-02-03".parse()?);
 //! let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: true, progress: &|_| {} };
-//! let memory = Memory::new();
+//! let memory = MemorySink::new();
 //! let (build, _memo) = pipeline::build(&inputs, Memo::default(), &memory);
 //! assert!(build.diagnostics.is_empty());
 //! assert!(memory.finish().0.get("papers/stochastic-interpolants/index.html").is_some());
@@ -67,6 +67,7 @@ pub mod network;
 
 pub mod describe;
 pub mod diagnostic;
+pub mod edit;
 pub mod fields;
 pub mod fingerprint;
 pub mod format;
@@ -74,3 +75,8 @@ pub mod html;
 pub mod paper;
 pub mod place;
 pub mod slug;
+pub mod syntax;
+
+#[cfg(test)]
+#[path = "../tests/it/conditions.rs"]
+mod conditions;

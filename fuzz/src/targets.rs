@@ -4,22 +4,44 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use digestgen::config::{self, Overrides};
-use digestgen::content::{self, Markdown, Markup, Piece};
+use digestgen::content::{self, Markdown, Markup, MarkupPart};
 use digestgen::diagnostic::{Colour, Diagnostic, draw, to_json};
+use digestgen::edit::{Editor, Value};
 use digestgen::fingerprint::Fingerprint;
 use digestgen::import::{self, Format, NewEntryOptions};
 use digestgen::paper::{ArxivId, Doi, EditionId, Name, Published};
-use digestgen::pipeline::accepts_kept;
+use digestgen::pipeline::accepts_cache;
 use digestgen::place::SourcePath;
 use digestgen::slug::{MAX_SLUG_BYTES, Slug};
 use digestgen::source::{Content, Source, Sources, Text};
+use digestgen::syntax::Syntax;
 
 use super::document::faults_within;
 
-/// The front matter of an entry, and of an edition.
+/// The front matter of an entry, and of an edition, in TOML.
 pub fn front_matter(data: &[u8]) {
     let Ok(text) = std::str::from_utf8(data) else { return };
-    let text = format!("+++\n{text}");
+    content_file(&format!("+++\n{text}"));
+}
+
+/// The same in YAML. What can be read can also be edited, and reads back as intended.
+pub fn yaml(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    content_file(&format!("---\n{text}"));
+    let Some(mut editor) = Editor::new(text, Syntax::Yaml) else { return };
+    let value = Value::Text("it's: \"new\" # here".to_owned());
+    for key in ["title", "votes", "tags", "publication.volume", "new"] {
+        let before = editor.get(key, &value);
+        let done = editor.set(key, &value);
+        let expected = if done { Some(value.clone()) } else { before };
+        assert_eq!(editor.get(key, &value), expected, "{key} in {text:?}");
+    }
+    editor.rename("authors", "a", "b");
+    let text = editor.finish();
+    assert!(Editor::new(&text, Syntax::Yaml).is_some(), "{text:?}");
+}
+
+fn content_file(text: &str) {
     for path in [
         "content/papers/a.md",
         "content/papers/a/index.md",
@@ -27,9 +49,9 @@ pub fn front_matter(data: &[u8]) {
         "content/authors/a.md",
     ] {
         let path = SourcePath::new(path);
-        let checked = with_markdown(|markdown| content::parse(&path, &text, markdown));
+        let checked = with_markdown(|markdown| content::parse(&path, text, markdown));
         assert!(checked.value.is_some() || checked.diagnostics.iter().any(Diagnostic::is_error));
-        check_diagnostics(&checked.diagnostics, &text);
+        check_diagnostics(&checked.diagnostics, text);
     }
 }
 
@@ -157,7 +179,7 @@ fn imports(format: Format, text: &str) {
     let options = NewEntryOptions { keep_notes: true, ..NewEntryOptions::of_day(day) };
     let path = SourcePath::new("content/papers/a.md");
     for record in &found.value.records {
-        let entry = import::entry(record, &options);
+        let entry = import::entry(record, &options, Syntax::Toml);
         let parsed = with_markdown(|markdown| content::parse(&path, &entry, markdown));
         let errors: Vec<&Diagnostic> = parsed.diagnostics.iter().filter(|found| found.is_error()).collect();
         assert!(errors.is_empty() && parsed.value.is_some(), "{errors:?}\nfrom {text:?}\nmade {entry}");
@@ -169,7 +191,7 @@ pub fn kept(data: &[u8]) {
     let Some((&first, rest)) = data.split_first() else { return };
     let (state, documents) = rest.split_at(rest.len() * usize::from(first) / 255);
     // Random input does not produce a matching fingerprint.
-    assert!(!accepts_kept(state, documents, Fingerprint::default()));
+    assert!(!accepts_cache(state, documents, Fingerprint::default()));
 }
 
 fn with_markdown<T>(work: impl FnOnce(&Markdown) -> T) -> T {
@@ -195,12 +217,12 @@ fn source(text: &str) -> Source {
 /// Checks that HTML is inert after its placeholders are replaced.
 fn harmless(markup: &Markup, element: &'static str, text: &str) {
     let mut html = String::new();
-    for piece in markup.pieces() {
+    for piece in markup.parts() {
         match piece {
-            Piece::Html(piece) => html.push_str(piece),
-            Piece::Base | Piece::IdPrefix => {}
-            Piece::Folder => html.push_str("/papers/a/"),
-            Piece::Reference(reference) => {
+            MarkupPart::Html(piece) => html.push_str(piece),
+            MarkupPart::Base | MarkupPart::IdPrefix => {}
+            MarkupPart::Folder => html.push_str("/papers/a/"),
+            MarkupPart::Reference(reference) => {
                 html.push_str("<a href=\"/\">");
                 html.push_str(reference.text.as_deref().unwrap_or("title"));
                 html.push_str("</a>");

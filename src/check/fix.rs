@@ -1,9 +1,8 @@
 //! Safe fixes of entries: renaming an item of a list, adding a missing key. Everything else in a file is kept,
 //! including white space.
 
-use toml_edit::{DocumentMut, Item, Value};
-
 use crate::content::front_matter;
+use crate::edit::{Editor, Value};
 use crate::place::SourcePath;
 
 /// A change to an entry.
@@ -57,65 +56,25 @@ impl std::fmt::Display for Edit {
 /// Applies changes to the text of an entry. Returns the new text and the changes that had an effect. A change
 /// that is applied twice has no effect the second time.
 pub fn fix<'e>(path: &SourcePath, text: &str, edits: &[&'e Edit]) -> Option<(String, Vec<&'e Edit>)> {
-    let toml = front_matter(path, text).ok()?.toml;
-    let front = &text[toml.clone()];
-    let mut document: DocumentMut = front.parse().ok()?;
-    let applied: Vec<_> = edits.iter().copied().filter(|edit| apply(&mut document, edit)).collect();
+    let split = front_matter(path, text).ok()?;
+    let mut editor = Editor::new(&text[split.data.clone()], split.syntax)?;
+    let applied: Vec<_> = edits.iter().copied().filter(|edit| apply(&mut editor, edit)).collect();
     if applied.is_empty() {
         return None;
     }
-    let mut new = document.to_string();
-    // toml_edit always writes `\n`.
-    if front.contains("\r\n") {
-        new = new.replace("\r\n", "\n").replace('\n', "\r\n");
-    }
-    Some((format!("{}{new}{}", &text[..toml.start], &text[toml.end..]), applied))
+    Some((format!("{}{}{}", &text[..split.data.start], editor.finish(), &text[split.data.end..]), applied))
 }
 
-fn apply(document: &mut DocumentMut, edit: &Edit) -> bool {
+fn apply(editor: &mut Editor, edit: &Edit) -> bool {
     match edit {
-        Edit::Rename { key, from, to } => {
-            document.get_mut(key).and_then(Item::as_array_mut).is_some_and(|list| rename(list, from, to))
-        }
+        Edit::Rename { key, from, to } => editor.rename(key, from, to),
         Edit::Set { key, from, to } => {
-            let value = document.get_mut(key).and_then(Item::as_value_mut);
-            let Some(value) =
-                value.filter(|value| value.as_str().is_some_and(|text| text.trim() == from.trim()))
-            else {
-                return false;
-            };
-            let decor = value.decor().clone();
-            *value = Value::from(to.as_str());
-            *value.decor_mut() = decor;
-            true
+            let new = Value::Text(to.clone());
+            let is_from = |value: Value| matches!(value, Value::Text(text) if text.trim() == from.trim());
+            editor.get(key, &new).is_some_and(is_from) && editor.set(key, &new)
         }
-        Edit::Add { key, .. } if document.contains_key(key) => false,
-        Edit::Add { key, value } => {
-            document.insert(key, Item::Value(Value::from(value.as_str())));
-            true
-        }
+        Edit::Add { key, value } => !editor.contains(key) && editor.set(key, &Value::Text(value.clone())),
     }
-}
-
-fn rename(list: &mut toml_edit::Array, from: &str, to: &str) -> bool {
-    let at = |list: &toml_edit::Array, name: &str| {
-        list.iter().position(|value| value.as_str().is_some_and(|value| value.trim() == name))
-    };
-    let Some(found) = at(list, from) else { return false };
-    if at(list, to).is_some() {
-        let removed = list.remove(found);
-        // The new first item takes the white space of the removed one.
-        if let Some(first) = list.get_mut(0).filter(|_| found == 0) {
-            let prefix = removed.decor().prefix().cloned().unwrap_or_default();
-            first.decor_mut().set_prefix(prefix);
-        }
-        return true;
-    }
-    let Some(value) = list.get_mut(found) else { return false };
-    let decor = value.decor().clone();
-    *value = Value::from(to);
-    *value.decor_mut() = decor;
-    true
 }
 
 #[cfg(test)]

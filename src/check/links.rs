@@ -100,7 +100,7 @@ pub fn images(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (path, links) in &source_links.notes {
-        for link in links.iter().filter(|link| link.is_picture) {
+        for link in links.iter().filter(|link| link.is_image) {
             let text = context.sources.text(path).unwrap_or_default();
             let is_html = text[link.span.start.min(text.len())..].starts_with('<');
             // In HTML, an empty alt text marks a decorative image.

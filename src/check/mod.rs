@@ -33,19 +33,24 @@ mod titles;
 mod unused;
 mod web;
 
-use crate::config::{self, RawHtml, ThemeChain};
+use std::collections::HashSet;
+
+use crate::config::{RawHtml, ThemeChain};
 use crate::content::Document;
 use crate::diagnostic::{self, Diagnostic};
-use crate::digest::{self, Digest, Selection, Slugs};
-use crate::pipeline::{self, Build, Inputs, Memo};
-use crate::place::SourcePath;
+use crate::digest::{Digest, ResolvedReference, Selection};
+use crate::paper::HiddenReason;
+use crate::pipeline::{self, Build, Inputs, Memo, Model};
+use crate::place::{SourcePath, Span};
 use crate::source::{Sources, theme_folders};
 use address::UrlResolver;
 use pages::PageScanner;
 use places::SourceLinks;
 
 pub use fix::{Edit, Fix, fix};
-pub use web::{CheckProgress, NoNetwork, Settings as WebSettings, WebLink, check_links as check_web};
+pub use web::{
+    CheckProgress, NoNetwork, Settings as WebSettings, SpecialHosts, WebLink, check_links as check_web,
+};
 
 /// The result of a check.
 pub struct CheckReport {
@@ -75,39 +80,27 @@ struct CheckContext<'a> {
     own_themes: &'a [String],
 }
 
-/// Builds a site and checks it. Pages are checked only if the build succeeds.
+/// Builds a site and checks it. Pages are checked only if there are no errors, since otherwise none are rendered.
 pub fn check(inputs: &Inputs<'_>) -> CheckReport {
-    let config = config::parse(inputs.sources, inputs.overrides).value;
-    let chain = config::theme_chain(inputs.sources, &config).value;
-    let resolver = UrlResolver::new(&config.base_url);
+    let mut memo = Memo::default();
+    let mut model = pipeline::load(inputs, &mut memo);
+    let resolver = UrlResolver::new(&model.config.base_url);
     let scanner = PageScanner::new(&resolver);
-    let (mut build, memo) = pipeline::build(inputs, Memo::default(), &scanner);
+    let mut build = pipeline::emit(&mut model, inputs, &scanner);
     let scan = scanner.finish();
-    let documents = memo.documents();
-    let slugs = Slugs::of(&documents);
-    let selection = Selection {
-        today: inputs.today.day(&config.timezone),
-        drafts: inputs.overrides.drafts,
-        future: inputs.overrides.future,
-    };
-    let with_scheduled = Selection { future: true, ..selection };
-    let digest = digest::assemble(&documents, &slugs, with_scheduled).value;
+    let with_scheduled = model.with_scheduled();
     let context = CheckContext {
         sources: inputs.sources,
         resolver: &resolver,
-        documents: &documents,
-        digest: &digest,
-        selection,
-        chain: &chain,
-        escapes_html: config.markdown.raw_html == RawHtml::Escape,
+        documents: &model.documents,
+        digest: with_scheduled.as_ref().unwrap_or(&model.digest),
+        selection: model.selection,
+        chain: &model.theme_chain,
+        escapes_html: model.config.markdown.raw_html == RawHtml::Escape,
         own_themes: &theme_folders(&inputs.sources.root),
     };
-    // A link to a draft or a scheduled entry will work later. A link to an expired entry will not.
-    let will_work_later =
-        |found: &Diagnostic| found.code == "hidden-reference" && !found.message.contains("expired");
-    let found = std::mem::take(&mut build.diagnostics).into_iter();
-    let found = found.map(|found| if will_work_later(&found) { found.into_note() } else { found });
-    let mut diagnostics: Vec<_> = found.collect();
+    let found = std::mem::take(&mut build.diagnostics);
+    let mut diagnostics = without_early_links(found, &model);
     let (mut fixes, mut web) = (Vec::new(), Vec::new());
     diagnostics.extend(facts::check(&context));
     diagnostics.extend(facts::hidden_entries(&context));
@@ -117,7 +110,7 @@ pub fn check(inputs: &Inputs<'_>) -> CheckReport {
     code::check(&context, &mut diagnostics, &mut fixes);
     ids::check(&context, &mut diagnostics, &mut fixes);
     diagnostics.extend(unused::templates(&context));
-    if build.is_whole() && !diagnostics.iter().any(Diagnostic::is_error) {
+    if build.is_complete() && !diagnostics.iter().any(Diagnostic::is_error) {
         let source_links = SourceLinks::read(&context);
         diagnostics.extend(links::check(&context, &scan, &source_links));
         diagnostics.extend(links::images(&context, &scan, &source_links));
@@ -129,6 +122,30 @@ pub fn check(inputs: &Inputs<'_>) -> CheckReport {
     fixes.sort_unstable();
     fixes.dedup();
     CheckReport { diagnostics, fixes, web, build }
+}
+
+/// Makes a note of each link to a hidden entry that will be shown one day: it is early, not wrong. An entry that
+/// has expired will not be shown again.
+fn without_early_links(diagnostics: Vec<Diagnostic>, model: &Model<'_>) -> Vec<Diagnostic> {
+    let is_hidden_reference = |found: &Diagnostic| found.code == "hidden-reference";
+    if !diagnostics.iter().any(is_hidden_reference) {
+        return diagnostics;
+    }
+    let expired: HashSet<(&SourcePath, Option<Span>)> = model
+        .documents
+        .iter()
+        .flat_map(|document| document.references().map(|reference| (document.path(), reference)))
+        .filter(|(_, reference)| {
+            model.digest.find(&reference.target) == ResolvedReference::Hidden(HiddenReason::Expired)
+        })
+        .map(|(path, reference)| (path, Some(reference.span)))
+        .collect();
+    let is_early = |found: &Diagnostic| {
+        let place = found.primary.as_ref().map(|label| (&label.path, label.span));
+        is_hidden_reference(found) && place.is_none_or(|place| !expired.contains(&place))
+    };
+    let found = diagnostics.into_iter();
+    found.map(|found| if is_early(&found) { found.into_note() } else { found }).collect()
 }
 
 impl<'a> CheckContext<'a> {

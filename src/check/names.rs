@@ -4,9 +4,10 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::CheckContext;
-use super::places::{FileLocation, literal};
+use super::places::literal;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::check as codes;
+use crate::diagnostic::codes::check::FileLocation;
 use crate::digest::{Digest, TermIndex};
 use crate::fingerprint::Fingerprint;
 use crate::paper::AuthorField;

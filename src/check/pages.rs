@@ -199,7 +199,7 @@ fn is_text(extension: &str) -> bool {
 }
 
 impl Sink for PageScanner<'_> {
-    fn put(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError> {
+    fn write_output(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError> {
         let extension = path.as_str().rsplit_once('.').map_or("", |(_, extension)| extension);
         let is_page = matches!(extension, "html" | "htm");
         let is_static = matches!(content, Content::File { .. });
@@ -221,7 +221,7 @@ impl Sink for PageScanner<'_> {
     }
 
     /// Never reuses an output, because each page must be scanned.
-    fn keep(&self, _path: &OutputPath) -> bool {
+    fn reuse_output(&self, _path: &OutputPath) -> bool {
         false
     }
 }

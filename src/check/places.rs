@@ -10,7 +10,7 @@ use crate::content::{Document, WrittenLink, front_matter, written_links};
 use crate::place::{OutputPath, SourcePath, Span};
 use crate::site::{output_path, paper_path, section_path};
 
-pub use crate::diagnostic::codes::check::FileLocation;
+use crate::diagnostic::codes::check::FileLocation;
 
 /// Links and images in the sources.
 pub struct SourceLinks<'a> {

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::CheckContext;
 use super::fix::{Edit, Fix};
-use super::places::{FileLocation, literal};
+use super::places::literal;
 use crate::content::{PaperDocument, TermField};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::check as codes;
+use crate::diagnostic::codes::check::FileLocation;
 use crate::digest::{Paper, Term};
 use crate::slug::Slug;
 

@@ -63,9 +63,21 @@ pub struct NewArgs {
     /// Add deployment files for a host
     #[arg(long, value_enum, value_name = "HOST")]
     pub with: Vec<Host>,
+    /// Syntax of the front matter
+    #[arg(long, value_enum, value_name = "SYNTAX", default_value = "toml")]
+    pub front_matter: FrontMatter,
     /// Date of the first edition [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
     pub today: Option<Date>,
+}
+
+/// How front matter is written.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
+pub enum FrontMatter {
+    /// Between lines `+++`
+    Toml,
+    /// Between lines `---`
+    Yaml,
 }
 
 /// A host for the site.

@@ -11,8 +11,8 @@ use super::report::{and_warnings, counts, plural, problems, report_error};
 use super::{EXIT_OK, EXIT_PROBLEMS};
 use crate::content;
 use crate::fingerprint::Fingerprint;
-use crate::output::{Disk, Store, Written};
-use crate::pipeline::{self, Build, Inputs, Kept, Today};
+use crate::output::{DiskSink, Store, WriteSummary};
+use crate::pipeline::{self, Build, BuildCache, Inputs, Today};
 use crate::place::SourcePath;
 use crate::source::{self, Sources};
 
@@ -21,20 +21,20 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
     let start = Instant::now();
     let output = args.output.clone().unwrap_or_else(|| root.join("public"));
     let (store, program) = (Store::new(root, &output), program());
-    let kept = Kept::read(&store, program);
-    if kept.is_empty() {
+    let cache = BuildCache::read(&store, program);
+    if cache.is_empty() {
         // Other threads are idle while the folders are walked.
-        rayon::spawn(content::get_ready);
+        rayon::spawn(content::warm_up);
     }
-    let sources = match source::scan_again(root, &kept.sources(), SystemTime::now()) {
+    let sources = match source::scan_again(root, &cache.sources(), SystemTime::now()) {
         Ok(sources) => sources,
         Err(error) => return report_error(&error),
     };
-    let disk = match Disk::open(&output) {
+    let disk = match DiskSink::open(&output) {
         Ok(disk) => disk,
         Err(error) => return report_error(&error),
     };
-    let memo = kept.into_memo(&store, disk.build_there());
+    let memo = cache.into_memo(&store, disk.installed_build());
     let overrides = args.visibility.overrides(args.base_url.as_ref());
     let bar = Bar::new(!args.quiet);
     let today = args.visibility.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
@@ -44,21 +44,21 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
     let (mut build, memo) = pipeline::build(&inputs, memo, &disk);
     bar.clear();
     problems(&build.diagnostics, &|path| build.text(&sources, path), args.message_format);
-    if let Some(refused) = build.refused.take() {
+    if let Some(refused) = build.write_error.take() {
         return report_error(&refused);
     }
-    if !build.is_whole() {
+    if !build.is_complete() {
         if args.message_format == MessageFormat::Human {
             eprintln!("{}; nothing was written", counts(&build.diagnostics));
         }
         return EXIT_PROBLEMS;
     }
-    let seal = || memo.seal(program, &sources.known_files());
-    let (written, sealed) = rayon::join(|| disk.commit_as(memo.build()), seal);
+    let encode = || memo.encode(program, &sources.known_files());
+    let (written, encoded) = rayon::join(|| disk.commit_with_id(memo.build_id()), encode);
     let code = match written {
         Ok(written) => {
-            let kept = sealed.and_then(|sealed| sealed.keep(&store));
-            if let Err(error) = kept
+            let saved = encoded.and_then(|encoded| encoded.save(&store));
+            if let Err(error) = saved
                 && !args.quiet
             {
                 eprintln!("note: cannot write the build cache, so the next build will be slower: {error}");
@@ -92,7 +92,7 @@ pub fn is_entry(path: &SourcePath) -> bool {
     path.as_str().starts_with("content/papers/") && path.extension() == "md"
 }
 
-fn closing_line(sources: &Sources, build: &Build, written: Written, start: Instant) -> String {
+fn closing_line(sources: &Sources, build: &Build, written: WriteSummary, start: Instant) -> String {
     let entries = sources.files.keys().filter(|path| is_entry(path)).count();
     format!(
         "{}: {} written, {} unchanged, {} removed in {:.2} s{}",

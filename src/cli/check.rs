@@ -12,7 +12,9 @@ use super::entries::WallClock;
 use super::progress::Bar;
 use super::report::{counts, plural, problems, report_error};
 use super::{EXIT_OK, EXIT_PROBLEMS};
-use crate::check::{self, CheckProgress, CheckReport, Edit, Fix, NoNetwork, WebLink, WebSettings};
+use crate::check::{
+    self, CheckProgress, CheckReport, Edit, Fix, NoNetwork, SpecialHosts, WebLink, WebSettings,
+};
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::{Store, WriteError, replace_file};
 use crate::pipeline::{Inputs, Today};
@@ -55,7 +57,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> u8 {
     let allow = |found: Diagnostic| if is_allowed(&found) { found.into_note() } else { found };
     let diagnostics: Vec<_> = diagnostics.into_iter().map(allow).collect();
     problems(&diagnostics, &|path| build.text(&sources, path), args.message_format);
-    if let Some(refused) = build.refused.take() {
+    if let Some(refused) = build.write_error.take() {
         return report_error(&refused);
     }
     let is_ok = diagnostics.iter().all(Diagnostic::is_note);
@@ -110,6 +112,7 @@ fn check_web_links(
         cache: Store::of_site(&sources.root, "cache"),
         max_age: args.max_age.0,
         allow_private: args.allow_private,
+        special: SpecialHosts::default(),
         clock: &WallClock,
         progress: &progress,
     };
@@ -127,12 +130,16 @@ fn apply_fixes(sources: &Sources, fixes: &[Fix]) -> Result<usize, WriteError> {
     let mut changed = 0;
     for (path, edits) in by_path {
         let Some(text) = sources.text(path) else { continue };
-        let Some((new, made)) = check::fix(path, text, &edits) else { continue };
-        replace_file(&sources.root.join(path.as_str()), new.as_bytes())?;
-        changed += 1;
         eprintln!("{path}");
-        for edit in made {
-            eprintln!("  {edit}");
+        let mut applied = Vec::new();
+        if let Some((new, made)) = check::fix(path, text, &edits) {
+            replace_file(&sources.root.join(path.as_str()), new.as_bytes())?;
+            changed += 1;
+            applied = made;
+        }
+        for edit in edits {
+            let note = if applied.contains(&edit) { "" } else { ": not changed, edit it by hand" };
+            eprintln!("  {edit}{note}");
         }
     }
     Ok(changed)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
@@ -11,12 +12,14 @@ use rayon::prelude::*;
 use super::EXIT_PROBLEMS;
 use super::args::{EntryDate, MessageFormat, NewEntryArgs};
 use super::report::{problems, report_error};
-use crate::config::{self, Config, Overrides};
-use crate::content::{Markdown, markdown_of};
+use crate::config::{Config, Overrides};
+use crate::content::Markdown;
 use crate::diagnostic::Diagnostic;
-use crate::import::{self, ExistingPapers, ImportHistory, ImportedPaper, NewEntryOptions, Value};
+use crate::edit::Value;
+use crate::import::{self, ExistingPapers, ImportHistory, ImportedPaper, NewEntryOptions};
 use crate::network::Clock;
 use crate::output::{Store, WriteError, new_file};
+use crate::pipeline::{self, FrontMatter, Inputs, Memo, Today};
 use crate::place::SourcePath;
 use crate::schema::{FRONT_MATTER_FILE, with_directive};
 use crate::source::{self, Sources};
@@ -25,28 +28,24 @@ use crate::source::{self, Sources};
 pub struct DigestFolder {
     pub sources: Sources,
     pub config: Config,
-    pub markdown: Markdown,
+    pub markdown: Arc<Markdown>,
     /// Today's date in the digest's time zone.
     pub today: Date,
     /// Whether the digest contains a schema of front matter. If so, new entries refer to it, for editors.
     has_schema: bool,
+    /// The front matter of its documents.
+    memo: Memo,
 }
 
 impl DigestFolder {
     /// Reads the digest in a folder. Errors in its configuration are printed; then only an exit code is returned.
     pub fn open(root: &Path) -> Result<Self, u8> {
         let sources = source::scan(root).map_err(|error| report_error(&error))?;
-        let config = config::parse(&sources, &Overrides::default());
-        let markdown = markdown_of(&config.value);
-        let found: Vec<_> = config.diagnostics.into_iter().chain(markdown.diagnostics).collect();
-        if found.iter().any(Diagnostic::is_error) {
-            problems(&found, &|path| sources.text(path), MessageFormat::Human);
-            return Err(EXIT_PROBLEMS);
-        }
-        let (config, markdown) = (config.value, markdown.value);
+        let mut memo = Memo::default();
+        let FrontMatter { config, markdown, .. } = front_matter(&sources, &mut memo)?;
         let today = Timestamp::now().to_zoned(config.timezone.clone()).date();
         let has_schema = sources.root.join(FRONT_MATTER_FILE).is_file();
-        Ok(Self { sources, config, markdown, today, has_schema })
+        Ok(Self { sources, config, markdown, today, has_schema, memo })
     }
 
     /// Writes a new entry; false if there is such a file.
@@ -57,7 +56,7 @@ impl DigestFolder {
         facts: &[(String, Value)],
         options: &NewEntryOptions,
     ) -> Result<bool, WriteError> {
-        let text = self.with_schema(path, import::entry_of(record, facts, options));
+        let text = self.with_schema(path, import::entry_of(record, facts, options, self.config.front_matter));
         new_file(&self.sources.root.join(path.as_str()), text.as_bytes())
     }
 
@@ -67,7 +66,7 @@ impl DigestFolder {
 
     /// The text of a new entry, to be written to `path`.
     pub fn entry(&self, path: &SourcePath, record: &ImportedPaper, choice: &NewEntryOptions) -> String {
-        self.with_schema(path, import::entry(record, choice))
+        self.with_schema(path, import::entry(record, choice, self.config.front_matter))
     }
 
     /// The options for new entries, from flags.
@@ -82,6 +81,21 @@ impl DigestFolder {
             ..NewEntryOptions::of_day(date)
         }
     }
+}
+
+/// Reads the configuration and the front matter of all entries, hidden ones too. Problems in the configuration
+/// are reported, and errors in it end the command.
+pub fn front_matter<'m>(sources: &Sources, memo: &'m mut Memo) -> Result<FrontMatter<'m>, u8> {
+    let overrides = Overrides { drafts: true, future: true, ..Overrides::default() };
+    // Before all days nothing has expired, so every entry is in its place.
+    let today = Today::Day(Date::MIN);
+    let inputs = Inputs { sources, overrides: &overrides, today, strict: false, progress: &|_| {} };
+    let read = pipeline::load_front_matter(&inputs, memo);
+    if read.config_diagnostics.iter().any(Diagnostic::is_error) {
+        problems(&read.config_diagnostics, &|path| sources.text(path), MessageFormat::Human);
+        return Err(EXIT_PROBLEMS);
+    }
+    Ok(read)
 }
 
 /// Writes entries, and records what it has written.
@@ -99,7 +113,8 @@ impl<'d> EntryWriter<'d> {
     pub fn of(digest: &'d DigestFolder) -> Self {
         let store = Store::of_site(&digest.sources.root, "import");
         let written = store.read(WRITTEN).map(|bytes| ImportHistory::from_bytes(&bytes)).unwrap_or_default();
-        Self { digest, known: ExistingPapers::read(&digest.sources, &digest.markdown), written, store }
+        let known = ExistingPapers::new(&digest.sources, digest.memo.documents(), &digest.markdown);
+        Self { digest, known, written, store }
     }
 
     /// Writes a new entry and returns its path.

@@ -232,7 +232,7 @@ fn update(
 }
 
 fn show(path: &SourcePath, updated: &Updated) {
-    if updated.changes.is_empty() && updated.kept.is_empty() {
+    if updated.changes.is_empty() && updated.kept.is_empty() && updated.unwritable.is_empty() {
         return;
     }
     println!("{path}");
@@ -244,6 +244,9 @@ fn show(path: &SourcePath, updated: &Updated) {
     }
     for key in &updated.kept {
         println!("  {key}: kept your value");
+    }
+    for key in &updated.unwritable {
+        println!("  {key}: not changed, since other parts of the file would change too; edit it by hand");
     }
 }
 

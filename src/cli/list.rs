@@ -4,18 +4,20 @@
 use std::io::{BufWriter, Write as _, stdout};
 use std::path::Path;
 
-use jiff::civil::Date;
-use rayon::prelude::*;
+use jiff::Timestamp;
 use serde::Serialize;
 
 use super::args::{ListArgs, ListFormat, MessageFormat};
-use super::entries::DigestFolder;
-use super::report::{plural, problems};
+use super::entries::front_matter;
+use super::report::{plural, problems, report_error};
 use super::{EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE};
-use crate::content::{Document, PaperDocument, parse_front_matter};
+use crate::content::PaperDocument;
 use crate::diagnostic::{Diagnostic, nearest};
-use crate::digest::{Digest, Paper, Selection, Slugs, Term, WhyHidden, assemble};
+use crate::digest::{Digest, Paper, Selection, Term};
+use crate::paper::HiddenReason;
+use crate::pipeline::{FrontMatter, Memo, Today};
 use crate::slug::Slug;
+use crate::source;
 
 /// An entry in the output for other programs.
 #[derive(Serialize)]
@@ -30,17 +32,16 @@ struct Row<'d> {
 
 /// Lists the entries selected by the flags. Entries with errors are reported; the others are listed.
 pub fn run(root: &Path, args: &ListArgs) -> u8 {
-    let folder = match DigestFolder::open(root) {
-        Ok(folder) => folder,
+    let sources = match source::scan(root) {
+        Ok(sources) => sources,
+        Err(error) => return report_error(&error),
+    };
+    let mut memo = Memo::default();
+    let FrontMatter { config, digest, mut diagnostics, .. } = match front_matter(&sources, &mut memo) {
+        Ok(read) => read,
         Err(code) => return code,
     };
-    let mut diagnostics = Vec::new();
-    let documents = documents(&folder, &mut diagnostics);
-    let documents: Vec<&Document> = documents.iter().collect();
-    let slugs = Slugs::of(&documents);
-    // On the earliest date no entry has expired, so the digest contains every entry.
-    let all = Selection { today: Date::MIN, drafts: true, future: true };
-    let digest = assemble(&documents, &slugs, all).take_value(&mut diagnostics);
+    let today = args.today.unwrap_or_else(|| Today::Now(Timestamp::now()).day(&config.timezone));
     let topic = match &args.topic {
         Some(name) => match topic(&digest, name) {
             Ok(topic) => Some(topic),
@@ -48,11 +49,11 @@ pub fn run(root: &Path, args: &ListArgs) -> u8 {
         },
         None => None,
     };
-    let shown = Selection { today: args.today.unwrap_or(folder.today), drafts: false, future: false };
-    let is_selected = |hidden: Option<WhyHidden>| match (args.drafts, args.future) {
+    let shown = Selection { today, drafts: false, future: false };
+    let is_selected = |hidden: Option<HiddenReason>| match (args.drafts, args.future) {
         (false, false) => true,
         (drafts, future) => {
-            drafts && hidden == Some(WhyHidden::Draft) || future && hidden == Some(WhyHidden::Scheduled)
+            drafts && hidden == Some(HiddenReason::Draft) || future && hidden == Some(HiddenReason::Scheduled)
         }
     };
     let rows = digest.papers.iter().enumerate().filter_map(|(index, paper)| {
@@ -66,22 +67,11 @@ pub fn run(root: &Path, args: &ListArgs) -> u8 {
     // If the reader of the output has closed it, that is not an error.
     let _ = print(&rows, args.format);
     diagnostics.retain(Diagnostic::is_error);
-    problems(&diagnostics, &|path| folder.sources.text(path), MessageFormat::Human);
+    problems(&diagnostics, &|path| sources.text(path), MessageFormat::Human);
     if args.format == ListFormat::Human {
         eprintln!("{}", summary(&rows));
     }
     if diagnostics.is_empty() { EXIT_OK } else { EXIT_PROBLEMS }
-}
-
-/// The front matter of all content files.
-fn documents(folder: &DigestFolder, diagnostics: &mut Vec<Diagnostic>) -> Vec<Document> {
-    let files: Vec<_> = folder.sources.below("content/").filter(|(_, source)| source.is_text()).collect();
-    let read: Vec<_> = files
-        .par_iter()
-        .with_min_len(16)
-        .map(|(path, source)| parse_front_matter(path, source.text().unwrap_or_default(), &folder.markdown))
-        .collect();
-    read.into_iter().filter_map(|read| read.take_value(diagnostics)).collect()
 }
 
 /// Finds a topic by its name or alias, in any spelling.
@@ -100,15 +90,15 @@ fn topic<'t, 'd>(digest: &'t Digest<'d>, name: &str) -> Result<&'t Term<'d>, u8>
     })
 }
 
-fn row<'d>(digest: &'d Digest<'_>, paper: &'d Paper<'_>, hidden: Option<WhyHidden>) -> Row<'d> {
+fn row<'d>(digest: &'d Digest<'_>, paper: &'d Paper<'_>, hidden: Option<HiddenReason>) -> Row<'d> {
     let document: &PaperDocument = paper.document;
     Row {
         date: document.date.value.to_string(),
         state: match hidden {
             None => "shown",
-            Some(WhyHidden::Draft) => "draft",
-            Some(WhyHidden::Scheduled) => "scheduled",
-            Some(WhyHidden::Expired) => "expired",
+            Some(HiddenReason::Draft) => "draft",
+            Some(HiddenReason::Scheduled) => "scheduled",
+            Some(HiddenReason::Expired) => "expired",
         },
         slug: document.slug.as_str(),
         title: &document.title.value.plain,

@@ -8,7 +8,7 @@ use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::EXIT_OK;
-use super::args::{Host, NewArgs};
+use super::args::{FrontMatter, Host, NewArgs};
 use super::report::{plural, report_error};
 use crate::output::new_folder;
 use crate::place::SourcePath;
@@ -27,12 +27,25 @@ macro_rules! file {
 const DIGEST: &Files = &[
     file!("digest", ".gitignore"),
     file!("digest", "config.toml"),
+    file!("digest", "content/papers/grokking-lazy-to-rich/sketch.svg"),
+];
+
+/// Its content with front matter in TOML.
+const IN_TOML: &Files = &[
     file!("digest", "content/editions/2025-03-12.md"),
     file!("digest", "content/pages/about.md"),
     file!("digest", "content/papers/adaptive-data-analysis.md"),
     file!("digest", "content/papers/grokking-lazy-to-rich/index.md"),
-    file!("digest", "content/papers/grokking-lazy-to-rich/sketch.svg"),
     file!("digest", "content/papers/stochastic-interpolants.md"),
+];
+
+/// The same content with front matter in YAML.
+const IN_YAML: &Files = &[
+    file!("yaml", "content/editions/2025-03-12.md"),
+    file!("yaml", "content/pages/about.md"),
+    file!("yaml", "content/papers/adaptive-data-analysis.md"),
+    file!("yaml", "content/papers/grokking-lazy-to-rich/index.md"),
+    file!("yaml", "content/papers/stochastic-interpolants.md"),
 ];
 
 /// The date of the edition in these files.
@@ -55,7 +68,7 @@ pub fn run(args: &NewArgs) -> u8 {
     // The time zone of a new digest is UTC, so an edition dated today in UTC is not in the future.
     let today = args.today.unwrap_or_else(|| Timestamp::now().to_zoned(TimeZone::UTC).date());
     let folder = args.folder.display().to_string();
-    match new_folder(&args.folder, files(&args.with, today).into_iter()) {
+    match new_folder(&args.folder, files(args, today).into_iter()) {
         Ok(count) => eprintln!("wrote {} to `{folder}`", plural(count, "file", "files")),
         Err(error) => return report_error(&error),
     }
@@ -72,11 +85,16 @@ pub fn run(args: &NewArgs) -> u8 {
 }
 
 /// The files of a new digest.
-fn files(hosts: &[Host], today: Date) -> BTreeMap<String, String> {
+fn files(args: &NewArgs, today: Date) -> BTreeMap<String, String> {
     let today = today.to_string();
-    let needed = hosts.iter().flat_map(|host| deployment_files(*host));
+    let needed = args.with.iter().flat_map(|host| deployment_files(*host));
+    let content = match args.front_matter {
+        FrontMatter::Toml => IN_TOML,
+        FrontMatter::Yaml => IN_YAML,
+    };
     let mut files: BTreeMap<String, String> = DIGEST
         .iter()
+        .chain(content)
         .chain(needed)
         .map(|(path, text)| {
             let (path, text) =
@@ -85,6 +103,11 @@ fn files(hosts: &[Host], today: Date) -> BTreeMap<String, String> {
             (path.to_string(), text)
         })
         .collect();
+    if args.front_matter == FrontMatter::Yaml
+        && let Some(config) = files.get_mut("config.toml")
+    {
+        *config = config.replace("#front_matter = \"toml\"", "front_matter = \"yaml\"");
+    }
     files.insert(CONFIG_FILE.to_owned(), schema::to_text(&schema::config()));
     files.insert(FRONT_MATTER_FILE.to_owned(), schema::to_text(&schema::front_matter()));
     files

@@ -84,7 +84,7 @@ fn build_summary(changed: &[SourcePath], sources: &Sources, build: &Build, milli
         [one] => one.to_string(),
         [one, ..] => format!("{one} and {}", plural(changed.len() - 1, "other file", "other files")),
     };
-    if !build.is_whole() {
+    if !build.is_complete() {
         let rest = if is_first { "" } else { "; still serving the last successful build" };
         return format!("{what}: {}{rest}", counts(&build.diagnostics));
     }

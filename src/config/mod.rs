@@ -25,6 +25,7 @@ use serde::Serialize;
 use crate::fields::{Extra, Located};
 use crate::format::Format;
 use crate::paper::Curator;
+use crate::syntax::Syntax;
 
 pub use overrides::Overrides;
 pub use parse::{curator, parse, recorded_keys};
@@ -69,6 +70,8 @@ pub struct Config {
     pub feeds: Feeds,
     /// The services for metadata.
     pub import: Import,
+    /// How the front matter of new files is written.
+    pub front_matter: Syntax,
     /// For templates.
     pub extra: Extra,
 }

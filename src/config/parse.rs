@@ -15,6 +15,7 @@ use crate::format::{FORMATS, Format};
 use crate::paper::Curator;
 use crate::place::SourcePath;
 use crate::source::Sources;
+use crate::syntax::Syntax;
 
 const PERIODS: [&str; 4] = ["day", "week", "month", "year"];
 
@@ -22,7 +23,7 @@ const PERIODS: [&str; 4] = ["day", "week", "month", "year"];
 pub fn parse(sources: &Sources, overrides: &Overrides) -> WithDiagnostics<Config> {
     let path = SourcePath::new("config.toml");
     let text = sources.text(&path).unwrap_or_default();
-    let file = File { path: &path, text, toml: 0..text.len() };
+    let file = File { path: &path, text, data: 0..text.len(), syntax: Syntax::Toml };
     let mut diagnostics = Vec::new();
     let mut fields = TableReader::parse(&file).take_value(&mut diagnostics);
     let config = read(&mut fields, overrides);
@@ -56,6 +57,7 @@ fn read(fields: &mut TableReader<'_>, overrides: &Overrides) -> Config {
         per_page: section(fields, "pagination", |f| f.number("per_page", 1..10_001)).unwrap_or(100) as usize,
         feeds: section(fields, "feeds", feeds),
         import: section(fields, "import", import),
+        front_matter: section(fields, "content", front_matter),
         extra: fields.extra("extra"),
     }
 }
@@ -201,6 +203,11 @@ fn feeds(fields: &mut TableReader<'_>) -> Feeds {
         limit: fields.number("limit", 1..10_001).unwrap_or(50) as usize,
         full_content: fields.flag("full_content").unwrap_or(true),
     }
+}
+
+/// Reads `[content]`.
+fn front_matter(fields: &mut TableReader<'_>) -> Syntax {
+    fields.choice("front_matter", &Syntax::NAMES).and_then(Syntax::named).unwrap_or_default()
 }
 
 fn import(fields: &mut TableReader<'_>) -> Import {

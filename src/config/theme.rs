@@ -6,6 +6,7 @@ use crate::diagnostic::{Diagnostic, WithDiagnostics, nearest};
 use crate::fields::{Extra, File, Located, TableReader};
 use crate::place::{SourcePath, Span};
 use crate::source::Sources;
+use crate::syntax::Syntax;
 
 /// The themes of a site: first its own, then those that it extends.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -59,7 +60,7 @@ pub fn theme_chain(sources: &Sources, config: &Config) -> WithDiagnostics<ThemeC
 }
 
 fn read(path: &SourcePath, text: &str, name: &str) -> WithDiagnostics<(ThemeFolder, Extra)> {
-    let file = File { path, text, toml: 0..text.len() };
+    let file = File { path, text, data: 0..text.len(), syntax: Syntax::Toml };
     let mut diagnostics = Vec::new();
     let mut fields = TableReader::parse(&file).take_value(&mut diagnostics);
     // The name is only for display; a theme is identified by its folder.

@@ -1,4 +1,4 @@
-//! Addresses in links and pictures: what kind each is, and which may not be. Resolves none.
+//! Addresses in links and images: what kind each is, and which may not be. Resolves none.
 
 use percent_encoding::percent_decode_str;
 
@@ -18,7 +18,7 @@ pub enum Address {
         /// What follows it: a query, a fragment.
         suffix: String,
     },
-    /// A picture that is not in the entry's folder.
+    /// A image that is not in the entry's folder.
     Outside,
     /// A scheme that could run a script or hold anything.
     Unsafe,
@@ -30,17 +30,17 @@ impl Address {
         Self::read(text, false)
     }
 
-    /// Reads the address of a picture, with character references already resolved.
-    pub fn of_picture(text: &str) -> Self {
+    /// Reads the address of a image, with character references already resolved.
+    pub fn of_image(text: &str) -> Self {
         Self::read(text, true)
     }
 
-    fn read(text: &str, picture: bool) -> Self {
+    fn read(text: &str, image: bool) -> Self {
         // What browsers do before they look for a scheme.
         let text = text.trim_matches(|c: char| c <= ' ').replace(['\t', '\n', '\r'], "");
         match scheme(&text).map(str::to_ascii_lowercase).as_deref() {
             Some("http" | "https") => return Self::Plain(text),
-            Some("mailto") if !picture => return Self::Plain(text),
+            Some("mailto") if !image => return Self::Plain(text),
             Some(_) => return Self::Unsafe,
             None => {}
         }
@@ -49,18 +49,18 @@ impl Address {
             [b'#', ..] => Self::Fragment(text[1..].to_owned()),
             [b'/' | b'\\', b'/' | b'\\', ..] => Self::Plain(text),
             [b'/', ..] => Self::Rooted(text),
-            _ => Self::relative(text, picture),
+            _ => Self::relative(text, image),
         }
     }
 
-    fn relative(text: String, picture: bool) -> Self {
+    fn relative(text: String, image: bool) -> Self {
         let end = text.find(['?', '#']).unwrap_or(text.len());
         let path = percent_decode_str(&text[..end]).decode_utf8_lossy();
         let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
         let stray = parts.contains(&"..") || path.contains(['\\', '\0', ':']);
         let extension =
             parts.last().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
-        match (picture, stray) {
+        match (image, stray) {
             (true, true) => Self::Outside,
             (true, false) if parts.is_empty() => Self::Outside,
             (false, true) => Self::Plain(text),
@@ -124,6 +124,10 @@ mod tests {
             ("HTTP://a.b", plain("HTTP://a.b")),
             ("mailto:a@b.c", plain("mailto:a@b.c")),
             ("//host/x", plain("//host/x")),
+            // Browsers read a backslash as a slash.
+            ("/\\host/x", plain("/\\host/x")),
+            ("\\/host/x", plain("\\/host/x")),
+            ("a%3Ab.pdf", plain("a%3Ab.pdf")),
             ("?q=1", plain("?q=1")),
             ("", plain("")),
             ("other.md", plain("other.md")),
@@ -146,7 +150,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures() {
+    fn images() {
         for (text, expected) in [
             ("./img//plot%20a.png?x", file("img/plot a.png", "?x")),
             ("plot", file("plot", "")),
@@ -154,11 +158,12 @@ mod tests {
             ("a/%2e%2e/%2e%2e/plot.png", Address::Outside),
             ("..%2fplot.png", Address::Outside),
             ("..\\plot.png", Address::Outside),
+            ("a%3Ab.png", Address::Outside),
             (".", Address::Outside),
             ("data:image/png;base64,x", Address::Unsafe),
             ("mailto:a@b.c", Address::Unsafe),
         ] {
-            assert_eq!(Address::of_picture(text), expected, "{text}");
+            assert_eq!(Address::of_image(text), expected, "{text}");
         }
     }
 

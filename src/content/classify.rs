@@ -12,7 +12,7 @@ const FOLDERS: [&str; 5] = ["papers", "editions", "topics", "authors", "pages"];
 
 /// What a content file describes.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Kind {
+pub enum ContentKind {
     /// A paper's entry; the stem of its file or the name of its folder.
     Paper(String),
     /// The words of an edition.
@@ -26,7 +26,7 @@ pub enum Kind {
 }
 
 /// What a Markdown file of `content/` is.
-pub fn classify(path: &SourcePath) -> Result<Kind, Diagnostic> {
+pub fn classify(path: &SourcePath) -> Result<ContentKind, Diagnostic> {
     let below = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
     let (folder, rest) = below.split_once('/').unwrap_or(("", below));
     let is_folder = path.file_name() == "index.md";
@@ -35,16 +35,18 @@ pub fn classify(path: &SourcePath) -> Result<Kind, Diagnostic> {
         folder.unwrap_or_else(|| path.stem()).to_string()
     };
     match folder {
-        "papers" if rest != "index.md" => Ok(Kind::Paper(named())),
+        "papers" if rest != "index.md" => Ok(ContentKind::Paper(named())),
         "editions" => {
             let name = named();
-            EditionId::parse(&name).map(Kind::Edition).ok_or_else(|| codes::bad_edition_name(path, &name))
+            EditionId::parse(&name)
+                .map(ContentKind::Edition)
+                .ok_or_else(|| codes::bad_edition_name(path, &name))
         }
-        "topics" => Ok(Kind::Topic(named())),
-        "authors" => Ok(Kind::Author(named())),
+        "topics" => Ok(ContentKind::Topic(named())),
+        "authors" => Ok(ContentKind::Author(named())),
         "pages" if rest != "index.md" => {
             let page = rest.strip_suffix("/index.md").or_else(|| rest.strip_suffix(".md")).unwrap_or(rest);
-            Ok(Kind::Page(page.to_string()))
+            Ok(ContentKind::Page(page.to_string()))
         }
         _ => Err(codes::unknown_content_folder(path, nearest(folder, FOLDERS))),
     }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::classify::Kind;
+use super::classify::ContentKind;
 use super::markdown::{Body, Inline};
 use super::markup::{Markup, Reference};
 use super::source::SourcePart;
@@ -29,8 +29,8 @@ pub enum Document {
 pub struct PaperDocument {
     /// The file.
     pub path: SourcePath,
-    /// The text of the file and how Markdown was read, as who had it read says.
-    pub made_of: Fingerprint,
+    /// Of the text of the file and of how Markdown was read; set by the caller of `parse`.
+    pub fingerprint: Fingerprint,
     /// Its part of the address.
     pub slug: Slug,
     /// Where `slug` stands; empty when the file's name makes the slug.
@@ -89,7 +89,7 @@ pub struct PaperDocument {
     pub expires: Option<Date>,
     /// Old addresses.
     pub aliases: Vec<Located<String>>,
-    /// A picture that stands for it.
+    /// A image that stands for it.
     pub image: Option<Located<String>>,
     /// For templates.
     pub extra: Extra,
@@ -114,7 +114,7 @@ pub struct SectionDocument {
     /// The file.
     pub path: SourcePath,
     /// What it is.
-    pub kind: Kind,
+    pub kind: ContentKind,
     /// Title, or an author's name.
     pub title: Option<Located<Inline>>,
     /// One or two sentences.
@@ -125,7 +125,7 @@ pub struct SectionDocument {
     pub aliases: Vec<Located<String>>,
     /// Elsewhere.
     pub links: Vec<Link>,
-    /// A picture that stands for it.
+    /// A image that stands for it.
     pub image: Option<Located<String>>,
     /// Who chose, of editions.
     pub curator: Option<Curator>,
@@ -147,12 +147,27 @@ impl PaperDocument {
 }
 
 impl Document {
-    /// Notes what it was made of.
-    pub fn note(&mut self, made_of: Fingerprint) {
+    /// Sets the fingerprint of an entry.
+    pub fn set_fingerprint(&mut self, fingerprint: Fingerprint) {
         match self {
-            Document::Paper(paper) => paper.made_of = made_of,
+            Document::Paper(paper) => paper.fingerprint = fingerprint,
             Document::Section(_) => {}
         }
+    }
+
+    /// Its links to entries.
+    pub fn references(&self) -> impl Iterator<Item = &Reference> {
+        let (lines, body) = match self {
+            Document::Paper(paper) => {
+                ([Some(&paper.title.value), paper.tldr.as_ref(), paper.abstract_text.as_ref()], &paper.body)
+            }
+            Document::Section(section) => (
+                [section.title.as_ref().map(|title| &title.value), section.description.as_ref(), None],
+                &section.body,
+            ),
+        };
+        let lines = lines.into_iter().flatten().map(|inline| &inline.markup);
+        lines.chain([&body.markup]).flat_map(Markup::references)
     }
 
     /// The file.

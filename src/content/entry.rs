@@ -16,7 +16,7 @@ use crate::place::Span;
 use crate::slug::Slug;
 
 /// Every one of an entry's topics and tags lists it with all the others.
-const MOST_TERMS: usize = 1_000;
+const MAX_TERMS: usize = 1_000;
 
 /// Links with a key of their own: key, and the words shown.
 const LINKS: [(&str, &str, LinkKind); 6] = [
@@ -26,6 +26,28 @@ const LINKS: [(&str, &str, LinkKind); 6] = [
     ("video", "Video", LinkKind::Video),
     ("slides", "Slides", LinkKind::Slides),
     ("data", "Data", LinkKind::Data),
+];
+
+/// Keys of Hugo, Jekyll, Quarto, Obsidian and al-folio that mean something in an entry, and what to do
+/// about them.
+const FOREIGN_KEYS: [(&str, &str); 17] = [
+    ("summary", "rename it to `tldr`"),
+    ("description", "rename it to `tldr`"),
+    ("abstract_short", "rename it to `tldr`"),
+    ("categories", "rename it to `topics`"),
+    ("subjects", "rename it to `topics`"),
+    ("keywords", "rename it to `tags`"),
+    ("publishDate", "rename it to `date`"),
+    ("pubDate", "rename it to `date`"),
+    ("lastmod", "rename it to `updated`"),
+    ("last_modified_at", "rename it to `updated`"),
+    ("expiryDate", "rename it to `expires`"),
+    ("author", "rename it to `authors`"),
+    ("cover", "rename it to `image`"),
+    ("thumbnail", "rename it to `image`"),
+    ("layout", "remove it: themes choose the template"),
+    ("type", "remove it: the folder says what a file is; the kind of publication is `type` of `publication`"),
+    ("permalink", "use `slug` for the path, or `aliases` for an old one"),
 ];
 
 /// Reads the front matter and body of an entry. `name` is what its file is called.
@@ -56,7 +78,7 @@ pub fn read(
     let nowhere = Span::default();
     let authors = people::authors(&mut fields);
     let document = PaperDocument {
-        made_of: Fingerprint::default(),
+        fingerprint: Fingerprint::default(),
         path: file.path.clone(),
         slug: Slug::of(&slug.value),
         slug_span: slug.span,
@@ -91,22 +113,24 @@ pub fn read(
         extra: fields.extra("extra"),
         body,
     };
+    fields.report_foreign(&FOREIGN_KEYS);
     diagnostics.extend(fields.finish());
     // An entry without title or date is still read to its end, so that all its problems are told.
     WithDiagnostics::new(complete.then_some(document), diagnostics)
 }
 
 fn required_date(fields: &mut TableReader<'_>) -> Option<Located<Date>> {
-    fields.require("date", "say which day's edition lists it: `date = 2025-03-12`");
+    let example = fields.file().syntax.either("date = 2025-03-12", "date: 2025-03-12");
+    fields.require("date", &format!("say which day's edition lists it: `{example}`"));
     fields.date("date")
 }
 
 fn terms(fields: &mut TableReader<'_>, key: &'static str) -> Vec<TermField> {
     let mut texts = fields.strings(key);
-    if let Some(first) = texts.get(MOST_TERMS) {
-        let (problem, help) = (format!("holds {} names", texts.len()), format!("name {MOST_TERMS} at most"));
+    if let Some(first) = texts.get(MAX_TERMS) {
+        let (problem, help) = (format!("holds {} names", texts.len()), format!("name {MAX_TERMS} at most"));
         fields.report(bad_value(fields.file().path, first.span, key, &problem, &help));
-        texts.truncate(MOST_TERMS);
+        texts.truncate(MAX_TERMS);
     }
     texts
         .into_iter()
@@ -187,7 +211,10 @@ fn links(fields: &mut TableReader<'_>) -> Vec<Link> {
 
 /// Reads `[[links]]`.
 pub fn named_links(fields: &mut TableReader<'_>) -> Vec<Link> {
-    let help = "a link has both: `{ name = \"Poster\", url = \"https://…\" }`";
+    let help = fields.file().syntax.either(
+        "a link has both: `{ name = \"Poster\", url = \"https://…\" }`",
+        "a link has both: `{ name: Poster, url: \"https://…\" }`",
+    );
     let plain =
         |text: Located<String>| Link { name: text.value.clone(), url: text.value, kind: LinkKind::Other };
     let mut links = fields.tables("links", plain, |mut fields| {

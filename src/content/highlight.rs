@@ -59,7 +59,7 @@ pub fn highlight(language: &str, code: &str) -> Highlighted {
 
 /// Reads the grammars, unless they have been read.
 #[cfg(feature = "highlight")]
-pub fn get_ready() {
+pub fn warm_up() {
     languages::grammars();
 }
 
@@ -77,7 +77,7 @@ fn by_grammar(_: &str, _: &str) -> Highlighted {
 
 /// Without grammars there is nothing to read.
 #[cfg(not(feature = "highlight"))]
-pub fn get_ready() {}
+pub fn warm_up() {}
 
 /// Without grammars there are no names.
 #[cfg(not(feature = "highlight"))]

@@ -18,13 +18,13 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use serde::{Deserialize, Serialize};
 
-use super::draft::{MARK, unmarked};
 use super::markup::Markup;
 use super::math::Math;
+use super::placeholders::{PLACEHOLDER, without_placeholders};
 use crate::diagnostic::{Diagnostic, WithDiagnostics, codes};
 use crate::paper::RichText;
 use crate::place::{SourcePath, Span};
-use writer::{Kind, Rendered, Writer};
+use writer::{RenderMode, Rendered, Writer};
 
 /// What to do with HTML in Markdown.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
@@ -51,12 +51,12 @@ pub struct Markdown {
 pub struct Body {
     /// All of it.
     pub markup: Markup,
-    /// Its first paragraph, for where no block may stand: without footnotes, ids and pictures.
+    /// Its first paragraph, for where no block may stand: without footnotes, ids and images.
     pub summary: Markup,
     /// The same as plain text; a long one ends early, with `…`.
     pub summary_plain: String,
     /// Files in the entry's folder that it shows or links to: decoded, without `.` parts.
-    pub pictures: Vec<(String, Span)>,
+    pub images: Vec<(String, Span)>,
     /// Whether it has a formula.
     pub has_math: bool,
     /// Whether it has a code block.
@@ -75,7 +75,7 @@ pub struct Inline {
 }
 
 /// An event and the bytes it comes from.
-type Step<'t> = (Event<'t>, Range<usize>);
+type LocatedEvent<'t> = (Event<'t>, Range<usize>);
 /// Where bytes of a text stand in the file.
 type At<'a> = &'a dyn Fn(Range<usize>) -> Span;
 
@@ -87,21 +87,21 @@ impl Markdown {
 
     /// Reads the body of a document, which begins at byte `start` of its file.
     pub fn body(&self, path: &SourcePath, text: &str, start: usize) -> WithDiagnostics<Body> {
-        let text = unmarked(text.get(start..).unwrap_or_default());
+        let text = without_placeholders(text.get(start..).unwrap_or_default());
         let at = |range: Range<usize>| Span::from(range).shifted(start);
         let source = Source { path, text: &text, at: &at };
-        let steps: Vec<Step<'_>> = self.steps(&text, BODY).collect();
-        let (raw_html, rendered, mut diagnostics) = self.render(&source, Kind::Body, &steps);
+        let events: Vec<LocatedEvent<'_>> = self.events(&text, BODY).collect();
+        let (raw_html, rendered, mut diagnostics) = self.render(&source, RenderMode::Body, &events);
         let mut body = Body {
             markup: rendered.markup,
-            pictures: rendered.pictures,
+            images: rendered.images,
             has_math: rendered.has_math,
             has_code: rendered.has_code,
             ..Body::default()
         };
-        for paragraph in paragraphs(&steps) {
+        for paragraph in paragraphs(&events) {
             // Its problems are those of the body.
-            let summary = Writer::new(self, &source, Kind::Summary, raw_html).render(paragraph);
+            let summary = Writer::new(self, &source, RenderMode::Summary, raw_html).render(paragraph);
             if !summary.plain.is_empty() {
                 (body.summary, body.summary_plain) = (summary.markup, shortened(summary.plain));
                 break;
@@ -116,31 +116,32 @@ impl Markdown {
         // Behind a mark at its beginning nothing is a heading, a list or a code block.
         const LEAD: &str = "\u{FDD0} ";
         let lead = LEAD.len();
-        let line = format!("{LEAD}{}", unmarked(text).replace(['\n', '\r'], " "));
+        let line = format!("{LEAD}{}", without_placeholders(text).replace(['\n', '\r'], " "));
         let within =
             |range: Range<usize>| at(range.start.saturating_sub(lead)..range.end.saturating_sub(lead));
         let source = Source { path, text: &line, at: &within };
-        let mut steps: Vec<Step<'_>> = self.steps(&line, INLINE).collect();
-        for (event, _) in &mut steps {
+        let mut events: Vec<LocatedEvent<'_>> = self.events(&line, INLINE).collect();
+        for (event, _) in &mut events {
             if let Event::Text(text) = event
-                && text.starts_with(MARK)
+                && text.starts_with(PLACEHOLDER)
             {
-                *event = Event::Text(CowStr::from(text.trim_start_matches(MARK).trim_start().to_owned()));
+                *event =
+                    Event::Text(CowStr::from(text.trim_start_matches(PLACEHOLDER).trim_start().to_owned()));
                 break;
             }
         }
-        let (_, rendered, diagnostics) = self.render(&source, Kind::Inline, &steps);
+        let (_, rendered, diagnostics) = self.render(&source, RenderMode::Inline, &events);
         let Rendered { markup, plain, rich, .. } = rendered;
         WithDiagnostics::new(Inline { markup, plain, rich: rich.finish() }, diagnostics)
     }
 
     /// Reads plain text with formulas: no Markdown, no HTML; blank lines part paragraphs.
     pub fn plain_text(&self, path: &SourcePath, text: &str, at: At<'_>) -> WithDiagnostics<Inline> {
-        let text = unmarked(text);
+        let text = without_placeholders(text);
         paragraphs::read(&self.math, &Source { path, text: &text, at })
     }
 
-    fn steps<'t>(&self, text: &'t str, mut options: Options) -> impl Iterator<Item = Step<'t>> {
+    fn events<'t>(&self, text: &'t str, mut options: Options) -> impl Iterator<Item = LocatedEvent<'t>> {
         options.set(Options::ENABLE_SMART_PUNCTUATION, self.smart_punctuation);
         Parser::new_with_broken_link_callback(text, options, Some(arxiv_reference)).into_offset_iter()
     }
@@ -149,15 +150,15 @@ impl Markdown {
     fn render(
         &self,
         source: &Source<'_>,
-        kind: Kind,
-        steps: &[Step<'_>],
+        mode: RenderMode,
+        events: &[LocatedEvent<'_>],
     ) -> (RawHtml, Rendered, Vec<Diagnostic>) {
-        let mut rendered = Writer::new(self, source, kind, self.raw_html).render(steps);
+        let mut rendered = Writer::new(self, source, mode, self.raw_html).render(events);
         let Some(deep) = rendered.too_deep else {
             let diagnostics = std::mem::take(&mut rendered.diagnostics);
             return (self.raw_html, rendered, diagnostics);
         };
-        let mut rendered = Writer::new(self, source, kind, RawHtml::Escape).render(steps);
+        let mut rendered = Writer::new(self, source, mode, RawHtml::Escape).render(events);
         let mut diagnostics = std::mem::take(&mut rendered.diagnostics);
         diagnostics.push(codes::markup::deep_nesting(source.path, deep));
         (RawHtml::Escape, rendered, diagnostics)
@@ -192,10 +193,10 @@ fn arxiv_reference<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)>
 }
 
 /// The paragraphs that stand in nothing else.
-fn paragraphs<'s, 't>(steps: &'s [Step<'t>]) -> impl Iterator<Item = &'s [Step<'t>]> {
+fn paragraphs<'s, 't>(events: &'s [LocatedEvent<'t>]) -> impl Iterator<Item = &'s [LocatedEvent<'t>]> {
     let mut depth = 0_usize;
     let mut start = None;
-    steps.iter().enumerate().filter_map(move |(index, (event, _))| {
+    events.iter().enumerate().filter_map(move |(index, (event, _))| {
         match event {
             Event::Start(tag) => {
                 if depth == 0 && matches!(tag, Tag::Paragraph) {
@@ -206,7 +207,7 @@ fn paragraphs<'s, 't>(steps: &'s [Step<'t>]) -> impl Iterator<Item = &'s [Step<'
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 && matches!(end, TagEnd::Paragraph) {
-                    return start.take().map(|start| &steps[start..index]);
+                    return start.take().map(|start| &events[start..index]);
                 }
             }
             _ => {}
@@ -217,9 +218,9 @@ fn paragraphs<'s, 't>(steps: &'s [Step<'t>]) -> impl Iterator<Item = &'s [Step<'
 
 /// A text up to its last whole word within the bytes that descriptions are shown with.
 fn shortened(mut text: String) -> String {
-    const LONGEST: usize = 300;
-    if text.len() > LONGEST {
-        let within = text.floor_char_boundary(LONGEST);
+    const MAX_SUMMARY_BYTES: usize = 300;
+    if text.len() > MAX_SUMMARY_BYTES {
+        let within = text.floor_char_boundary(MAX_SUMMARY_BYTES);
         text.truncate(text[..within].rfind(char::is_whitespace).unwrap_or(within));
         text.push('…');
     }

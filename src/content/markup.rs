@@ -7,11 +7,11 @@ use crate::place::Span;
 
 /// HTML cut at its open places.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-pub struct Markup(Vec<Piece>);
+pub struct Markup(Vec<MarkupPart>);
 
 /// A part of a [`Markup`].
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum Piece {
+pub enum MarkupPart {
     /// Finished HTML.
     Html(String),
     /// Here goes the path (or address) of `base_url`; a root-relative address follows.
@@ -58,12 +58,12 @@ impl Markup {
     /// Markup without open places.
     pub fn html(html: impl Into<String>) -> Self {
         let mut markup = Self::default();
-        markup.push(Piece::Html(html.into()));
+        markup.push(MarkupPart::Html(html.into()));
         markup
     }
 
     /// The parts in their order; HTML never follows HTML, and is never empty.
-    pub fn pieces(&self) -> &[Piece] {
+    pub fn parts(&self) -> &[MarkupPart] {
         &self.0
     }
 
@@ -75,7 +75,7 @@ impl Markup {
     /// The links to other entries.
     pub fn references(&self) -> impl Iterator<Item = &Reference> {
         self.0.iter().filter_map(|piece| match piece {
-            Piece::Reference(reference) => Some(reference),
+            MarkupPart::Reference(reference) => Some(reference),
             _ => None,
         })
     }
@@ -84,17 +84,17 @@ impl Markup {
     pub fn shrink(&mut self) {
         self.0.shrink_to_fit();
         for piece in &mut self.0 {
-            if let Piece::Html(html) = piece {
+            if let MarkupPart::Html(html) = piece {
                 html.shrink_to_fit();
             }
         }
     }
 
     /// Adds a part at the end.
-    pub fn push(&mut self, piece: Piece) {
+    pub fn push(&mut self, piece: MarkupPart) {
         match (piece, self.0.last_mut()) {
-            (Piece::Html(html), _) if html.is_empty() => {}
-            (Piece::Html(html), Some(Piece::Html(last))) => last.push_str(&html),
+            (MarkupPart::Html(html), _) if html.is_empty() => {}
+            (MarkupPart::Html(html), Some(MarkupPart::Html(last))) => last.push_str(&html),
             (piece, _) => self.0.push(piece),
         }
     }
@@ -107,8 +107,8 @@ mod tests {
     #[test]
     fn html_is_joined() {
         let mut markup = Markup::html("a");
-        markup.push(Piece::Html(String::new()));
-        markup.push(Piece::Html("b".to_owned()));
+        markup.push(MarkupPart::Html(String::new()));
+        markup.push(MarkupPart::Html("b".to_owned()));
         assert_eq!(markup, Markup::html("ab"));
         assert!(Markup::html("").is_empty());
     }

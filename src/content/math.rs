@@ -5,16 +5,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 
-use super::draft::escaped;
 use super::mathml;
+use super::placeholders::escaped;
 
 /// The longest formula, in bytes.
-const LONGEST: usize = 20_000;
+const MAX_FORMULA_BYTES: usize = 20_000;
 /// The deepest nesting of a formula, and of the MathML it makes.
-const DEEPEST: usize = 200;
+const MAX_DEPTH: usize = 200;
 /// Formulas with more commands, braces and scripts than this are read on a stack of their own.
 const ON_ANY_STACK: usize = 400;
-/// Enough for the deepest recursion that a formula of [`LONGEST`] bytes can cause.
+/// Enough for the deepest recursion that a formula of [`MAX_FORMULA_BYTES`] bytes can cause.
 const STACK: usize = 256 << 20;
 
 /// Said of a formula that math-core reads, and of which it makes what is no sound MathML.
@@ -40,8 +40,8 @@ impl Math {
 
     /// The MathML of a formula, or which bytes of it are wrong, and why.
     pub fn convert(&self, tex: &str, display: bool) -> Result<String, (Range<usize>, String)> {
-        if tex.len() > LONGEST {
-            return Err((0..tex.len(), format!("it is longer than {LONGEST} bytes")));
+        if tex.len() > MAX_FORMULA_BYTES {
+            return Err((0..tex.len(), format!("it is longer than {MAX_FORMULA_BYTES} bytes")));
         }
         if let Some(at) = too_deep(tex) {
             return Err(deeper(at..at + 1));
@@ -54,7 +54,7 @@ impl Math {
         let mathml = without_ids(mathml);
         match mathml::depth(&mathml) {
             None => Err((0..tex.len(), UNWRITABLE.to_owned())),
-            Some(depth) if depth > DEEPEST * 4 => Err(deeper(0..tex.len())),
+            Some(depth) if depth > MAX_DEPTH * 4 => Err(deeper(0..tex.len())),
             Some(_) => Ok(mathml::without_inline_styles(mathml)),
         }
     }
@@ -88,7 +88,7 @@ impl Math {
 }
 
 fn deeper(range: Range<usize>) -> (Range<usize>, String) {
-    (range, format!("it is nested deeper than {DEEPEST} levels"))
+    (range, format!("it is nested deeper than {MAX_DEPTH} levels"))
 }
 
 /// A formula that cannot be read, as it is shown.
@@ -126,7 +126,7 @@ fn too_deep(tex: &str) -> Option<usize> {
             b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return Some(at);
         }
         at += 1;
@@ -220,7 +220,7 @@ mod tests {
             deep("\\hat", " x", "", 4_900),
             deep("x^{", "", "", 6_000),
             deep("\\begin{matrix}", "x", "\\end{matrix}", 300),
-            "x".repeat(LONGEST + 1),
+            "x".repeat(MAX_FORMULA_BYTES + 1),
             "\\mathop\\Big|  (fails)".to_owned(),
         ] {
             assert!(math().convert(&tex, false).is_err(), "{}", &tex[..12]);
@@ -229,11 +229,9 @@ mod tests {
 
     #[test]
     fn formulas_of_real_abstracts() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/math/abstract-math.jsonl");
-        let Ok(text) = std::fs::read_to_string(path) else {
-            eprintln!("SKIPPED formulas_of_real_abstracts: {path} is not there");
-            return;
-        };
+        let file = crate::conditions::shared("math/abstract-math.jsonl", "formulas_of_real_abstracts");
+        let Some(file) = file else { return };
+        let text = std::fs::read_to_string(file).unwrap();
         let (math, mut all, mut good) = (math(), 0, 0);
         for line in text.lines() {
             let formula: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -246,6 +244,10 @@ mod tests {
     #[test]
     fn macros_cannot_explode() {
         let math = Math::new(&[("S".to_owned(), "#1#1".to_owned())]).unwrap();
-        let _ = math.convert(&format!("{}x{}", "\\S{".repeat(40), "}".repeat(40)), false);
+        let written =
+            |depth: usize| math.convert(&format!("{}x{}", "\\S{".repeat(depth), "}".repeat(depth)), false);
+        // Each level doubles what is within it: 2 to the power of 40 would fill any memory.
+        assert!(written(3).is_ok_and(|html| html.matches('x').count() >= 8));
+        assert!(written(40).is_err());
     }
 }

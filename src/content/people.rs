@@ -34,11 +34,9 @@ pub fn name(fields: &mut TableReader<'_>) -> Option<Name> {
     if let Some(literal) = literal {
         return Some(Name::literal(&literal));
     }
-    let family = fields.required_without(
-        "literal",
-        "family",
-        "a person has a `family` name; a group is `{ literal = \"…\" }`",
-    );
+    let group = fields.file().syntax.either("{ literal = \"…\" }", "{ literal: … }");
+    let help = format!("a person has a `family` name; a group is `{group}`");
+    let family = fields.required_without("literal", "family", &help);
     let (given, particle, suffix) = (fields.plain("given"), fields.plain("particle"), fields.plain("suffix"));
     family.map(|family| Name {
         family: family.value,

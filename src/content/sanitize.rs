@@ -7,24 +7,24 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::address::{Address, encoded, encoded_name};
-use super::draft::{BASE, FOLDER, ID_PREFIX, MARK, escape};
+use super::placeholders::{BASE, FOLDER, ID_PREFIX, PLACEHOLDER, escape};
 
 /// The longest tag that is looked at, in bytes: an open quote must not cost a look at all the rest.
-const LONGEST_TAG: usize = 10_000;
+const MAX_TAG_BYTES: usize = 10_000;
 
 /// What [`clean`] found in raw HTML.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Found {
+pub enum FoundUrl {
     /// A file in the entry's folder.
     File(String),
-    /// A picture outside of it, as written.
+    /// A image outside of it, as written.
     Outside(String),
     /// An address that may not be, as written.
     Unsafe(String),
 }
 
 /// The value of `href` or `src` for an address, with its marks; `None` if it must go.
-pub fn marked(address: &Address) -> Option<String> {
+pub fn with_placeholders(address: &Address) -> Option<String> {
     match address {
         Address::Plain(address) => Some(encoded(address)),
         Address::Rooted(address) => Some(format!("{BASE}{}", encoded(address))),
@@ -90,7 +90,7 @@ pub fn tags(piece: &str) -> Tags {
 /// Where a tag ends: behind its `>` that is not in quotes, or where its line or the text does.
 fn end_of_tag(piece: &str, start: usize) -> usize {
     let mut quote = None;
-    for (at, byte) in piece.bytes().enumerate().skip(start + 1).take(LONGEST_TAG) {
+    for (at, byte) in piece.bytes().enumerate().skip(start + 1).take(MAX_TAG_BYTES) {
         match (byte, quote) {
             (b'>', None) => return at + 1,
             (b'"' | b'\'', None) => quote = Some(byte),
@@ -108,7 +108,7 @@ fn is_html(name: &str) -> bool {
 }
 
 /// Cleans a whole draft. `inline` keeps out blocks, `ids` keeps ids.
-pub fn clean(html: &str, inline: bool, ids: bool) -> (String, Vec<Found>) {
+pub fn clean(html: &str, inline: bool, ids: bool) -> (String, Vec<FoundUrl>) {
     let found = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&found);
     let mut builder = ammonia::Builder::empty();
@@ -133,7 +133,7 @@ pub fn clean(html: &str, inline: bool, ids: bool) -> (String, Vec<Found>) {
                 &mut seen.lock().unwrap_or_else(PoisonError::into_inner),
             )
         });
-    let html = with_sound_pictures(&builder.clean(&disarmed(html)).to_string());
+    let html = with_valid_images(&builder.clean(&disarmed(html)).to_string());
     let found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
     (html, found)
 }
@@ -142,10 +142,10 @@ fn attribute_value<'v>(
     element: &str,
     name: &str,
     value: &'v str,
-    found: &mut Vec<Found>,
+    found: &mut Vec<FoundUrl>,
 ) -> Option<Cow<'v, str>> {
     // Ours: nothing else can hold a mark.
-    if value.contains(MARK) {
+    if value.contains(PLACEHOLDER) {
         return Some(value.into());
     }
     let one_id = |id: &str| format!("{ID_PREFIX}{id}");
@@ -156,22 +156,22 @@ fn attribute_value<'v>(
             Some(value.split_ascii_whitespace().map(one_id).collect::<Vec<_>>().join(" ").into())
         }
         "href" | "src" => {
-            let picture = element == "img";
-            let address = if picture { Address::of_picture(value) } else { Address::of_link(value) };
+            let image = element == "img";
+            let address = if image { Address::of_image(value) } else { Address::of_link(value) };
             match &address {
-                Address::File { name, .. } => found.push(Found::File(name.clone())),
-                Address::Outside => found.push(Found::Outside(value.to_owned())),
-                Address::Unsafe => found.push(Found::Unsafe(value.to_owned())),
+                Address::File { name, .. } => found.push(FoundUrl::File(name.clone())),
+                Address::Outside => found.push(FoundUrl::Outside(value.to_owned())),
+                Address::Unsafe => found.push(FoundUrl::Unsafe(value.to_owned())),
                 _ => {}
             }
-            marked(&address).map(Cow::Owned)
+            with_placeholders(&address).map(Cow::Owned)
         }
         _ => Some(value.into()),
     }
 }
 
-/// HTML in which every picture has an address and a text; one without an address is its text.
-fn with_sound_pictures(html: &str) -> String {
+/// HTML in which every image has an address and a text; one without an address is its text.
+fn with_valid_images(html: &str) -> String {
     let mut sound = String::with_capacity(html.len());
     let mut kept = 0;
     for (start, _) in html.match_indices("<img ") {
@@ -201,7 +201,7 @@ fn disarmed(html: &str) -> Cow<'_, str> {
             .chars()
             .map_while(|c| c.to_digit(base))
             .fold(0_u32, |value, digit| value.saturating_mul(base).saturating_add(digit));
-        if value == u32::from(MARK) {
+        if value == u32::from(PLACEHOLDER) {
             safe.push_str(&html[kept..at]);
             safe.push_str("&amp;#");
             kept = at + 2;

@@ -11,10 +11,10 @@ use super::paper::{Paper, order};
 use super::resolve::{self, Index};
 use super::term::{Term, Terms};
 use super::{Digest, Hidden, check};
-use crate::content::{Document, Kind, PaperDocument, SectionDocument, TermField};
+use crate::content::{ContentKind, Document, PaperDocument, SectionDocument, TermField};
 use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Diagnostic, WithDiagnostics, nearest};
-use crate::paper::{EditionId, Name};
+use crate::paper::{EditionId, HiddenReason, Name};
 use crate::place::SourcePath;
 use crate::slug::Slug;
 
@@ -29,37 +29,15 @@ pub struct Selection {
     pub future: bool,
 }
 
-/// Why an entry is not shown.
-#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
-pub enum WhyHidden {
-    /// It is a draft.
-    Draft,
-    /// It is of a later day.
-    Scheduled,
-    /// Its last day is over.
-    Expired,
-}
-
-impl WhyHidden {
-    /// As a sentence.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Draft => "it is a draft",
-            Self::Scheduled => "it is dated after today",
-            Self::Expired => "it has expired",
-        }
-    }
-}
-
 impl Selection {
     /// Whether an entry is left out, and why.
-    pub fn hides(&self, paper: &PaperDocument) -> Option<WhyHidden> {
+    pub fn hides(&self, paper: &PaperDocument) -> Option<HiddenReason> {
         let is_later = paper.date.value > self.today && !self.future;
         let is_expired = paper.expires.is_some_and(|day| day <= self.today);
         match () {
-            () if paper.draft && !self.drafts => Some(WhyHidden::Draft),
-            () if is_later => Some(WhyHidden::Scheduled),
-            () if is_expired => Some(WhyHidden::Expired),
+            () if paper.draft && !self.drafts => Some(HiddenReason::Draft),
+            () if is_later => Some(HiddenReason::Scheduled),
+            () if is_expired => Some(HiddenReason::Expired),
             () => None,
         }
     }
@@ -82,17 +60,17 @@ pub fn assemble<'d>(
     }
     check::slugs(&mut papers, &mut diagnostics);
     check::sections(&mut sections, &mut diagnostics);
-    let mut told = Vec::new();
+    let mut duplicates = Vec::new();
     let (same, mut digest) = rayon::join(
-        || check::identities(&papers, &mut told),
+        || check::identities(&papers, &mut duplicates),
         || join(papers.clone(), &sections, slugs, selection, &mut diagnostics),
     );
-    diagnostics.extend(told);
+    diagnostics.extend(duplicates);
     link_again(&mut digest, &same);
     let words: BTreeMap<EditionId, &SectionDocument> = sections
         .iter()
         .filter_map(|section| match section.kind {
-            Kind::Edition(id) => Some((id, *section)),
+            ContentKind::Edition(id) => Some((id, *section)),
             _ => None,
         })
         .collect();
@@ -102,7 +80,8 @@ pub fn assemble<'d>(
             diagnostics.push(codes::empty_edition(&section.path, &id.to_string()));
         }
     }
-    digest.pages = sections.iter().filter(|section| matches!(section.kind, Kind::Page(_))).copied().collect();
+    digest.pages =
+        sections.iter().filter(|section| matches!(section.kind, ContentKind::Page(_))).copied().collect();
     let unresolved = documents.par_iter().with_min_len(64).map(|document| resolve::check(document, &digest));
     diagnostics.extend(unresolved.collect::<Vec<_>>().into_iter().flatten());
     WithDiagnostics::new(digest, diagnostics)
@@ -120,7 +99,7 @@ fn join<'d>(
     let mut hidden = Vec::new();
     papers.retain(|paper| {
         let why = selection.hides(paper);
-        hidden.extend(why.map(|why| Hidden { slug: paper.slug.clone(), why: why.words() }));
+        hidden.extend(why.map(|why| Hidden { slug: paper.slug.clone(), why }));
         why.is_none()
     });
     let (index, digest) =
@@ -146,7 +125,9 @@ impl Slugs {
     pub fn of(documents: &[&Document]) -> Self {
         let named = documents.iter().filter_map(|document| match document {
             Document::Section(section) => match &section.kind {
-                Kind::Topic(name) | Kind::Author(name) => Some((section.path.clone(), Slug::of(name))),
+                ContentKind::Topic(name) | ContentKind::Author(name) => {
+                    Some((section.path.clone(), Slug::of(name)))
+                }
                 _ => None,
             },
             Document::Paper(_) => None,
@@ -170,7 +151,7 @@ fn join_terms<'d>(
         let spellings = title.into_iter().chain(spellings);
         let Some(slug) = slugs.0.get(&section.path) else { continue };
         match section.kind {
-            Kind::Topic(_) => {
+            ContentKind::Topic(_) => {
                 topics.declare(section, slug, spellings.map(Slug::of));
                 declared.push(title.unwrap_or(slug.as_str()));
             }

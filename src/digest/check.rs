@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::content::{Kind, PaperDocument, SectionDocument};
+use crate::content::{ContentKind, PaperDocument, SectionDocument};
 use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::paper::PaperId;
@@ -37,7 +37,7 @@ pub fn identities<'d>(
     let by_slug: BTreeMap<&str, &PaperDocument> = by_slug.collect();
     let mut known: HashMap<&PaperId, (&PaperDocument, Span)> = HashMap::new();
     let mut same: HashMap<&SourcePath, Vec<&Slug>> = HashMap::new();
-    let mut told: Vec<(&SourcePath, &SourcePath)> = Vec::new();
+    let mut reported: Vec<(&SourcePath, &SourcePath)> = Vec::new();
     for paper in oldest_first {
         let again = paper.again.as_ref();
         let named = again.and_then(|again| by_slug.get(again.value.as_str()).copied());
@@ -52,8 +52,8 @@ pub fn identities<'d>(
         for id in &paper.identities {
             let (first, span) = *known.entry(&id.value).or_insert((paper, id.span));
             let clash = first.path != paper.path && again.is_none();
-            if clash && !told.contains(&(&paper.path, &first.path)) {
-                told.push((&paper.path, &first.path));
+            if clash && !reported.contains(&(&paper.path, &first.path)) {
+                reported.push((&paper.path, &first.path));
                 let (name, slug) = (id.value.to_string(), first.slug.as_str());
                 diagnostics.push(codes::duplicate_paper(
                     &paper.path,
@@ -73,11 +73,11 @@ pub fn sections(sections: &mut Vec<&SectionDocument>, diagnostics: &mut Vec<Diag
     let mut first: BTreeMap<String, &SectionDocument> = BTreeMap::new();
     sections.retain(|section| {
         let what = match &section.kind {
-            Kind::Topic(name) => format!("topic `{}`", Slug::of(name)),
-            Kind::Author(name) => format!("author `{}`", Slug::of(name)),
-            Kind::Edition(id) => format!("edition `{id}`"),
-            Kind::Page(page) => format!("page `/{page}/`"),
-            Kind::Paper(_) => return true,
+            ContentKind::Topic(name) => format!("topic `{}`", Slug::of(name)),
+            ContentKind::Author(name) => format!("author `{}`", Slug::of(name)),
+            ContentKind::Edition(id) => format!("edition `{id}`"),
+            ContentKind::Page(page) => format!("page `/{page}/`"),
+            ContentKind::Paper(_) => return true,
         };
         let first = first.entry(what.clone()).or_insert(section);
         if first.path != section.path {

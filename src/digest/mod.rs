@@ -31,16 +31,16 @@ mod paper;
 mod resolve;
 mod term;
 
-pub use assemble::{Selection, Slugs, WhyHidden, assemble};
+pub use assemble::{Selection, Slugs, assemble};
 pub use edition::{Edition, Year};
 pub use group::{Group, by_day, by_topic};
 pub use indices::{PaperIndex, TermIndex};
 pub use paper::Paper;
-pub use resolve::{Found, check_pictures};
+pub use resolve::{ResolvedReference, check_images};
 pub use term::Term;
 
 use crate::content::SectionDocument;
-use crate::paper::EditionId;
+use crate::paper::{EditionId, HiddenReason};
 use crate::slug::Slug;
 
 /// A whole digest: what is shown, in the order in which it is shown.
@@ -71,7 +71,7 @@ pub struct Hidden {
     /// Its slug.
     pub slug: Slug,
     /// Why it is not shown.
-    pub why: &'static str,
+    pub why: HiddenReason,
 }
 
 impl<'d> Digest<'d> {
@@ -81,7 +81,7 @@ impl<'d> Digest<'d> {
     }
 
     /// What a reference leads to.
-    pub fn find(&self, target: &crate::content::Target) -> Found {
+    pub fn find(&self, target: &crate::content::Target) -> ResolvedReference {
         self.index.find(target)
     }
 }

@@ -8,6 +8,7 @@ use super::{Digest, Hidden};
 use crate::content::{Document, Inline, Markup, PaperDocument, Target};
 use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Diagnostic, cap_per_code, nearest};
+use crate::paper::HiddenReason;
 use crate::place::SourcePath;
 
 /// Where references lead.
@@ -15,16 +16,16 @@ use crate::place::SourcePath;
 pub struct Index<'d> {
     by_slug: HashMap<&'d str, PaperIndex>,
     by_arxiv: HashMap<Cow<'d, str>, PaperIndex>,
-    hidden: BTreeMap<String, &'static str>,
+    hidden: BTreeMap<String, HiddenReason>,
 }
 
 /// What a reference leads to.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Found {
+pub enum ResolvedReference {
     /// An entry that is shown.
     Paper(PaperIndex),
     /// One that is not, and why.
-    Hidden(&'static str),
+    Hidden(HiddenReason),
     /// None.
     Nothing,
 }
@@ -44,7 +45,7 @@ impl<'d> Index<'d> {
     }
 
     /// What a reference leads to.
-    pub fn find(&self, target: &Target) -> Found {
+    pub fn find(&self, target: &Target) -> ResolvedReference {
         let (shown, name) = match target {
             Target::Slug(slug) => (self.by_slug.get(slug.as_str()), slug),
             Target::Arxiv(id) => {
@@ -55,8 +56,11 @@ impl<'d> Index<'d> {
             }
         };
         match shown {
-            Some(at) => Found::Paper(*at),
-            None => self.hidden.get(name.as_str()).map_or(Found::Nothing, |why| Found::Hidden(why)),
+            Some(at) => ResolvedReference::Paper(*at),
+            None => self
+                .hidden
+                .get(name.as_str())
+                .map_or(ResolvedReference::Nothing, |why| ResolvedReference::Hidden(*why)),
         }
     }
 }
@@ -67,7 +71,7 @@ fn lower(id: &str) -> Cow<'_, str> {
 }
 
 /// So many references of one document are worth a suggestion.
-const MOST_SUGGESTED: usize = 20;
+const MAX_SUGGESTIONS: usize = 20;
 
 /// Tells of every reference of a document that leads nowhere.
 pub fn check(document: &Document, digest: &Digest<'_>) -> Vec<Diagnostic> {
@@ -78,12 +82,14 @@ pub fn check(document: &Document, digest: &Digest<'_>) -> Vec<Diagnostic> {
             let (path, span) = (document.path(), reference.span);
             let name = reference.target.name();
             match digest.find(&reference.target) {
-                Found::Paper(_) => {}
-                Found::Hidden(why) => diagnostics.push(codes::hidden_reference(path, span, name, why)),
-                Found::Nothing => {
+                ResolvedReference::Paper(_) => {}
+                ResolvedReference::Hidden(why) => {
+                    diagnostics.push(codes::hidden_reference(path, span, name, why))
+                }
+                ResolvedReference::Nothing => {
                     // To look for what was meant takes a look at every entry.
                     unresolved += 1;
-                    let worth_it = unresolved <= MOST_SUGGESTED;
+                    let worth_it = unresolved <= MAX_SUGGESTIONS;
                     let near = worth_it.then(|| nearest_target(digest, &reference.target)).flatten();
                     diagnostics.push(codes::unresolved_reference(path, span, name, near.as_deref()));
                 }
@@ -116,8 +122,8 @@ fn nearest_target(digest: &Digest<'_>, target: &Target) -> Option<String> {
     nearest(target.name(), names).map(str::to_string)
 }
 
-/// Tells of pictures that do not lie beside their document. `files` are the site's other files.
-pub fn check_pictures(
+/// Tells of images that do not lie beside their document. `files` are the site's other files.
+pub fn check_images(
     document: &Document,
     has_file: &dyn Fn(&SourcePath) -> bool,
     beside: &dyn Fn(&str) -> Vec<String>,
@@ -130,14 +136,14 @@ pub fn check_pictures(
     let is_folder = path.file_name() == "index.md";
     let mut names = None;
     let mut found = Vec::new();
-    for (picture, span) in &body.pictures {
-        if is_folder && has_file(&SourcePath::new(format!("{}/{picture}", path.folder()))) {
+    for (image, span) in &body.images {
+        if is_folder && has_file(&SourcePath::new(format!("{}/{image}", path.folder()))) {
             continue;
         }
         let names = names.get_or_insert_with(|| if is_folder { beside(path.folder()) } else { Vec::new() });
-        let worth_it = found.len() < MOST_SUGGESTED;
-        let near = worth_it.then(|| nearest(picture, names.iter().map(String::as_str))).flatten();
-        found.push(codes::missing_image(path, *span, picture, near));
+        let worth_it = found.len() < MAX_SUGGESTIONS;
+        let near = worth_it.then(|| nearest(image, names.iter().map(String::as_str))).flatten();
+        found.push(codes::missing_image(path, *span, image, near));
     }
     diagnostics.extend(cap_per_code(found));
 }

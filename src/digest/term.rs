@@ -19,7 +19,7 @@ pub struct Term<'d> {
     /// What it sorts by among its kind.
     pub sort_key: String,
     /// Of an author: the name in parts, if an entry has it in this spelling.
-    pub parted: Option<&'d Name>,
+    pub name_parts: Option<&'d Name>,
     /// Its entries, in order.
     pub papers: Vec<PaperIndex>,
     /// The words on it.
@@ -30,11 +30,11 @@ pub struct Term<'d> {
 #[derive(Default)]
 pub struct Terms<'d> {
     by_slug: HashMap<&'d str, usize>,
-    terms: Vec<Gathered<'d>>,
+    terms: Vec<TermBuilder<'d>>,
     aliases: HashMap<Slug, Slug>,
 }
 
-struct Gathered<'d> {
+struct TermBuilder<'d> {
     slug: Slug,
     /// Each with how often it stands somewhere, and an author's in parts. Most terms have one.
     spellings: Vec<(&'d str, usize, Option<&'d Name>)>,
@@ -70,7 +70,7 @@ impl<'d> Terms<'d> {
         paper: PaperIndex,
         slug: &'d Slug,
         name: &'d str,
-        parted: Option<&'d Name>,
+        name_parts: Option<&'d Name>,
     ) -> (TermIndex, bool) {
         let at = match self.aliases.get(slug) {
             Some(to) => self.by_slug.get(to.as_str()).copied(),
@@ -80,7 +80,7 @@ impl<'d> Terms<'d> {
         let term = &mut self.terms[at];
         match term.spellings.iter_mut().find(|(spelling, ..)| *spelling == name) {
             Some((_, count, _)) => *count += 1,
-            None => term.spellings.push((name, 1, parted)),
+            None => term.spellings.push((name, 1, name_parts)),
         }
         let is_new = term.papers.last() != Some(&paper);
         if is_new {
@@ -92,7 +92,7 @@ impl<'d> Terms<'d> {
     fn at(&mut self, slug: &'d Slug) -> usize {
         *self.by_slug.entry(slug.as_str()).or_insert_with(|| {
             let (spellings, papers) = (Vec::new(), Vec::new());
-            self.terms.push(Gathered { slug: slug.clone(), spellings, papers, section: None });
+            self.terms.push(TermBuilder { slug: slug.clone(), spellings, papers, section: None });
             self.terms.len() - 1
         })
     }
@@ -100,7 +100,7 @@ impl<'d> Terms<'d> {
     /// The terms in order, and where each of the indices that [`Terms::add`] gave now points.
     pub fn finish(self) -> (Vec<Term<'d>>, Vec<TermIndex>) {
         let terms: Vec<Term<'d>> =
-            self.terms.into_par_iter().with_min_len(256).map(Gathered::finish).collect();
+            self.terms.into_par_iter().with_min_len(256).map(TermBuilder::finish).collect();
         let order = |term: &Term<'_>| term.section.and_then(|section| section.order).unwrap_or(i64::MAX);
         let key = |(at, term): (usize, &Term<'_>)| ((order(term), beginning(&term.sort_key)), at);
         let mut places: Vec<_> = terms.iter().enumerate().map(key).collect();
@@ -115,7 +115,7 @@ impl<'d> Terms<'d> {
     }
 }
 
-impl<'d> Gathered<'d> {
+impl<'d> TermBuilder<'d> {
     fn finish(self) -> Term<'d> {
         // The commonest spelling; of those as common, the first in code-point order.
         let commonest = self.spellings.iter().max_by(|(a, x, _), (b, y, _)| x.cmp(y).then_with(|| b.cmp(a)));
@@ -129,7 +129,7 @@ impl<'d> Gathered<'d> {
         let sort = family.filter(|family| !family.is_empty() && *family != spelled).unwrap_or(name);
         Term {
             sort_key: sort_key(sort),
-            parted: parts_of(name),
+            name_parts: parts_of(name),
             name: name.to_string(),
             slug: self.slug,
             papers: self.papers,

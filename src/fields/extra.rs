@@ -4,14 +4,15 @@ use std::hash::{Hash, Hasher};
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use serde_json::{Map, Value as Json};
-use toml::de::{DeTable, DeValue};
+
+use super::value::{Scalar, Table, Value};
 
 /// An `[extra]` table: any values, for templates only. Hashed as text, since it may contain floats.
 #[derive(Clone, Debug, Default)]
 pub struct Extra(Map<String, Json>);
 
-impl From<&DeTable<'_>> for Extra {
-    fn from(table: &DeTable<'_>) -> Self {
+impl From<&Table<'_>> for Extra {
+    fn from(table: &Table<'_>) -> Self {
         Extra(json_table(table))
     }
 }
@@ -64,25 +65,45 @@ impl<'de> Deserialize<'de> for Extra {
     }
 }
 
-fn json_table(table: &DeTable<'_>) -> Map<String, Json> {
-    table.iter().map(|(key, value)| (key.get_ref().to_string(), json(value.get_ref()))).collect()
+fn json_table(table: &Table<'_>) -> Map<String, Json> {
+    table.entries.iter().map(|entry| (entry.key.to_string(), json(&entry.node.value))).collect()
 }
 
 /// A value as templates see it: dates, and numbers that JSON cannot represent, are texts.
-fn json(value: &DeValue<'_>) -> Json {
+fn json(value: &Value<'_>) -> Json {
     match value {
-        DeValue::String(text) => Json::from(text.as_ref()),
-        DeValue::Integer(digits) => {
+        Value::Text(text) => Json::from(text.as_ref()),
+        Value::Plain(text) => plain(text),
+        Value::Integer(digits) => {
             let number = i64::from_str_radix(digits.as_str(), digits.radix());
             number.map_or_else(|_| Json::from(digits.as_str()), Json::from)
         }
-        DeValue::Float(digits) => {
+        Value::Float(digits) => {
             let number = digits.as_str().parse().ok().and_then(serde_json::Number::from_f64);
             number.map_or_else(|| Json::from(digits.as_str()), Json::Number)
         }
-        DeValue::Boolean(flag) => Json::from(*flag),
-        DeValue::Datetime(datetime) => Json::from(datetime.to_string()),
-        DeValue::Array(values) => values.iter().map(|value| json(value.get_ref())).collect(),
-        DeValue::Table(table) => Json::Object(json_table(table)),
+        Value::Boolean(flag) => Json::from(*flag),
+        Value::Date(datetime) => Json::from(datetime.to_string()),
+        Value::List(values) => values.iter().map(|node| json(&node.value)).collect(),
+        Value::Table(table) => Json::Object(json_table(table)),
+    }
+}
+
+/// A YAML value without quotes.
+fn plain(text: &str) -> Json {
+    match Scalar::of(text) {
+        Scalar::Empty => Json::Null,
+        Scalar::Boolean(flag) => Json::from(flag),
+        Scalar::Integer(number) => Json::from(number),
+        Scalar::Float(number) => {
+            serde_json::Number::from_f64(number).map_or_else(|| Json::from(text), Json::Number)
+        }
+        // As TOML writes them.
+        Scalar::Text => Json::from(match text {
+            ".inf" | "+.inf" => "inf",
+            "-.inf" => "-inf",
+            ".nan" => "nan",
+            other => other,
+        }),
     }
 }

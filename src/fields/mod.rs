@@ -1,5 +1,5 @@
-//! Reads a TOML table key by key and collects every problem on the way: wrong types, unknown keys, bad
-//! dates. Does not know any key by name; callers decide what a value means.
+//! Reads a table of TOML or YAML key by key and collects every problem on the way: wrong types, unknown
+//! keys, bad dates. Does not know any key by name; callers decide what a value means.
 //!
 //! ```
 //! use digestgen::fields::is_address;
@@ -10,43 +10,38 @@
 
 mod address;
 mod extra;
+mod parsed;
 mod recorder;
 mod scalar;
 mod sub_span;
-mod syntax;
+mod timestamp;
+mod toml;
+mod value;
+mod yaml;
 
 use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-use toml::Spanned;
-use toml::de::{DeTable, DeValue};
-
 use crate::diagnostic::codes::fields::{self as codes, Expected};
 use crate::diagnostic::{Diagnostic, WithDiagnostics, nearest};
-use crate::place::{SourcePath, Span};
-use syntax::SyntaxErrors;
+use crate::place::Span;
+use crate::syntax::Syntax;
+use parsed::Parsed;
 
 pub use address::{is_address, is_any_address};
 pub use extra::Extra;
+pub use parsed::{File, Located};
 pub use recorder::{Key, KeyRecorder, ValueType};
 pub use sub_span::sub_span;
-
-/// A value and its span.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub struct Located<T> {
-    /// The value.
-    pub value: T,
-    /// Its span in the file.
-    pub span: Span,
-}
+pub use value::{Entry, Node, Scalar, Table, Value};
+pub use yaml::parse_yaml;
 
 /// A table that is being read. Values are removed as they are read, so that unknown keys remain.
 pub struct TableReader<'a> {
     file: &'a File<'a>,
-    table: DeTable<'a>,
+    table: Table<'a>,
     span: Span,
     name: String,
     asked: Vec<&'static str>,
@@ -56,31 +51,21 @@ pub struct TableReader<'a> {
     recorder: Option<Rc<RefCell<KeyRecorder>>>,
 }
 
-/// The file that contains a table.
-pub struct File<'a> {
-    /// Its path, for diagnostics.
-    pub path: &'a SourcePath,
-    /// Its whole text.
-    pub text: &'a str,
-    /// The range of its TOML.
-    pub toml: Range<usize>,
-}
-
-type Entry<'a> = (Span, Spanned<DeValue<'a>>);
-
 impl<'a> TableReader<'a> {
-    /// Parses the TOML of a file. What could be parsed is kept. Of each line only the first syntax error is
-    /// reported: the others are mostly its consequences.
+    /// Parses the TOML or YAML of a file. What could be parsed is kept; of each broken part of the file only
+    /// the first syntax error is reported: the others are mostly its consequences.
     pub fn parse(file: &'a File<'a>) -> WithDiagnostics<Self> {
-        let (table, errors) = DeTable::parse_recoverable(&file.text[file.toml.clone()]);
-        let SyntaxErrors { lines, diagnostics } = syntax::report(file, &errors);
+        let Parsed { table, broken, diagnostics } = match file.syntax {
+            Syntax::Toml => toml::parse(file),
+            Syntax::Yaml => yaml::parse(file),
+        };
         let fields = TableReader {
             file,
-            table: table.into_inner(),
-            span: Span::from(file.toml.clone()),
+            table,
+            span: Span::from(file.data.clone()),
             name: String::new(),
             asked: Vec::new(),
-            broken: lines.into(),
+            broken: broken.into(),
             diagnostics: Vec::new(),
             recorder: None,
         };
@@ -96,7 +81,7 @@ impl<'a> TableReader<'a> {
     pub fn empty(&self) -> TableReader<'a> {
         TableReader {
             file: self.file,
-            table: DeTable::new(),
+            table: Table::default(),
             span: self.span,
             name: String::new(),
             asked: Vec::new(),
@@ -116,13 +101,27 @@ impl<'a> TableReader<'a> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// Reports the keys of other systems that are in the table, in one diagnostic: each of `known` with what to
+    /// do about it. Only for keys that were not asked for.
+    pub fn report_foreign(&mut self, known: &[(&str, &'static str)]) {
+        let mut found = Vec::new();
+        self.table.entries.retain(|entry| {
+            let advice = known.iter().find(|(key, _)| *key == entry.key);
+            found.extend(advice.map(|(_, advice)| (entry.key_span, entry.key.to_string(), *advice)));
+            advice.is_none()
+        });
+        if !found.is_empty() {
+            self.diagnostics.push(codes::foreign_keys(self.file.path, &found));
+        }
+    }
+
     /// Ends the reading: every key that was not asked for is an error.
     pub fn finish(mut self) -> Vec<Diagnostic> {
-        for (key, _) in self.table.iter() {
-            let span = Span::from(key.span()).shifted(self.file.toml.start);
-            let name = key.get_ref().as_ref();
-            let near = nearest(name, self.asked.iter().copied());
-            self.diagnostics.push(codes::unknown_key(self.file.path, span, &self.qualified_key(name), near));
+        for entry in &self.table.entries {
+            let near = nearest(&entry.key, self.asked.iter().copied());
+            let name = self.qualified_key(&entry.key);
+            let problem = codes::unknown_key(self.file.path, entry.key_span, &name, near, self.file.syntax);
+            self.diagnostics.push(problem);
         }
         let is_sound = |diagnostic: &Diagnostic| {
             let span = diagnostic.primary.as_ref().and_then(|label| label.span);
@@ -140,7 +139,7 @@ impl<'a> TableReader<'a> {
     }
 
     fn report_missing(&mut self, key: &'static str, help: &str) {
-        if self.broken.is_empty() && !self.table.contains_key(key) {
+        if self.broken.is_empty() && !self.contains(key) {
             // For front matter as a whole, the line that opens it is shown.
             let opening = self.file.text[..self.span.start].trim_end().len();
             let is_front_matter = self.name.is_empty() && self.span.start > 0;
@@ -162,8 +161,8 @@ impl<'a> TableReader<'a> {
     fn read_strings(&mut self, key: &'static str) -> Vec<Located<String>> {
         let values = self.values(key);
         let mut texts = Vec::with_capacity(values.len());
-        for value in values {
-            let Some(text) = self.as_text(key, value) else { continue };
+        for node in values {
+            let Some(text) = self.as_text(key, node) else { continue };
             if text.value.trim().is_empty() {
                 self.diagnostics.push(codes::empty_value(
                     self.file.path,
@@ -180,7 +179,7 @@ impl<'a> TableReader<'a> {
     /// A list of some of the given names.
     pub fn choices(&mut self, key: &'static str, known: &[&'static str]) -> Option<Vec<&'static str>> {
         self.record_key(key, || ValueType::Choices(known.to_vec()));
-        self.table.contains_key(key).then(|| {
+        self.contains(key).then(|| {
             let texts = self.read_strings(key);
             texts.iter().filter_map(|text| self.known(key, text, known)).collect()
         })
@@ -191,8 +190,8 @@ impl<'a> TableReader<'a> {
         if let Some(inner) = self.record_table(key, ValueType::Table) {
             return Some(inner);
         }
-        let (_, value) = self.remove(key)?;
-        self.as_table(key, value, Expected::Table)
+        let node = self.remove(key)?;
+        self.as_table(key, node, Expected::Table)
     }
 
     /// A list of tables or texts; texts are passed to `or_text`.
@@ -206,10 +205,10 @@ impl<'a> TableReader<'a> {
             read(inner);
         }
         let mut all = Vec::new();
-        for value in self.values(key) {
-            if matches!(value.get_ref(), DeValue::String(_)) {
-                all.extend(self.as_text(key, value).map(&mut or_text));
-            } else if let Some(fields) = self.as_table(key, value, Expected::TextOrTable) {
+        for node in self.values(key) {
+            if is_text(&node) {
+                all.extend(self.as_text(key, node).map(&mut or_text));
+            } else if let Some(fields) = self.as_table(key, node, Expected::TextOrTable) {
                 all.extend(read(fields).take_value(&mut self.diagnostics));
             }
         }
@@ -219,22 +218,22 @@ impl<'a> TableReader<'a> {
     /// A table with any content.
     pub fn extra(&mut self, key: &'static str) -> Extra {
         self.record_key(key, || ValueType::Anything);
-        let Some((_, value)) = self.remove(key) else { return Extra::default() };
-        match value.get_ref() {
-            DeValue::Table(table) => Extra::from(table),
-            _ => self.type_error(key, &value, Expected::Table).unwrap_or_default(),
+        let Some(node) = self.remove(key) else { return Extra::default() };
+        match &node.value {
+            Value::Table(table) => Extra::from(table),
+            _ => self.type_error(key, &node, Expected::Table).unwrap_or_default(),
         }
     }
 
     /// A table of texts with any keys, in the order of the file.
     pub fn text_table(&mut self, key: &'static str) -> Vec<(String, Located<String>)> {
         self.record_key(key, || ValueType::TextTable);
-        let table = self.remove(key).and_then(|(_, value)| self.as_table(key, value, Expected::Table));
+        let table = self.remove(key).and_then(|node| self.as_table(key, node, Expected::Table));
         let Some(mut fields) = table else { return Vec::new() };
         let mut all = Vec::new();
-        for (name, value) in std::mem::take(&mut fields.table) {
-            let text = fields.as_text(key, value);
-            all.extend(text.map(|text| (name.into_inner().into_owned(), text)));
+        for entry in std::mem::take(&mut fields.table.entries) {
+            let text = fields.as_text(key, entry.node);
+            all.extend(text.map(|text| (entry.key.into_owned(), text)));
         }
         self.diagnostics.extend(fields.diagnostics);
         all
@@ -243,82 +242,66 @@ impl<'a> TableReader<'a> {
     /// Whether the value of the key is text.
     pub fn is_text(&self, key: &'static str) -> bool {
         self.record_key(key, || ValueType::Text);
-        self.table.get(key).is_some_and(|value| matches!(value.get_ref(), DeValue::String(_)))
+        self.table.get(key).is_some_and(|entry| is_text(&entry.node))
     }
 
-    /// Where a part of a text value stands in the file. The whole value, if escapes stand in it.
+    /// The span of a part of a text value, or of the complete value if the part cannot be found in the source.
     pub fn sub_span(&self, text: &Located<String>, part: Range<usize>) -> Span {
         sub_span(self.file.text, text)(part)
     }
 
-    fn remove(&mut self, key: &'static str) -> Option<Entry<'a>> {
+    fn contains(&self, key: &str) -> bool {
+        self.table.get(key).is_some()
+    }
+
+    fn remove(&mut self, key: &'static str) -> Option<Node<'a>> {
         self.asked.push(key);
-        let (name, value) = self.table.remove_entry(key)?;
-        Some((Span::from(name.span()).shifted(self.file.toml.start), value))
+        self.table.remove(key).map(|entry| entry.node)
     }
 
-    fn values(&mut self, key: &'static str) -> Vec<Spanned<DeValue<'a>>> {
-        let Some((_, value)) = self.remove(key) else { return Vec::new() };
-        if !matches!(value.get_ref(), DeValue::Array(_)) {
-            return self.type_error(key, &value, Expected::List).unwrap_or_default();
-        }
-        match value.into_inner() {
-            DeValue::Array(values) => values.into_iter().collect(),
-            _ => Vec::new(),
+    fn values(&mut self, key: &'static str) -> Vec<Node<'a>> {
+        match self.remove(key) {
+            Some(Node { value: Value::List(values), .. }) => values,
+            Some(other) => self.type_error(key, &other, Expected::List).unwrap_or_default(),
+            None => Vec::new(),
         }
     }
 
-    fn as_text(&mut self, key: &str, value: Spanned<DeValue<'a>>) -> Option<Located<String>> {
-        let span = self.span_of(&value);
-        if !matches!(value.get_ref(), DeValue::String(_)) {
-            return self.type_error(key, &value, Expected::Text);
-        }
-        match value.into_inner() {
-            DeValue::String(text) => Some(Located { value: text.into_owned(), span }),
-            _ => None,
+    fn as_text(&mut self, key: &str, node: Node<'a>) -> Option<Located<String>> {
+        match node.value {
+            Value::Text(text) => Some(Located { value: text.into_owned(), span: node.span }),
+            Value::Plain(text) if Scalar::of(&text) != Scalar::Empty => {
+                Some(Located { value: text.into_owned(), span: node.span })
+            }
+            _ => self.type_error(key, &node, Expected::Text),
         }
     }
 
-    fn as_table(
-        &mut self,
-        key: &str,
-        value: Spanned<DeValue<'a>>,
-        expected: Expected,
-    ) -> Option<TableReader<'a>> {
-        let span = self.span_of(&value);
-        if !matches!(value.get_ref(), DeValue::Table(_)) {
-            return self.type_error(key, &value, expected);
-        }
-        match value.into_inner() {
-            DeValue::Table(table) => Some(TableReader {
+    fn as_table(&mut self, key: &str, node: Node<'a>, expected: Expected) -> Option<TableReader<'a>> {
+        match node.value {
+            Value::Table(table) => Some(TableReader {
                 file: self.file,
                 table,
-                span,
+                span: node.span,
                 name: self.qualified_key(key),
                 asked: Vec::new(),
                 broken: self.broken.clone(),
                 diagnostics: Vec::new(),
                 recorder: None,
             }),
-            _ => None,
+            _ => self.type_error(key, &node, expected),
         }
     }
 
-    fn type_error<T>(&mut self, key: &str, value: &Spanned<DeValue<'a>>, expected: Expected) -> Option<T> {
-        let span = self.span_of(value);
-        let found = kind(value.get_ref());
-        self.diagnostics.push(codes::wrong_type(
-            self.file.path,
-            span,
-            &self.qualified_key(key),
-            expected,
-            found,
-        ));
+    fn type_error<T>(&mut self, key: &str, node: &Node<'a>, expected: Expected) -> Option<T> {
+        let (path, name) = (self.file.path, self.qualified_key(key));
+        let problem = match &node.value {
+            empty if empty.is_empty_plain() => codes::empty_value(path, node.span, &name),
+            Value::Plain(text) => yaml::type_error(path, node.span, &name, expected, text),
+            value => codes::wrong_type(path, node.span, &name, expected, value.kind(), self.file.syntax),
+        };
+        self.diagnostics.push(problem);
         None
-    }
-
-    fn span_of(&self, value: &Spanned<DeValue<'a>>) -> Span {
-        Span::from(value.span()).shifted(self.file.toml.start)
     }
 
     fn qualified_key(&self, key: &str) -> String {
@@ -326,14 +309,6 @@ impl<'a> TableReader<'a> {
     }
 }
 
-fn kind(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "text",
-        DeValue::Integer(_) => "a whole number",
-        DeValue::Float(_) => "a number",
-        DeValue::Boolean(_) => "`true` or `false`",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "a list",
-        DeValue::Table(_) => "a table",
-    }
+fn is_text(node: &Node<'_>) -> bool {
+    matches!(node.value, Value::Text(_) | Value::Plain(_))
 }

@@ -6,10 +6,11 @@ use std::cell::RefCell;
 use std::ops::Range;
 use std::rc::Rc;
 
-use toml::de::DeTable;
-
-use super::{File, TableReader};
+use super::TableReader;
+use super::parsed::File;
+use super::value::Table;
 use crate::place::{SourcePath, Span};
+use crate::syntax::Syntax;
 
 /// The keys of a table and of the tables in it.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
@@ -66,7 +67,7 @@ impl KeyRecorder {
     /// Records the keys that `read` asks for.
     pub fn of(read: impl FnOnce(TableReader<'_>)) -> Self {
         let path = SourcePath::new("");
-        let file = File { path: &path, text: "", toml: 0..0 };
+        let file = File { path: &path, text: "", data: 0..0, syntax: Syntax::Toml };
         let recorder = Rc::default();
         read(TableReader::recording(&file, String::new(), &recorder));
         recorder.take()
@@ -86,7 +87,7 @@ impl<'a> TableReader<'a> {
     fn recording(file: &'a File<'a>, name: String, recorder: &Rc<RefCell<KeyRecorder>>) -> Self {
         TableReader {
             file,
-            table: DeTable::new(),
+            table: Table::default(),
             span: Span::default(),
             name,
             asked: Vec::new(),

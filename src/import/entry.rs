@@ -4,9 +4,10 @@ use std::fmt::Write as _;
 
 use jiff::civil::Date;
 
-use super::facts::{PUBLICATION, Value, facts};
+use super::facts::{PUBLICATION, facts};
 use super::imported_paper::ImportedPaper;
-use super::toml_value::{key, toml};
+use crate::edit::{Value, line};
+use crate::syntax::Syntax;
 
 /// What the curator says of new entries.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -31,60 +32,52 @@ impl NewEntryOptions {
 }
 
 /// The text of a new entry.
-pub fn entry(record: &ImportedPaper, choice: &NewEntryOptions) -> String {
-    entry_of(record, &facts(record), choice)
+pub fn entry(record: &ImportedPaper, choice: &NewEntryOptions, syntax: Syntax) -> String {
+    entry_of(record, &facts(record), choice, syntax)
 }
 
-/// The text of a new entry with these facts of its record: facts, and a note that is empty unless the source's own are kept.
-pub fn entry_of(record: &ImportedPaper, facts: &[(String, Value)], choice: &NewEntryOptions) -> String {
-    let mut text = String::from("+++\n");
-    let terms = |terms: &[String]| Value::List(terms.iter().cloned().map(Value::Text).collect());
+/// The text of a new entry with these facts of its record. The note is empty unless those of the source are kept.
+pub fn entry_of(
+    record: &ImportedPaper,
+    facts: &[(String, Value)],
+    choice: &NewEntryOptions,
+    syntax: Syntax,
+) -> String {
     let mut tags = choice.tags.clone();
     if choice.keep_keywords {
-        tags.extend(
-            record
-                .keywords
-                .iter()
-                .filter(|word| !choice.tags.contains(word) && !choice.topics.contains(word))
-                .cloned(),
-        );
+        let is_new = |word: &&String| !choice.tags.contains(word) && !choice.topics.contains(word);
+        tags.extend(record.keywords.iter().filter(is_new).cloned());
     }
+    let terms = |terms: &[String]| Value::List(terms.iter().cloned().map(Value::Text).collect());
     let own = [("topics", terms(&choice.topics)), ("tags", terms(&tags))];
+    let own = own.into_iter().filter(|(_, value)| !matches!(value, Value::List(list) if list.is_empty()));
     let (publication, facts): (Vec<_>, Vec<_>) =
         facts.iter().partition(|(key, _)| key.starts_with("publication."));
-    let mut own_written = false;
-    for (name, value) in facts {
-        // The curator's keys stand behind title and authors, as one reads them.
-        if !own_written && !matches!(name.as_str(), "title" | "authors") {
-            write_own(&mut text, &own);
-            own_written = true;
-        }
-        let _ = writeln!(text, "{name} = {}", toml(value, true));
+    let mut text = format!("{}\n", syntax.fence());
+    // The curator's keys stand behind title and authors, as one reads them.
+    let first = facts.iter().take_while(|(name, _)| matches!(name.as_str(), "title" | "authors")).count();
+    for (name, value) in &facts[..first] {
+        text.push_str(&line(name, value, 0, syntax));
         if name == "title" {
-            let _ = writeln!(text, "date = {}", record.day.unwrap_or(choice.date));
+            let date = record.day.unwrap_or(choice.date);
+            let _ = writeln!(text, "date{}{date}", syntax.either(" = ", ": "));
         }
     }
-    if !own_written {
-        write_own(&mut text, &own);
-    }
+    own.for_each(|(name, value)| text.push_str(&line(name, &value, 0, syntax)));
+    facts[first..].iter().for_each(|(name, value)| text.push_str(&line(name, value, 0, syntax)));
     if !publication.is_empty() {
-        let _ = writeln!(text, "\n[{PUBLICATION}]");
+        let _ = match syntax {
+            Syntax::Toml => writeln!(text, "\n[{PUBLICATION}]"),
+            Syntax::Yaml => writeln!(text, "{PUBLICATION}:"),
+        };
         for (name, value) in publication {
             let name = name.split_once('.').map_or(name.as_str(), |(_, name)| name);
-            let _ = writeln!(text, "{} = {}", key(name), toml(value, true));
+            text.push_str(&line(name, value, 2, syntax));
         }
     }
-    text.push_str("+++\n");
+    text = text + syntax.fence() + "\n";
     if choice.keep_notes && !record.notes.is_empty() {
         let _ = writeln!(text, "\n{}", record.notes.join("\n\n"));
     }
     text
-}
-
-fn write_own(text: &mut String, own: &[(&str, Value)]) {
-    for (name, value) in own {
-        if !matches!(value, Value::List(list) if list.is_empty()) {
-            let _ = writeln!(text, "{name} = {}", toml(value, true));
-        }
-    }
 }

@@ -1,15 +1,14 @@
 //! What the digest holds already: its papers by identity and its names of files; and which facts were
-//! written by earlier imports. Reads front matter by way of `content`; writes nothing.
+//! written by earlier imports. Reads and writes no files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
-use super::facts::Value;
 use super::imported_paper::ImportedPaper;
 use super::rich::Piece;
-use crate::content::{self, Document, Markdown, PaperDocument};
+use crate::content::{Document, Markdown, PaperDocument};
+use crate::edit::Value;
 use crate::paper::PaperId;
 use crate::place::SourcePath;
 use crate::slug::{MAX_SLUG_BYTES, Slug};
@@ -31,26 +30,26 @@ pub struct ExistingPapers<'m> {
 }
 
 impl<'m> ExistingPapers<'m> {
-    /// Reads the front matter of every entry. Entries that cannot be read have at least a name.
-    pub fn read(sources: &Sources, markdown: &'m Markdown) -> Self {
+    /// Takes the entries of a digest, from its documents. Entries that cannot be read have at least a name, that
+    /// of their file.
+    pub fn new<'d>(
+        sources: &Sources,
+        documents: impl Iterator<Item = &'d Document>,
+        markdown: &'m Markdown,
+    ) -> Self {
         let mut known = ExistingPapers {
             markdown,
             identities: BTreeMap::new(),
             by_title: BTreeMap::new(),
             slugs: BTreeSet::new(),
         };
-        let files: Vec<_> = sources.below("content/papers/").filter(|(_, source)| source.is_text()).collect();
-        let papers: Vec<_> = files
-            .par_iter()
-            .map(|(path, source)| {
-                content::parse_front_matter(path, source.text().unwrap_or_default(), markdown).value
-            })
-            .collect();
-        for ((path, _), document) in files.into_iter().zip(papers) {
+        for (path, _) in sources.below("content/papers/").filter(|(_, source)| source.is_text()) {
             let name = if path.file_name() == "index.md" { path.folder().rsplit('/').next() } else { None };
             known.slugs.insert(Slug::of(name.unwrap_or_else(|| path.stem())).to_string());
-            if let Some(Document::Paper(paper)) = document {
-                known.add_entry(&paper);
+        }
+        for document in documents {
+            if let Document::Paper(paper) = document {
+                known.add_entry(paper);
             }
         }
         known

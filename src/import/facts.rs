@@ -2,32 +2,11 @@
 //! curator's own keys (`date`, `topics`, `tags`, the note) are none of them.
 
 use super::imported_paper::{Author, ImportedPaper, Variable};
-use crate::fingerprint::Fingerprint;
+use crate::edit::Value;
 use crate::paper::{Edtf, Name, csl};
-
-/// A value of front matter.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Value {
-    /// Text, or a date.
-    Text(String),
-    /// A whole number.
-    Number(i64),
-    /// A list.
-    List(Vec<Value>),
-    /// A table within a line.
-    Table(Vec<(String, Value)>),
-}
 
 /// The table that CSL's variables stand in.
 pub const PUBLICATION: &str = "publication";
-
-impl Value {
-    /// Tells values apart, in little room.
-    pub fn mark(&self) -> String {
-        let text = format!("{self:?}");
-        format!("{:016x}", Fingerprint::of_bytes(text.as_bytes()).0 as u64)
-    }
-}
 
 /// The facts of a record: key, with `publication.` before those of that table, and value.
 pub fn facts(record: &ImportedPaper) -> Vec<(String, Value)> {

@@ -9,11 +9,12 @@
 //! ```
 //! use digestgen::import::{Format, NewEntryOptions, entry, read};
 //! use digestgen::place::SourcePath;
+//! use digestgen::syntax::Syntax;
 //!
 //! let bibtex = "@misc{v17, title = {Attention Is All You Need}, author = {Vaswani, Ashish}, eprint = {1706.03762}, eprinttype = {arxiv}}";
 //! let found = read(Format::Bibtex, &SourcePath::new("library.bib"), bibtex).value;
 //! let options = NewEntryOptions::of_day("2025-03-12".parse()?);
-//! let text = entry(&found.records[0], &options);
+//! let text = entry(&found.records[0], &options, Syntax::Toml);
 //! assert!(text.starts_with("+++\ntitle = \"Attention Is All You Need\"\ndate = 2025-03-12\n"));
 //! assert!(text.contains("arxiv = \"1706.03762\""));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -40,7 +41,6 @@ mod preprint;
 mod rich;
 mod ris;
 mod tex;
-mod toml_value;
 mod update;
 
 use crate::diagnostic::codes::import as codes;
@@ -51,7 +51,7 @@ pub use arxiv::Answer;
 pub use encoding::decode;
 pub use entry::{NewEntryOptions, entry, entry_of};
 pub use existing::{ExistingPapers, ImportHistory};
-pub use facts::{Value, facts};
+pub use facts::facts;
 pub use fetch::{FetchError, Fetcher};
 pub use imported_paper::{Author, ImportedPaper, Variable};
 pub use rich::{Piece, RichText, Style};

@@ -12,22 +12,26 @@ use super::step::JournalStep;
 
 /// Why the steps were not all done.
 #[derive(Debug)]
-pub(super) struct Stopped {
+pub(super) struct ApplyError {
     /// Whether the output was changed before.
-    pub begun: bool,
+    pub commit_started: bool,
     /// What stopped them.
     pub error: WriteError,
 }
 
 /// Does the steps, or the first `limit` of them: tests stop there to see what a killed build leaves.
-pub(super) fn apply(location: &Location, steps: &[JournalStep], limit: Option<usize>) -> Result<(), Stopped> {
+pub(super) fn apply(
+    location: &Location,
+    steps: &[JournalStep],
+    limit: Option<usize>,
+) -> Result<(), ApplyError> {
     let mut folders = HashSet::new();
     for (done, step) in steps.iter().take(limit.unwrap_or(usize::MAX)).enumerate() {
         let result = match step {
             JournalStep::Move(path) => move_in(location, path, &mut folders),
             JournalStep::Remove(path) => remove(location, path),
         };
-        result.map_err(|error| Stopped { begun: done > 0, error })?;
+        result.map_err(|error| ApplyError { commit_started: done > 0, error })?;
     }
     Ok(())
 }

@@ -8,7 +8,7 @@ use super::WriteError;
 use super::apply::apply;
 use super::error::io;
 use super::location::{Location, MANIFEST, check};
-use super::manifest::{self, Last};
+use super::manifest::{self, PreviousOutput};
 use super::stage::discard;
 use super::step::JournalStep;
 
@@ -39,7 +39,11 @@ pub(super) fn recover(location: &Location) -> Result<(), WriteError> {
 /// The steps that are not done yet. They are done in their order, so whatever stands before the last move
 /// whose source is gone has been done. And only what the manifest lists is removed: when it does not list
 /// it any more, the new manifest is in place, or the journal is not of our making.
-pub(super) fn pending(location: &Location, mut steps: Vec<JournalStep>, last: &Last) -> Vec<JournalStep> {
+pub(super) fn pending(
+    location: &Location,
+    mut steps: Vec<JournalStep>,
+    last: &PreviousOutput,
+) -> Vec<JournalStep> {
     let moved = |step: &JournalStep| match step {
         JournalStep::Move(path) => fs::symlink_metadata(location.new.join(path)).is_err(),
         JournalStep::Remove(_) => false,

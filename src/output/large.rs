@@ -10,19 +10,19 @@ use std::time::SystemTime;
 #[derive(PartialEq, Eq, Debug)]
 pub struct LargeFile {
     path: PathBuf,
-    look: Look,
+    identity: FileIdentity,
 }
 
 /// What tells a file that is unchanged.
 #[derive(PartialEq, Eq, Debug)]
-struct Look {
+struct FileIdentity {
     size: u64,
     modified: Option<SystemTime>,
     /// Device and number: another file at the same path, such as one a link leads to, is not this one.
     id: Option<(u64, u64)>,
 }
 
-impl Look {
+impl FileIdentity {
     fn of(meta: &Metadata) -> Self {
         #[cfg(unix)]
         let id = Some((std::os::unix::fs::MetadataExt::dev(meta), std::os::unix::fs::MetadataExt::ino(meta)));
@@ -34,17 +34,17 @@ impl Look {
 
 impl LargeFile {
     pub(super) fn look(path: &Path) -> io::Result<Self> {
-        Ok(Self { path: path.to_path_buf(), look: Look::of(&fs::metadata(path)?) })
+        Ok(Self { path: path.to_path_buf(), identity: FileIdentity::of(&fs::metadata(path)?) })
     }
 
     /// Bytes.
     pub fn size(&self) -> u64 {
-        self.look.size
+        self.identity.size
     }
 
     /// When it was changed.
     pub fn modified(&self) -> Option<SystemTime> {
-        self.look.modified
+        self.identity.modified
     }
 
     /// Opens it at a place.
@@ -60,7 +60,7 @@ impl LargeFile {
     }
 
     fn check(&self, file: &File) -> io::Result<()> {
-        let is_same = Look::of(&file.metadata()?) == self.look;
+        let is_same = FileIdentity::of(&file.metadata()?) == self.identity;
         is_same.then_some(()).ok_or_else(|| io::Error::other("the file has changed since the site was built"))
     }
 }

@@ -31,14 +31,8 @@ impl Lock {
         loop {
             let file = OpenOptions::new().write(true).create(true).truncate(false).open(path);
             let file = file.map_err(io("create", path))?;
-            match file.try_lock() {
-                // The last holder may have removed the file while this one waited for it.
-                Ok(()) if is_at(&file, path) => return Ok(Self { _file: file, path: path.clone() }),
-                Ok(()) | Err(TryLockError::WouldBlock) => {}
-                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
-                    return Ok(Self { _file: file, path: path.clone() });
-                }
-                Err(TryLockError::Error(error)) => return Err(io("lock", path)(error)),
+            if let Some(lock) = Self::of(file, path)? {
+                return Ok(lock);
             }
             if waited >= wait {
                 let folder = location.given.clone();
@@ -47,6 +41,18 @@ impl Lock {
             thread::sleep(PAUSE);
             waited += PAUSE;
         }
+    }
+
+    /// Locks an open file. `None` when another build holds it, or when `path` names another file by now.
+    pub(super) fn of(file: File, path: &Path) -> Result<Option<Self>, WriteError> {
+        match file.try_lock() {
+            // The last holder may have removed the file while this one waited for it.
+            Ok(()) if is_at(&file, path) => {}
+            Ok(()) | Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(io("lock", path)(error)),
+        }
+        Ok(Some(Self { _file: file, path: path.to_path_buf() }))
     }
 }
 

@@ -22,7 +22,7 @@ const BUILD: &str = "build ";
 
 /// What the last build left in the output folder.
 #[derive(Debug)]
-pub(super) enum Last {
+pub(super) enum PreviousOutput {
     /// Nothing: the folder is empty or does not exist.
     Nothing,
     /// These files.
@@ -32,7 +32,7 @@ pub(super) enum Last {
     Unknown,
 }
 
-impl Last {
+impl PreviousOutput {
     /// The size the last build wrote a file with, when it is known to have written it.
     pub fn size_of(&self, path: &str) -> Option<u64> {
         match self {
@@ -108,7 +108,7 @@ pub(super) fn format<'a>(build: Fingerprint, files: impl Iterator<Item = (&'a Ou
 
 /// Reads the manifest of a folder. Nothing when the folder is not ours: there is no such file, or it does
 /// not begin like one.
-pub(super) fn read(folder: &Path) -> Result<Option<Last>, WriteError> {
+pub(super) fn read(folder: &Path) -> Result<Option<PreviousOutput>, WriteError> {
     let path = folder.join(MANIFEST);
     match fs::symlink_metadata(&path) {
         Ok(found) if found.is_file() => {}
@@ -121,5 +121,5 @@ pub(super) fn read(folder: &Path) -> Result<Option<Last>, WriteError> {
         return Ok(None);
     }
     let manifest = String::from_utf8(bytes).ok().and_then(Manifest::parse);
-    Ok(Some(manifest.map_or(Last::Unknown, Last::Files)))
+    Ok(Some(manifest.map_or(PreviousOutput::Unknown, PreviousOutput::Files)))
 }

@@ -16,7 +16,7 @@ const LARGE: u64 = 1024 * 1024;
 
 /// What is held of one output.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Held {
+pub enum OutputBytes {
     /// All of its bytes.
     Bytes(Arc<[u8]>),
     /// Where a large static file lies, and how it looked.
@@ -25,11 +25,11 @@ pub enum Held {
 
 /// The files of a whole build, by path.
 #[derive(PartialEq, Eq, Debug, Default)]
-pub struct Files(Vec<(OutputPath, Held)>);
+pub struct BuiltFiles(Vec<(OutputPath, OutputBytes)>);
 
-impl Files {
+impl BuiltFiles {
     /// One file.
-    pub fn get(&self, path: &str) -> Option<&Held> {
+    pub fn get(&self, path: &str) -> Option<&OutputBytes> {
         self.find(path).map(|at| &self.0[at].1)
     }
 
@@ -44,7 +44,7 @@ impl Files {
     }
 
     /// All files, by path.
-    pub fn iter(&self) -> impl Iterator<Item = &(OutputPath, Held)> {
+    pub fn iter(&self) -> impl Iterator<Item = &(OutputPath, OutputBytes)> {
         self.0.iter()
     }
 
@@ -55,27 +55,27 @@ impl Files {
 
 /// The files of one build while it runs. It shares what it keeps of the last one.
 #[derive(Debug, Default)]
-pub struct Memory {
-    last: Arc<Files>,
+pub struct MemorySink {
+    last: Arc<BuiltFiles>,
     /// Which files of the last build stand.
     kept: Vec<AtomicBool>,
-    put: Mutex<BTreeMap<OutputPath, Held>>,
+    put: Mutex<BTreeMap<OutputPath, OutputBytes>>,
 }
 
-impl Memory {
+impl MemorySink {
     /// An empty one: nothing can be kept.
     pub fn new() -> Self {
         Self::default()
     }
 
     /// One for the build after `last`. It holds only what is kept or put; the rest is stale and gone.
-    pub fn after(last: &Arc<Files>) -> Self {
+    pub fn after(last: &Arc<BuiltFiles>) -> Self {
         let kept = last.0.iter().map(|_| AtomicBool::new(false)).collect();
         Self { last: Arc::clone(last), kept, put: Mutex::default() }
     }
 
     /// Ends the build: its files, and the paths of those that are new, gone, or of other bytes than before.
-    pub fn finish(self) -> (Arc<Files>, Vec<OutputPath>) {
+    pub fn finish(self) -> (Arc<BuiltFiles>, Vec<OutputPath>) {
         let put = self.put.into_inner().unwrap_or_else(PoisonError::into_inner);
         let mut files = Vec::with_capacity(self.last.len() + put.len());
         let mut changed = Vec::new();
@@ -98,29 +98,29 @@ impl Memory {
             changed.push(path.clone());
             files.push((path, held));
         }
-        (Arc::new(Files(files)), changed)
+        (Arc::new(BuiltFiles(files)), changed)
     }
 
-    fn lock(&self) -> MutexGuard<'_, BTreeMap<OutputPath, Held>> {
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<OutputPath, OutputBytes>> {
         self.put.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
-impl Sink for Memory {
+impl Sink for MemorySink {
     /// Static files are read in, unless they are large, so that what is served belongs to one build.
-    fn put(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError> {
+    fn write_output(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError> {
         check(path.as_str()).map_err(|why| WriteError::BadPath { path: path.as_str().to_owned(), why })?;
         let held = match content {
             Content::File { path, size } if size > LARGE => {
-                Held::Large(Arc::new(LargeFile::look(path).map_err(io("read", path))?))
+                OutputBytes::Large(Arc::new(LargeFile::look(path).map_err(io("read", path))?))
             }
-            content => Held::Bytes(Arc::from(content.read()?)),
+            content => OutputBytes::Bytes(Arc::from(content.read()?)),
         };
         self.lock().insert(path.clone(), held);
         Ok(())
     }
 
-    fn keep(&self, path: &OutputPath) -> bool {
+    fn reuse_output(&self, path: &OutputPath) -> bool {
         let Some(at) = self.last.find(path.as_str()) else { return false };
         self.kept[at].store(true, Ordering::Relaxed);
         true

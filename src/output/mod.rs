@@ -7,13 +7,13 @@
 //!
 //! ```
 //! use digestgen::config::Overrides;
-//! use digestgen::output::Memory;
+//! use digestgen::output::MemorySink;
 //! use digestgen::pipeline::{self, Inputs, Memo, Today};
 //!
 //! let sources = digestgen::source::scan("starter/digest".as_ref())?;
 //! let (overrides, today) = (Overrides::default(), Today::Day("2026-02-03".parse()?));
 //! let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: true, progress: &|_| {} };
-//! let memory = Memory::new();
+//! let memory = MemorySink::new();
 //! pipeline::build(&inputs, Memo::default(), &memory);
 //! let (files, changed) = memory.finish();
 //! // The first build changes every file.
@@ -49,12 +49,12 @@ use std::path::Path;
 
 use crate::place::OutputPath;
 
-pub use disk::{Disk, Written};
+pub use disk::{DiskSink, WriteSummary};
 pub use eject::new_folder;
 pub use entry::{new_file, replace_file};
 pub use error::WriteError;
 pub use large::{LargeFile, OpenFile};
-pub use memory::{Files, Held, Memory};
+pub use memory::{BuiltFiles, MemorySink, OutputBytes};
 pub use store::Store;
 
 /// Where a build's bytes go while it runs. Called from many threads at once.
@@ -66,11 +66,11 @@ pub trait Sink: Sync {
     ///
     /// When the path cannot be one of an output, or the bytes cannot be read or written. The build is
     /// then lost: a sink that has failed once takes no more of it as whole.
-    fn put(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError>;
+    fn write_output(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError>;
 
     /// Says that an output of the last build stands as it is. False when the sink does not hold it any
     /// more (deleted, or changed by hand to another size): then the caller makes it and puts it.
-    fn keep(&self, path: &OutputPath) -> bool;
+    fn reuse_output(&self, path: &OutputPath) -> bool;
 }
 
 /// The bytes of one output.

@@ -19,12 +19,17 @@ pub(super) fn plan(
     stale: &[&str],
     manifest_differs: bool,
 ) -> Result<Vec<JournalStep>, WriteError> {
-    let mut look =
-        Look { folder, stale, looked: HashSet::new(), missing: HashSet::new(), first: BTreeSet::new() };
+    let mut checker = PathChecker {
+        folder,
+        stale,
+        looked: HashSet::new(),
+        missing: HashSet::new(),
+        first: BTreeSet::new(),
+    };
     for path in staged {
-        look.at(path)?;
+        checker.check_path(path)?;
     }
-    let mut first = look.first;
+    let mut first = checker.first;
     if !stale.is_empty() {
         // Where case does not tell names apart, removing the old `A.html` last would remove the new `a.html`.
         let folded: HashSet<String> = staged.iter().map(|path| path.to_lowercase()).collect();
@@ -40,7 +45,7 @@ pub(super) fn plan(
     Ok(steps)
 }
 
-struct Look<'a> {
+struct PathChecker<'a> {
     folder: &'a Path,
     stale: &'a [&'a str],
     /// Folders looked at before.
@@ -51,9 +56,9 @@ struct Look<'a> {
     first: BTreeSet<&'a str>,
 }
 
-impl<'a> Look<'a> {
+impl<'a> PathChecker<'a> {
     /// Looks at everything on the way to a path, and at what is there.
-    fn at(&mut self, path: &'a str) -> Result<(), WriteError> {
+    fn check_path(&mut self, path: &'a str) -> Result<(), WriteError> {
         for part in folders(path) {
             if !self.looked.insert(part) {
                 continue;
@@ -83,13 +88,13 @@ impl<'a> Look<'a> {
         }
         let place = self.folder.join(path);
         match fs::symlink_metadata(&place) {
-            Ok(found) if found.is_dir() => self.must_go(&place, path, path),
+            Ok(found) if found.is_dir() => self.remove_first(&place, path, path),
             _ => Ok(()),
         }
     }
 
     /// A folder stands where the file `wanted` must go: all in it must be stale, and goes first.
-    fn must_go(&mut self, place: &Path, path: &str, wanted: &str) -> Result<(), WriteError> {
+    fn remove_first(&mut self, place: &Path, path: &str, wanted: &str) -> Result<(), WriteError> {
         let clash = |path: &Path| WriteError::Clash { path: path.to_path_buf(), wanted: wanted.to_owned() };
         let mut empty = true;
         for entry in fs::read_dir(place).map_err(io("read", place))? {
@@ -100,7 +105,7 @@ impl<'a> Look<'a> {
                 name.to_str().map(|name| format!("{path}/{name}")).ok_or_else(|| clash(&entry.path()))?;
             empty = false;
             if is_folder {
-                self.must_go(&entry.path(), &inner, wanted)?;
+                self.remove_first(&entry.path(), &inner, wanted)?;
             } else {
                 let found = self.stale.binary_search(&inner.as_str()).map_err(|_| clash(&entry.path()))?;
                 self.first.extend(self.stale.get(found));

@@ -1,5 +1,5 @@
 //! The folder beside the output that takes what differs while a build runs.
-//! Mirrors the paths of the output; what happens to it in the end, the journal and `Disk` decide.
+//! Mirrors the paths of the output; what happens to it in the end, the journal and `DiskSink` decide.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -50,7 +50,7 @@ impl Stage {
     }
 
     /// Takes a file back that was written before.
-    pub fn take_back(&self, path: &OutputPath) {
+    pub fn unstage(&self, path: &OutputPath) {
         let _ = fs::remove_file(self.new.join(path.as_str()));
     }
 }

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use super::location::MANIFEST;
-use super::{Content, Disk, Sink, WriteError, Written};
+use super::{Content, DiskSink, Sink, WriteError, WriteSummary};
 use crate::place::OutputPath;
 
 /// Path to content.
@@ -30,21 +30,21 @@ fn path(path: &str) -> OutputPath {
 }
 
 fn put(sink: &impl Sink, at: &str, text: &str) -> Result<(), WriteError> {
-    sink.put(&path(at), Content::Bytes(text.as_bytes()))
+    sink.write_output(&path(at), Content::Bytes(text.as_bytes()))
 }
 
 /// Opens, puts all, commits.
-fn build(folder: &Path, site: &Site) -> Result<Written, WriteError> {
+fn build(folder: &Path, site: &Site) -> Result<WriteSummary, WriteError> {
     // However slow the machine is, a build that waits for others gets its turn.
-    let disk = Disk::open_within(folder, Duration::from_secs(600))?;
+    let disk = DiskSink::open_within(folder, Duration::from_secs(600))?;
     for (path, text) in site {
         put(&disk, path, text)?;
     }
     disk.commit()
 }
 
-fn counts(written: usize, unchanged: usize, removed: usize) -> Written {
-    Written { written, unchanged, removed }
+fn counts(written: usize, unchanged: usize, removed: usize) -> WriteSummary {
+    WriteSummary { written, unchanged, removed }
 }
 
 /// All files of a folder but the manifest; empty folders are listed too, with a slash.

@@ -195,3 +195,26 @@ impl fmt::Display for PaperId {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arxiv_id_says_its_month() {
+        let month = |id: &str| ArxivId::parse(id).and_then(|id| id.month()).map(|month| month.to_string());
+        for (id, expected) in [
+            // arXiv began in August 1991, so that 90 is a year of this century.
+            ("hep-th/9108001", "1991-08"),
+            ("hep-th/9912001", "1999-12"),
+            ("math.GT/0001001", "2000-01"),
+            ("2306.06626v2", "2023-06"),
+            ("9012.00001", "2090-12"),
+        ] {
+            assert_eq!(month(id).as_deref(), Some(expected), "{id}");
+        }
+        for wrong in ["2313.00001", "2300.00001", "hep-th/9113001", "hep-th/910801"] {
+            assert_eq!(ArxivId::parse(wrong), None, "{wrong}");
+        }
+    }
+}

@@ -180,6 +180,9 @@ mod tests {
         check("Martin Luther King Jr.", ["Martin Luther", "", "King", "Jr."], "Martin Luther King Jr.");
         check("{Google DeepMind}", ["", "", "Google DeepMind", ""], "Google DeepMind");
         check("OpenAI", ["", "", "OpenAI", ""], "OpenAI");
+        // A suffix needs a given and a family name before it.
+        check("Prince Jr.", ["Prince", "", "Jr.", ""], "Prince Jr.");
+        check("Prince, Jr.", ["", "", "Prince", "Jr."], "Prince Jr.");
         check("de Vries", ["de", "", "Vries", ""], "de Vries");
         check("李明", ["", "", "李明", ""], "李明");
         check("李 明", ["明", "", "李", ""], "李明");

@@ -2,18 +2,18 @@
 
 use crate::place::OutputPath;
 
-/// The outputs of a build that were made anew.
+/// The outputs of a build.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Report {
-    /// Each with its reason, by address.
-    pub rendered: Vec<(OutputPath, Why)>,
-    /// How many stand as they were.
-    pub kept: usize,
+pub struct BuildReport {
+    /// The outputs that were rendered, by path, each with the reason.
+    pub rendered: Vec<(OutputPath, RenderReason)>,
+    /// How many were reused from the last build.
+    pub reused: usize,
 }
 
-/// Why an output was made anew.
+/// Why an output was rendered.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
-pub enum Why {
+pub enum RenderReason {
     /// The last build did not have it, or the sink has lost it.
     New,
     /// What it shows has changed.

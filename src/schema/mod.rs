@@ -1,5 +1,5 @@
-//! JSON Schemas of `config.toml` and of front matter, for editors: made of what their readers ask for, so
-//! that a schema and its reader cannot differ. Validates nothing itself.
+//! JSON Schemas of `config.toml` and of front matter, for editors: generated from the keys that their readers
+//! ask for, so that a schema and its reader cannot differ. Validates nothing itself.
 //!
 //! In draft-07 of JSON Schema, which is what Taplo validates by, and with it Even Better TOML. Keys stand
 //! in `properties`, without references: its completion follows little else.
@@ -27,15 +27,18 @@ pub use directive::{CONFIG_FILE, FRONT_MATTER_FILE, with_directive};
 /// The schema of `config.toml`.
 pub fn config() -> Value {
     let guide = Guide::of_config();
-    whole("The configuration of a digest", object(&config::recorded_keys(), "", &guide).into())
+    whole("The configuration of a digest", object(&config::recorded_keys(), "", &guide, &text()).into())
 }
 
 /// The schema of front matter: of entries, which have a `date`, and of editions, topics, authors and
 /// pages, which have none. One table, since the errors of alternatives name no key.
 pub fn front_matter() -> Value {
     let [entry, others @ ..] = content::recorded_keys();
-    let entry = object(&entry, "", &Guide::of_entries());
-    let others: Vec<_> = others.iter().map(|recorder| object(recorder, "", &Guide::of_others())).collect();
+    // YAML without quotes is text to its reader and may be a number to an editor: `arxiv: 1706.03762`.
+    let text = json!({ "type": ["string", "number"], "minLength": 1 });
+    let entry = object(&entry, "", &Guide::of_entries(), &text);
+    let others: Vec<_> =
+        others.iter().map(|recorder| object(recorder, "", &Guide::of_others(), &text)).collect();
     let keys = |schema: &Map<String, Value>| schema["properties"].as_object().cloned().unwrap_or_default();
     let of_entry = keys(&entry);
     let of_others: Map<String, Value> = others.iter().flat_map(keys).collect();
@@ -51,6 +54,11 @@ pub fn front_matter() -> Value {
     whole("Front matter of a digest's content", schema)
 }
 
+/// The schema of text.
+fn text() -> Value {
+    json!({ "type": "string", "minLength": 1 })
+}
+
 /// A schema as a file has it.
 pub fn to_text(schema: &Value) -> String {
     format!("{schema:#}\n")
@@ -64,12 +72,12 @@ fn whole(title: &str, mut schema: Value) -> Value {
 }
 
 /// The schema of a table: of the keys that stand right in it.
-fn object(recorder: &KeyRecorder, table: &str, guide: &Guide) -> Map<String, Value> {
+fn object(recorder: &KeyRecorder, table: &str, guide: &Guide, text: &Value) -> Map<String, Value> {
     let (mut schema, mut properties, mut required) = (Map::new(), Map::new(), Vec::new());
     let within = |key: &Key| key.name.strip_prefix(table).map(str::to_owned);
     for key in &recorder.keys {
         let Some(name) = within(key).filter(|name| !name.contains('.')) else { continue };
-        let mut value = value(recorder, key, guide);
+        let mut value = value(recorder, key, guide, text);
         if let Some(words) = guide.description(&key.name) {
             value.insert("description".to_owned(), words.into());
         }
@@ -92,8 +100,8 @@ fn object(recorder: &KeyRecorder, table: &str, guide: &Guide) -> Map<String, Val
 }
 
 /// The schema of what a key may hold.
-fn value(recorder: &KeyRecorder, key: &Key, guide: &Guide) -> Map<String, Value> {
-    let mut types = key.types.iter().map(|value_type| typed(recorder, key, value_type, guide));
+fn value(recorder: &KeyRecorder, key: &Key, guide: &Guide, text: &Value) -> Map<String, Value> {
+    let mut types = key.types.iter().map(|value_type| typed(recorder, key, value_type, guide, text));
     let schema = match (types.next(), types.next()) {
         (Some(only), None) => only,
         (first, second) => {
@@ -106,14 +114,12 @@ fn value(recorder: &KeyRecorder, key: &Key, guide: &Guide) -> Map<String, Value>
     }
 }
 
-fn typed(recorder: &KeyRecorder, key: &Key, value_type: &ValueType, guide: &Guide) -> Value {
-    let text = || json!({ "type": "string", "minLength": 1 });
-    let table = || Value::Object(object(recorder, &format!("{}.", key.name), guide));
+fn typed(recorder: &KeyRecorder, key: &Key, value_type: &ValueType, guide: &Guide, text: &Value) -> Value {
+    let table = || Value::Object(object(recorder, &format!("{}.", key.name), guide, text));
     match value_type {
-        ValueType::Text => text(),
+        ValueType::Text | ValueType::TextOrDate => text.clone(),
         // TOML's dates are texts to JSON.
         ValueType::Date => json!({ "type": "string", "format": "date" }),
-        ValueType::TextOrDate => text(),
         ValueType::TextOrNumber => json!({ "type": ["string", "integer"] }),
         ValueType::Number(range) => {
             let mut schema = json!({ "type": "integer" });
@@ -127,10 +133,10 @@ fn typed(recorder: &KeyRecorder, key: &Key, value_type: &ValueType, guide: &Guid
         }
         ValueType::Flag => json!({ "type": "boolean" }),
         ValueType::Choice(names) => json!({ "enum": names }),
-        ValueType::Texts => json!({ "type": "array", "items": text() }),
+        ValueType::Texts => json!({ "type": "array", "items": text }),
         ValueType::Choices(names) => json!({ "type": "array", "items": { "enum": names } }),
         ValueType::Table => table(),
-        ValueType::Tables => json!({ "type": "array", "items": { "anyOf": [text(), table()] } }),
+        ValueType::Tables => json!({ "type": "array", "items": { "anyOf": [text, table()] } }),
         ValueType::TextTable => json!({ "type": "object", "additionalProperties": { "type": "string" } }),
         ValueType::Anything => json!({ "type": "object" }),
     }

@@ -13,7 +13,7 @@ use tokio::sync::watch::Receiver;
 use super::published::{Published, encoded};
 use super::reply::{self, BufferedReply};
 use super::{host, reload};
-use crate::output::Held;
+use crate::output::OutputBytes;
 
 /// The data that every request handler needs.
 #[derive(Clone)]
@@ -83,10 +83,10 @@ fn page(published: &Published, request: &Parts, path: &str) -> Response<Body> {
     let is_folder = inside.is_empty() || inside.ends_with('/');
     let output = if is_folder { format!("{inside}index.html") } else { inside.to_owned() };
     match published.files.get(&output) {
-        Some(Held::Bytes(bytes)) => {
+        Some(OutputBytes::Bytes(bytes)) => {
             reply::buffered(request, BufferedReply::output(published, &output, bytes))
         }
-        Some(Held::Large(file)) => reply::large(request, &output, file),
+        Some(OutputBytes::Large(file)) => reply::large(request, &output, file),
         None if published.files.get(&format!("{inside}/index.html")).is_some() => {
             let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
             reply::redirect(&format!("{}/{}/{query}", published.mount, encoded(inside)))
@@ -97,7 +97,9 @@ fn page(published: &Published, request: &Parts, path: &str) -> Response<Body> {
 
 fn not_found(published: &Published, request: &Parts) -> Response<Body> {
     match published.files.get("404.html") {
-        Some(Held::Bytes(bytes)) => reply::buffered(request, BufferedReply::not_found(published, bytes)),
+        Some(OutputBytes::Bytes(bytes)) => {
+            reply::buffered(request, BufferedReply::not_found(published, bytes))
+        }
         _ => reply::text(StatusCode::NOT_FOUND, "Not found.\n"),
     }
 }

@@ -232,8 +232,8 @@ impl RebuildLoop {
         };
         let Rebuilt { changed, sources, build, fingerprint, files, outputs } = rebuilt;
         let last = Arc::clone(&self.publish.borrow());
-        let next = if build.is_whole() {
-            last.after(fingerprint, files, build.mount.clone(), &outputs)
+        let next = if build.is_complete() {
+            last.after(fingerprint, files, build.base_path.clone(), &outputs)
         } else {
             last.with_errors(errors(&build, sources))
         };
@@ -252,5 +252,5 @@ fn errors(build: &Build, sources: &Sources) -> Vec<String> {
     let text_of = |path: &SourcePath| build.text(sources, path);
     let errors = build.diagnostics.iter().filter(|diagnostic| diagnostic.is_error());
     let formatted = errors.map(|error| draw(error, &text_of, Colour::No));
-    formatted.chain(build.refused.iter().map(|refused| format!("error: {refused}"))).collect()
+    formatted.chain(build.write_error.iter().map(|refused| format!("error: {refused}"))).collect()
 }

@@ -8,14 +8,14 @@ use std::sync::Arc;
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::fingerprint::Fingerprint;
-use crate::output::Files;
+use crate::output::BuiltFiles;
 use crate::place::OutputPath;
 
 /// The published state.
 #[derive(Clone, Debug, Default)]
 pub struct Published {
     /// The outputs; empty until a build succeeds.
-    pub files: Arc<Files>,
+    pub files: Arc<BuiltFiles>,
     /// The path of `base_url`: empty, or `/digest`.
     pub mount: String,
     /// Identifies the build by its content, so that open pages recognise it after a restart of the server.
@@ -35,7 +35,7 @@ impl Published {
     pub fn after(
         &self,
         build: Fingerprint,
-        files: Arc<Files>,
+        files: Arc<BuiltFiles>,
         mount: String,
         changed: &[OutputPath],
     ) -> Self {

@@ -9,7 +9,7 @@ use jiff::civil::Date;
 
 use crate::config::Overrides;
 use crate::fingerprint::Fingerprint;
-use crate::output::{Files, Memory};
+use crate::output::{BuiltFiles, MemorySink};
 use crate::pipeline::{self, Build, Inputs, Memo, Today};
 use crate::place::{OutputPath, SourcePath};
 use crate::source::{self, Changes, ReadError, Sources};
@@ -21,7 +21,7 @@ pub struct Session {
     day: Option<Date>,
     sources: Option<Sources>,
     memo: Memo,
-    files: Arc<Files>,
+    files: Arc<BuiltFiles>,
     until: Option<Timestamp>,
 }
 
@@ -36,7 +36,7 @@ pub struct Rebuilt<'s> {
     /// Identifies the outputs of the last successful build by their content.
     pub fingerprint: Fingerprint,
     /// The outputs of the last successful build.
-    pub files: Arc<Files>,
+    pub files: Arc<BuiltFiles>,
     /// Outputs that are new, removed or changed; empty after a build with errors.
     pub outputs: Vec<OutputPath>,
 }
@@ -77,22 +77,22 @@ impl Session {
             }
         };
         let sources = self.sources.insert(sources);
-        let sink = Memory::after(&self.files);
+        let sink = MemorySink::after(&self.files);
         let today = self.day.map_or(Today::Now(now), Today::Day);
         let overrides = &self.overrides;
         let inputs = Inputs { sources, overrides, today, strict: false, progress: &|_| {} };
         let (build, memo) = pipeline::build(&inputs, std::mem::take(&mut self.memo), &sink);
-        (self.memo, self.until) = (memo, build.until);
+        (self.memo, self.until) = (memo, build.valid_until);
         let mut outputs = Vec::new();
-        if build.is_whole() {
+        if build.is_complete() {
             (self.files, outputs) = sink.finish();
         }
-        let (fingerprint, files) = (self.memo.build(), Arc::clone(&self.files));
+        let (fingerprint, files) = (self.memo.build_id(), Arc::clone(&self.files));
         Ok(Some(Rebuilt { changed, sources, build, fingerprint, files, outputs }))
     }
 
     /// The outputs of the last successful build.
-    pub fn files(&self) -> &Files {
+    pub fn files(&self) -> &BuiltFiles {
         &self.files
     }
 }

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::context::Context;
 use super::outputs::Outputs;
 use super::route;
-use crate::content::Kind;
+use crate::content::ContentKind;
 use crate::place::SourcePath;
 use crate::view::{AssetView, View};
 
@@ -63,7 +63,7 @@ fn folders_of_documents(context: &Context<'_>) -> HashMap<String, String> {
         add(&paper.document.path, route::paper(&paper.document.slug));
     }
     for page in &context.digest.pages {
-        if let Kind::Page(name) = &page.kind {
+        if let ContentKind::Page(name) = &page.kind {
             add(&page.path, route::page(name));
         }
     }

@@ -9,7 +9,7 @@ use super::record::record;
 use super::route;
 use crate::config::Outputs;
 use crate::content::SourcePart;
-use crate::digest::{Found, PaperIndex};
+use crate::digest::{PaperIndex, ResolvedReference};
 use crate::format::Format;
 use crate::view::{BibliographyView, FormatLink, IntroPart, RecordGroup, View};
 
@@ -86,13 +86,13 @@ fn intro(context: &Context<'_>, source: &[SourcePart]) -> Vec<IntroPart> {
     let part = |part: &SourcePart| match part {
         SourcePart::Text(text) => IntroPart::Text(text.clone()),
         SourcePart::Reference { target, words } => match context.digest.find(target) {
-            Found::Paper(index) => {
+            ResolvedReference::Paper(index) => {
                 let document = context.digest.papers[index].document;
                 let address = context.config.base_url.address(&route::paper(&document.slug));
                 let title = document.title.value.plain.clone();
                 IntroPart::Entry { words: words.clone(), title, address }
             }
-            Found::Hidden(_) | Found::Nothing => {
+            ResolvedReference::Hidden(_) | ResolvedReference::Nothing => {
                 IntroPart::Text(words.clone().unwrap_or_else(|| target.name().to_string()))
             }
         },

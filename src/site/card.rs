@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::context::Context;
 use super::markup::without_links;
 use super::route;
-use crate::digest::{Found, Paper, TermIndex};
+use crate::digest::{Paper, ResolvedReference, TermIndex};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::{Html, escape};
 use crate::paper::{EditionId, LinkKind};
@@ -54,14 +54,14 @@ fn input_fingerprint(
     let pick = |all: &[Fingerprint], of: &[TermIndex]| of.iter().map(|at| all[*at]).collect::<Vec<_>>();
     let document = paper.document;
     let resolved = document.references().map(|reference| match context.digest.find(&reference.target) {
-        Found::Paper(index) => {
+        ResolvedReference::Paper(index) => {
             let document = context.digest.papers[index].document;
             Some((&document.slug, &document.title.value.plain))
         }
-        Found::Hidden(_) | Found::Nothing => None,
+        ResolvedReference::Hidden(_) | ResolvedReference::Nothing => None,
     });
     Fingerprint::of(&(
-        (context.frame, document.made_of, &document.slug),
+        (context.frame, document.fingerprint, &document.slug),
         (pick(authors, &paper.authors), pick(topics, &paper.topics), pick(tags, &paper.tags)),
         resolved.collect::<Vec<_>>(),
     ))

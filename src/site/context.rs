@@ -13,7 +13,7 @@ use super::per_paper::PerPaper;
 use super::route;
 use crate::config::Config;
 use crate::content::{Inline, Reference};
-use crate::digest::{Digest, Edition, Found, PaperIndex, Term, TermIndex};
+use crate::digest::{Digest, Edition, PaperIndex, ResolvedReference, Term, TermIndex};
 use crate::fields::Extra;
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::format::Format;
@@ -189,8 +189,8 @@ impl<'a> Context<'a> {
     /// The card of the entry that a reference names, if that entry is shown.
     pub fn resolve(&self, reference: &Reference) -> Option<&Fingerprinted<Card>> {
         match self.digest.find(&reference.target) {
-            Found::Paper(index) => Some(&self.cards[index]),
-            Found::Hidden(_) | Found::Nothing => None,
+            ResolvedReference::Paper(index) => Some(&self.cards[index]),
+            ResolvedReference::Hidden(_) | ResolvedReference::Nothing => None,
         }
     }
 

@@ -1,8 +1,8 @@
 //! Replaces the placeholders of markup: paths, prefixes of ids, links to other entries.
 
 use super::route;
-use crate::content::{Markup, Piece, Reference};
-use crate::digest::{Digest, Found};
+use crate::content::{Markup, MarkupPart, Reference};
+use crate::digest::{Digest, ResolvedReference};
 use crate::html::{Html, escape};
 
 /// The values for the placeholders.
@@ -21,16 +21,16 @@ impl MarkupContext<'_> {
     /// The HTML of a markup.
     pub fn resolve(&self, markup: &Markup) -> Html {
         let mut html = String::new();
-        for piece in markup.pieces() {
+        for piece in markup.parts() {
             match piece {
-                Piece::Html(text) => html.push_str(text),
-                Piece::Base => html.push_str(self.base),
-                Piece::Folder => {
+                MarkupPart::Html(text) => html.push_str(text),
+                MarkupPart::Base => html.push_str(self.base),
+                MarkupPart::Folder => {
                     html.push_str(self.base);
                     html.push_str(self.folder);
                 }
-                Piece::IdPrefix => html.push_str(self.id_prefix),
-                Piece::Reference(reference) => self.reference(reference, &mut html),
+                MarkupPart::IdPrefix => html.push_str(self.id_prefix),
+                MarkupPart::Reference(reference) => self.reference(reference, &mut html),
             }
         }
         Html::new(html)
@@ -38,7 +38,7 @@ impl MarkupContext<'_> {
 
     fn reference(&self, reference: &Reference, html: &mut String) {
         let text = |or: &str| reference.text.clone().unwrap_or_else(|| escape(or));
-        let Found::Paper(index) = self.digest.find(&reference.target) else {
+        let ResolvedReference::Paper(index) = self.digest.find(&reference.target) else {
             html.push_str(&text(reference.target.name()));
             return;
         };

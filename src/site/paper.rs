@@ -60,7 +60,7 @@ fn input_fingerprint(context: &Context<'_>, index: PaperIndex) -> Fingerprint {
     let key = context.citation_keys.get(index);
     Fingerprint::of(&(
         context.frame,
-        document.made_of,
+        document.fingerprint,
         &context.cards[index],
         beside,
         again,

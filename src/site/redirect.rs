@@ -3,7 +3,7 @@
 use super::context::Context;
 use super::outputs::Outputs;
 use super::route;
-use crate::content::Kind;
+use crate::content::ContentKind;
 use crate::fields::Located;
 use crate::place::SourcePath;
 use crate::view::{RedirectView, View};
@@ -12,7 +12,7 @@ use crate::view::{RedirectView, View};
 pub fn plan(context: &Context<'_>, outputs: &mut Outputs<'_>) {
     let digest = context.digest;
     for section in &digest.pages {
-        if let Kind::Page(name) = &section.kind
+        if let ContentKind::Page(name) = &section.kind
             && !route::is_reserved(&route::page(name))
         {
             plan_aliases(context, outputs, &section.path, &section.aliases, &route::page(name));

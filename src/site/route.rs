@@ -1,7 +1,7 @@
 //! The path of every page and file: the only place that knows the layout of the site.
 //! Paths here start with a slash and do not include the path of `base_url`.
 
-use crate::content::Kind;
+use crate::content::ContentKind;
 use crate::paper::EditionId;
 use crate::place::OutputPath;
 use crate::slug::Slug;
@@ -52,13 +52,13 @@ pub fn edition(id: EditionId) -> String {
 }
 
 /// The page that shows the text of a content file.
-pub fn section(kind: &Kind) -> String {
+pub fn section(kind: &ContentKind) -> String {
     match kind {
-        Kind::Edition(id) => edition(*id),
-        Kind::Topic(name) => term("topics", &Slug::of(name)),
-        Kind::Author(name) => term("authors", &Slug::of(name)),
-        Kind::Page(name) => page(name),
-        Kind::Paper(name) => paper(&Slug::of(name)),
+        ContentKind::Edition(id) => edition(*id),
+        ContentKind::Topic(name) => term("topics", &Slug::of(name)),
+        ContentKind::Author(name) => term("authors", &Slug::of(name)),
+        ContentKind::Page(name) => page(name),
+        ContentKind::Paper(name) => paper(&Slug::of(name)),
     }
 }
 

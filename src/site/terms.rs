@@ -38,7 +38,7 @@ fn index<'p>(context: &'p Context<'p>, outputs: &mut Outputs<'p>, kind: &Arc<Ter
                 &term.name,
                 &term.slug,
                 &term.sort_key,
-                term.parted,
+                term.name_parts,
                 term.papers.len(),
                 described,
             ))

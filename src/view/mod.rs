@@ -1,6 +1,17 @@
 //! What every output shows: plain data, one file for each kind of output, with each field documented for authors
 //! of themes. `site` builds these values and `render` writes them. Nothing is looked up here: methods only read
 //! the fields of their own value.
+//!
+//! # Example
+//!
+//! Templates show what the view says, and compute nothing:
+//!
+//! ```
+//! use digestgen::view::DateView;
+//!
+//! let day = DateView::from(jiff::civil::date(2025, 3, 12));
+//! assert_eq!((day.long.as_str(), day.weekday), ("12 March 2025", "Wednesday"));
+//! ```
 
 mod about;
 mod api;

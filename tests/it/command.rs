@@ -1,35 +1,12 @@
 //! The program: what it prints where, and how it ends.
 
 use std::fs;
-use std::path::Path;
-use std::process::Output;
 
-use assert_cmd::Command;
-
+use crate::program::{Ran, digestgen, ran, run};
 use crate::site::{CONFIG, Site, entry, site};
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn run(root: &Path, words: &[&str]) -> Ran {
-    ran(command(root, words).output().unwrap())
-}
-
-fn command(root: &Path, words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    command.arg("--root").arg(root).args(words).env_remove("DIGESTGEN_BASE_URL");
-    command
-}
-
-fn ran(output: Output) -> Ran {
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
-}
-
 /// A closing line with its numbers, without its time.
+#[track_caller]
 fn closing(ran: &Ran) -> &str {
     assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (0, "", 1), "{}", ran.err);
     let (line, rest) = ran.err.trim_end().split_once(" in ").unwrap();
@@ -160,7 +137,7 @@ fn flags_and_the_environment_win_over_the_file() {
     let other = site.root().join("other");
     let other = other.to_str().unwrap();
     let from_environment = |words: &[&str]| {
-        command(site.root(), words).env("DIGESTGEN_BASE_URL", "https://env.example/x").output().unwrap()
+        digestgen(site.root(), words).env("DIGESTGEN_BASE_URL", "https://env.example/x").output().unwrap()
     };
     assert_eq!(ran(from_environment(&["build", "--output", other])).code, 0);
     assert_eq!(canonical("other"), "https://env.example/x/papers/a/");

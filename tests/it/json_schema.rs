@@ -39,3 +39,26 @@ pub fn json_of(toml: &str) -> Value {
     }
     json(toml::Value::Table(toml.parse().unwrap()))
 }
+
+/// YAML as schemas see it in editors, which resolve what has no quotes.
+pub fn json_of_yaml(yaml: &str) -> Value {
+    fn json(node: &digestgen::fields::Node<'_>) -> Value {
+        use digestgen::fields::{Scalar, Value as Yaml};
+        match &node.value {
+            Yaml::Plain(text) => match Scalar::of(text) {
+                Scalar::Empty => Value::Null,
+                Scalar::Boolean(flag) => flag.into(),
+                Scalar::Integer(number) => number.into(),
+                Scalar::Float(number) => number.into(),
+                Scalar::Text => text.as_ref().into(),
+            },
+            Yaml::Text(text) => text.as_ref().into(),
+            Yaml::List(values) => values.iter().map(json).collect(),
+            Yaml::Table(table) => {
+                table.entries.iter().map(|entry| (entry.key.to_string(), json(&entry.node))).collect()
+            }
+            other => panic!("{other:?} is not a value of YAML"),
+        }
+    }
+    json(&digestgen::fields::parse_yaml(yaml).unwrap())
+}

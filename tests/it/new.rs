@@ -4,38 +4,22 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use tempfile::TempDir;
 
 use crate::guide::examples::blocks;
+use crate::program::{Ran, program, ran};
 
-struct Ran {
-    code: i32,
-    err: String,
-}
-
+#[track_caller]
 fn run(folder: &Path, words: &[&str]) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    let output = command.current_dir(folder).args(words).env_remove("DIGESTGEN_BASE_URL").output().unwrap();
-    assert!(output.stdout.is_empty(), "talk goes to stderr");
-    Ran { code: output.status.code().unwrap(), err: String::from_utf8(output.stderr).unwrap() }
+    let ran = ran(program().current_dir(folder).args(words).output().unwrap());
+    assert_eq!(ran.out, "", "messages go to stderr");
+    ran
 }
 
-/// The texts of all files in a folder, but those that a build keeps.
+/// The texts of all files in a folder, without those that a build writes.
 fn texts(folder: &Path) -> BTreeMap<String, String> {
-    let mut texts = BTreeMap::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(inner) = folders.pop() {
-        for entry in fs::read_dir(inner).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-            if path.is_dir() {
-                folders.extend((name != "public" && name != ".digestgen").then_some(path));
-            } else {
-                texts.insert(name, fs::read_to_string(path).unwrap());
-            }
-        }
-    }
+    let mut texts = crate::folder::texts(folder);
+    texts.retain(|path, _| !path.starts_with("public/") && !path.starts_with(".digestgen/"));
     texts
 }
 
@@ -83,14 +67,46 @@ fn every_file_of_the_starter_is_written() {
     let starter = crate::guide::path("starter");
     let mut kept = texts(&starter.join("digest"));
     hosts.iter().for_each(|host| kept.extend(texts(&starter.join("with").join(host))));
-    let without_line = |text: &String| {
-        let lines = text.lines().filter(|line| !line.starts_with("#:schema ../"));
-        lines.map(|line| format!("{line}\n")).collect::<String>()
-    };
     assert_eq!(written.keys().collect::<Vec<_>>(), kept.keys().collect::<Vec<_>>());
     for (path, text) in &written {
-        assert_eq!(without_line(text), without_line(&kept[path]), "{path}");
+        assert_eq!(without_directive(text), without_directive(&kept[path]), "{path}");
     }
+}
+
+/// A content file without the line that names its schema.
+fn without_directive(text: &str) -> String {
+    let is_directive =
+        |line: &str| line.starts_with("#:schema ../") || line.starts_with("# yaml-language-server");
+    text.lines().filter(|line| !is_directive(line)).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn a_digest_in_yaml_is_the_same_digest() {
+    let folder = TempDir::new().unwrap();
+    for (name, syntax) in [("toml", "toml"), ("yaml", "yaml")] {
+        let words = ["new", name, "--today", "2026-02-03", "--front-matter", syntax];
+        assert_eq!(run(folder.path(), &words).code, 0);
+        assert_eq!(run(&folder.path().join(name), &["build", "--strict", "--today", "2026-02-03"]).code, 0);
+    }
+    let public = |name: &str| {
+        let mut files = texts(&folder.path().join(name).join("public"));
+        files.remove(".digestgen-manifest");
+        files
+    };
+    assert!(public("toml") == public("yaml"));
+    let files = texts(&folder.path().join("yaml"));
+    assert!(files["config.toml"].contains("\nfront_matter = \"yaml\"\n"));
+    let content: Vec<_> = files.iter().filter(|(path, _)| path.ends_with(".md")).collect();
+    assert_eq!(content.len(), 5);
+    let starter = texts(&crate::guide::path("starter/yaml"));
+    for (path, text) in content {
+        let line = text.lines().nth(1).unwrap().strip_prefix("# yaml-language-server: $schema=").unwrap();
+        assert!(folder.path().join("yaml").join(path).parent().unwrap().join(line).is_file(), "{path}");
+        let kept = &starter[&path.replace("2026-02-03", "2025-03-12")];
+        assert_eq!(without_directive(text), kept.replace("2025-03-12", "2026-02-03"), "{path}");
+    }
+    let count = crate::schemas::hold(files.iter().map(|(path, text)| (path.as_str(), text.as_str())));
+    assert_eq!(count, 6);
 }
 
 #[test]
@@ -204,7 +220,7 @@ fn it_can_be_served() {
 
     let folder = TempDir::new().unwrap();
     assert_eq!(run(folder.path(), &["new", "d"]).code, 0);
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_digestgen"));
+    let mut command = program();
     command.args(["--root", "d", "serve", "--port", "0"]).current_dir(folder.path());
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let line = |stream: &mut dyn std::io::Read| BufReader::new(stream).lines().next().unwrap().unwrap();

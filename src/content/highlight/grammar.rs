@@ -8,7 +8,7 @@ use syntect::util::LinesWithEndings;
 
 use super::languages::find;
 use super::{Highlighted, lines};
-use crate::content::draft::escape;
+use crate::content::placeholders::escape;
 
 /// Stands before every class.
 pub const PREFIX: &str = "z-";

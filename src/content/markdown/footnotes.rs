@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::content::draft::{Draft, ID_PREFIX};
-use crate::content::markup::Piece;
+use crate::content::markup::MarkupPart;
+use crate::content::placeholders::{HtmlBuffer, ID_PREFIX};
 use crate::place::Span;
 
 /// The footnotes of one document.
@@ -36,26 +36,26 @@ fn key(name: &str) -> String {
 
 impl Footnotes {
     /// A definition begins; what is written now belongs to it.
-    pub fn open(&mut self, name: &str, span: Span, draft: &mut Draft) {
-        self.open.push((self.definitions.len(), std::mem::take(&mut draft.html)));
+    pub fn open(&mut self, name: &str, span: Span, buffer: &mut HtmlBuffer) {
+        self.open.push((self.definitions.len(), std::mem::take(&mut buffer.html)));
         self.definitions.push(Definition { name: key(name), span, html: String::new() });
     }
 
     /// The definition ends.
-    pub fn close(&mut self, draft: &mut Draft) {
+    pub fn close(&mut self, buffer: &mut HtmlBuffer) {
         if let Some((index, outside)) = self.open.pop() {
-            self.definitions[index].html = std::mem::replace(&mut draft.html, outside);
+            self.definitions[index].html = std::mem::replace(&mut buffer.html, outside);
         }
     }
 
     /// Something refers to a footnote here.
-    pub fn refer(&mut self, name: &str, draft: &mut Draft) {
+    pub fn refer(&mut self, name: &str, buffer: &mut HtmlBuffer) {
         let inside = self.open.last().map(|(index, _)| *index);
-        self.references.push(Reference { inside, name: key(name), part: draft.part(Vec::new()) });
+        self.references.push(Reference { inside, name: key(name), part: buffer.protect(Vec::new()) });
     }
 
     /// Numbers the references and writes the footnotes that are referred to. Gives the others.
-    pub fn finish(self, draft: &mut Draft) -> Vec<(String, Span)> {
+    pub fn finish(self, buffer: &mut HtmlBuffer) -> Vec<(String, Span)> {
         let mut named = HashMap::new();
         for (index, definition) in self.definitions.iter().enumerate() {
             named.entry(definition.name.as_str()).or_insert(index);
@@ -78,23 +78,23 @@ impl Footnotes {
                     *number = order.len();
                 }
                 *count += 1;
-                draft.replace(reference.part, reference_html(*number, *count));
+                buffer.replace(reference.part, reference_html(*number, *count));
             }
             next += 1;
             if next > order.len() {
                 break;
             }
         }
-        self.write(&order, &uses, draft);
+        self.write(&order, &uses, buffer);
         let unused = self.definitions.into_iter().zip(uses).filter(|(_, (number, _))| *number == 0);
         unused.map(|(definition, _)| (definition.name, definition.span)).collect()
     }
 
-    fn write(&self, order: &[usize], uses: &[(usize, usize)], draft: &mut Draft) {
+    fn write(&self, order: &[usize], uses: &[(usize, usize)], buffer: &mut HtmlBuffer) {
         if order.is_empty() {
             return;
         }
-        let html = &mut draft.html;
+        let html = &mut buffer.html;
         html.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
         for &index in order {
             let (number, count) = uses[index];
@@ -120,14 +120,14 @@ fn reference_id(number: usize, count: usize) -> String {
     if count == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{count}") }
 }
 
-fn reference_html(number: usize, count: usize) -> Vec<Piece> {
+fn reference_html(number: usize, count: usize) -> Vec<MarkupPart> {
     let id = reference_id(number, count);
     vec![
-        Piece::Html("<sup class=\"footnote-ref\" id=\"".to_owned()),
-        Piece::IdPrefix,
-        Piece::Html(format!("{id}\"><a href=\"#")),
-        Piece::IdPrefix,
-        Piece::Html(format!("fn-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>")),
+        MarkupPart::Html("<sup class=\"footnote-ref\" id=\"".to_owned()),
+        MarkupPart::IdPrefix,
+        MarkupPart::Html(format!("{id}\"><a href=\"#")),
+        MarkupPart::IdPrefix,
+        MarkupPart::Html(format!("fn-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>")),
     ]
 }
 

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::writer::{Kind, Writer};
+use super::writer::{RenderMode, Writer};
 use crate::content::{math::as_tex, plain::plain};
 use crate::diagnostic::codes;
 use crate::paper::Run;
@@ -18,7 +18,7 @@ impl Writer<'_> {
                     self.plain_formula(tex, plain(&mathml));
                 }
                 // One that is wider than the page scrolls on its own, so it must take the focus.
-                let scrolls = display && self.kind == Kind::Body && self.open_links.is_empty();
+                let scrolls = display && self.mode == RenderMode::Body && self.open_links.is_empty();
                 self.finished(if scrolls {
                     format!("<span class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">{mathml}</span>")
                 } else {
@@ -49,7 +49,7 @@ impl Writer<'_> {
     /// Shows a formula as TeX: a block, if it is displayed and no element within a text is open.
     fn tex(&mut self, tex: &str, display: bool) {
         let within = self.within > 0 || !self.open_links.is_empty() || self.heading.is_some();
-        let block = display && !within && self.kind == Kind::Body && self.open_pictures.is_empty();
+        let block = display && !within && self.mode == RenderMode::Body && self.open_images.is_empty();
         if block && self.in_paragraph {
             self.end_paragraph();
             self.in_paragraph = true;

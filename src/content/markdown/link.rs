@@ -1,20 +1,20 @@
-//! Links, pictures and references. Which addresses may be is decided in `address`.
+//! Links, images and references. Which addresses may be is decided in `address`.
 
 use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
-use super::open::{Link, Picture};
-use super::writer::{Kind, Writer};
-use crate::content::markup::{Piece, Reference, Target};
-use crate::content::{address::Address, draft::escaped, sanitize::marked};
+use super::open::{Image, Link};
+use super::writer::{RenderMode, Writer};
+use crate::content::markup::{MarkupPart, Reference, Target};
+use crate::content::{address::Address, placeholders::escaped, sanitize::with_placeholders};
 use crate::diagnostic::codes;
 
 impl Writer<'_> {
     /// Opens a link, if its address may be.
     pub fn start_link(&mut self, kind: LinkType, address: &str, title: &str, range: &Range<usize>) {
         let link = match kind {
-            _ if !self.open_pictures.is_empty() => Link::Bare,
+            _ if !self.open_images.is_empty() => Link::Bare,
             LinkType::WikiLink { has_pothole } => {
                 let name = address.trim();
                 let target = match name.strip_prefix('@') {
@@ -34,13 +34,13 @@ impl Writer<'_> {
     }
 
     fn reference(&mut self, target: Target, own_text: bool, range: &Range<usize>) -> Link {
-        Link::Reference { target, span: self.span(range), start: self.draft.html.len(), own_text }
+        Link::Reference { target, span: self.span(range), start: self.buffer.html.len(), own_text }
     }
 
     fn anchor(&mut self, address: &str, title: &str, range: &Range<usize>) -> Link {
         let read = Address::of_link(address);
         // The place a fragment means is not where the summary is.
-        if self.kind == Kind::Summary && matches!(read, Address::Fragment(_)) {
+        if self.mode == RenderMode::Summary && matches!(read, Address::Fragment(_)) {
             return Link::Bare;
         }
         let Some(value) = self.checked(read, address, range) else { return Link::Bare };
@@ -55,10 +55,10 @@ impl Writer<'_> {
         match &address {
             Address::Unsafe => self.report(codes::markup::unsafe_address(path, span, written)),
             Address::Outside => self.report(codes::markup::image_outside(path, span, written)),
-            Address::File { name, .. } => self.rendered.pictures.push((name.clone(), span)),
+            Address::File { name, .. } => self.rendered.images.push((name.clone(), span)),
             _ => {}
         }
-        marked(&address)
+        with_placeholders(&address)
     }
 
     /// Closes it.
@@ -66,28 +66,28 @@ impl Writer<'_> {
         match self.open_links.pop() {
             Some(Link::Anchor) => self.html("</a>"),
             Some(Link::Reference { target, span, start, own_text }) => {
-                let text = self.draft.take_from(start.min(self.draft.html.len()));
+                let text = self.buffer.take_from(start.min(self.buffer.html.len()));
                 let text = Some(text.trim().to_owned()).filter(|text| own_text && !text.is_empty());
-                self.draft.part(vec![Piece::Reference(Reference { target, text, span })]);
+                self.buffer.protect(vec![MarkupPart::Reference(Reference { target, text, span })]);
             }
             Some(Link::Bare) | None => {}
         }
     }
 
-    /// Opens a picture; what follows is its text.
-    pub fn start_picture(&mut self, address: &str, title: &str, range: &Range<usize>) {
-        let wanted = self.kind != Kind::Summary && self.open_pictures.is_empty() && !self.in_reference();
+    /// Opens a image; what follows is its text.
+    pub fn start_image(&mut self, address: &str, title: &str, range: &Range<usize>) {
+        let wanted = self.mode != RenderMode::Summary && self.open_images.is_empty() && !self.in_reference();
         let address = match wanted && !address.trim().is_empty() {
-            true => self.checked(Address::of_picture(address), address, range),
+            true => self.checked(Address::of_image(address), address, range),
             false => None,
         };
-        self.open_pictures.push(Picture { address, title: title.to_owned() });
+        self.open_images.push(Image { address, title: title.to_owned() });
         self.plain.push(String::new());
     }
 
-    /// Writes the picture.
-    pub fn end_picture(&mut self) {
-        let Some(Picture { address, title }) = self.open_pictures.pop() else { return };
+    /// Writes the image.
+    pub fn end_image(&mut self) {
+        let Some(Image { address, title }) = self.open_images.pop() else { return };
         let alt = self.plain.pop().unwrap_or_default();
         match address {
             Some(address) => {
@@ -100,7 +100,7 @@ impl Writer<'_> {
                 ));
                 self.plain(&alt);
             }
-            None if self.kind == Kind::Summary && self.open_pictures.is_empty() => {}
+            None if self.mode == RenderMode::Summary && self.open_images.is_empty() => {}
             // Without an address, what it shows is still worth saying.
             None => self.text(&alt),
         }

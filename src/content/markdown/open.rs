@@ -37,8 +37,8 @@ pub enum Link {
     },
 }
 
-/// A picture that is open.
-pub struct Picture {
+/// A image that is open.
+pub struct Image {
     /// Its address; `None` if it may not be shown.
     pub address: Option<String>,
     /// Its title.

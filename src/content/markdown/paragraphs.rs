@@ -4,7 +4,7 @@
 
 use super::{Inline, Source};
 use crate::content::math::{Math, as_tex};
-use crate::content::{draft::escape, markup::Markup, plain::plain};
+use crate::content::{markup::Markup, placeholders::escape, plain::plain};
 use crate::diagnostic::{Diagnostic, WithDiagnostics, codes};
 use crate::paper::{RichText, Run};
 

@@ -4,15 +4,15 @@
 use std::ops::Range;
 
 use super::RawHtml;
-use super::writer::{Kind, Writer};
-use crate::content::sanitize::{self, Found};
+use super::writer::{RenderMode, Writer};
+use crate::content::sanitize::{self, FoundUrl};
 use crate::diagnostic::codes;
 use crate::place::Span;
 
 /// Deeper HTML is not read: the time it takes grows faster than its length.
-const DEEPEST: usize = 200;
+const MAX_DEPTH: usize = 200;
 /// Open elements times all elements: what a parser may have to open anew in the worst case.
-const MOST_WORK: usize = 2_000_000;
+const MAX_WORK: usize = 2_000_000;
 
 impl Writer<'_> {
     /// Writes the block that was gathered.
@@ -28,7 +28,7 @@ impl Writer<'_> {
     }
 
     fn raw(&mut self, html: &str, lines: &[(usize, usize)], block: bool) {
-        if !self.open_pictures.is_empty() {
+        if !self.open_images.is_empty() {
             return;
         }
         let mode = self.raw.mode;
@@ -71,22 +71,23 @@ impl Writer<'_> {
     pub fn finish_raw(&mut self) {
         let Some((_, first)) = self.raw.pieces.first() else { return };
         let depth = self.depth.1 + self.raw.deepest.unsigned_abs();
-        let html = &self.draft.html;
-        if depth > DEEPEST || self.raw.deepest.unsigned_abs() * html.matches('<').count() > MOST_WORK {
+        let html = &self.buffer.html;
+        if depth > MAX_DEPTH || self.raw.deepest.unsigned_abs() * html.matches('<').count() > MAX_WORK {
             self.rendered.too_deep = Some(*first);
             return;
         }
-        let (html, found) = sanitize::clean(html, self.kind != Kind::Body, self.kind == Kind::Body);
-        self.draft.html = html;
+        let (html, found) =
+            sanitize::clean(html, self.mode != RenderMode::Body, self.mode == RenderMode::Body);
+        self.buffer.html = html;
         for found in found {
-            let (Found::File(value) | Found::Outside(value) | Found::Unsafe(value)) = &found;
+            let (FoundUrl::File(value) | FoundUrl::Outside(value) | FoundUrl::Unsafe(value)) = &found;
             let piece = self.raw.pieces.iter().find(|(html, _)| html.contains(value.as_str()));
             let span = piece.map_or(*first_span(&self.raw.pieces), |(_, span)| *span);
             let path = self.source.path;
             match found {
-                Found::File(name) => self.rendered.pictures.push((name, span)),
-                Found::Outside(value) => self.report(codes::markup::image_outside(path, span, &value)),
-                Found::Unsafe(value) => self.report(codes::markup::unsafe_address(path, span, &value)),
+                FoundUrl::File(name) => self.rendered.images.push((name, span)),
+                FoundUrl::Outside(value) => self.report(codes::markup::image_outside(path, span, &value)),
+                FoundUrl::Unsafe(value) => self.report(codes::markup::unsafe_address(path, span, &value)),
             }
         }
     }

@@ -4,9 +4,9 @@
 use std::ops::Range;
 
 use super::footnotes::Footnotes;
-use super::open::{Code, Link, Picture, Raw, Table};
+use super::open::{Code, Image, Link, Raw, Table};
 use super::{Markdown, RawHtml, Source};
-use crate::content::draft::{Draft, escape};
+use crate::content::placeholders::{HtmlBuffer, escape};
 use crate::content::{anchors::Anchors, markup::Markup};
 use crate::diagnostic::Diagnostic;
 use crate::paper::{RichText, Run};
@@ -14,7 +14,7 @@ use crate::place::Span;
 
 /// What is being written.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Kind {
+pub enum RenderMode {
     /// A whole body.
     Body,
     /// A line of a front matter.
@@ -33,7 +33,7 @@ pub struct Rendered {
     /// The line in parts; empty for bodies.
     pub rich: RichText,
     /// As in a body.
-    pub pictures: Vec<(String, Span)>,
+    pub images: Vec<(String, Span)>,
     /// As in a body.
     pub has_math: bool,
     /// As in a body.
@@ -51,17 +51,17 @@ pub struct Writer<'a> {
     /// The text, and where it comes from.
     pub source: &'a Source<'a>,
     /// What is being written.
-    pub kind: Kind,
+    pub mode: RenderMode,
     /// What has been written.
-    pub draft: Draft,
+    pub buffer: HtmlBuffer,
     /// What else there is to hand back.
     pub rendered: Rendered,
     /// The raw HTML.
     pub raw: Raw,
-    /// Texts without markup that are being gathered: a line, a heading, what a picture shows.
+    /// Texts without markup that are being gathered: a line, a heading, what a image shows.
     pub plain: Vec<String>,
-    /// The pictures that are open; while one is, nothing but plain text is written.
-    pub open_pictures: Vec<Picture>,
+    /// The images that are open; while one is, nothing but plain text is written.
+    pub open_images: Vec<Image>,
     /// The links that are open.
     pub open_links: Vec<Link>,
     /// The tables.
@@ -86,16 +86,16 @@ pub struct Writer<'a> {
 
 impl<'a> Writer<'a> {
     /// A writer of nothing yet.
-    pub fn new(settings: &'a Markdown, source: &'a Source<'a>, kind: Kind, raw_html: RawHtml) -> Self {
+    pub fn new(settings: &'a Markdown, source: &'a Source<'a>, mode: RenderMode, raw_html: RawHtml) -> Self {
         Self {
             settings,
             source,
-            kind,
-            draft: Draft::default(),
+            mode,
+            buffer: HtmlBuffer::default(),
             rendered: Rendered::default(),
             raw: Raw::new(raw_html),
-            plain: if kind == Kind::Body { Vec::new() } else { vec![String::new()] },
-            open_pictures: Vec::new(),
+            plain: if mode == RenderMode::Body { Vec::new() } else { vec![String::new()] },
+            open_images: Vec::new(),
             open_links: Vec::new(),
             tables: Table::default(),
             depth: (0, 0),
@@ -121,15 +121,15 @@ impl<'a> Writer<'a> {
 
     /// Adds HTML.
     pub fn html(&mut self, html: &str) {
-        if self.open_pictures.is_empty() {
-            self.draft.html.push_str(html);
+        if self.open_images.is_empty() {
+            self.buffer.html.push_str(html);
         }
     }
 
     /// Adds finished HTML that no sanitizer is to see.
     pub fn finished(&mut self, html: String) {
-        if self.open_pictures.is_empty() {
-            self.draft.finished(html);
+        if self.open_images.is_empty() {
+            self.buffer.finished(html);
         }
     }
 
@@ -141,7 +141,7 @@ impl<'a> Writer<'a> {
 
     /// Adds a part to the line.
     pub fn run(&mut self, run: impl FnOnce() -> Run) {
-        if self.kind == Kind::Inline && self.plain.len() == 1 {
+        if self.mode == RenderMode::Inline && self.plain.len() == 1 {
             self.rendered.rich.push(run());
         }
     }
@@ -156,16 +156,16 @@ impl<'a> Writer<'a> {
     /// Adds text.
     pub fn text(&mut self, text: &str) {
         self.plain(text);
-        if self.open_pictures.is_empty() {
-            escape(text, &mut self.draft.html);
+        if self.open_images.is_empty() {
+            escape(text, &mut self.buffer.html);
         }
     }
 
     /// Closes a paragraph, or takes it back if nothing is in it.
     pub fn end_paragraph(&mut self) {
         self.in_paragraph = false;
-        if self.draft.html.ends_with("<p>") {
-            self.draft.html.truncate(self.draft.html.len() - "<p>".len());
+        if self.buffer.html.ends_with("<p>") {
+            self.buffer.html.truncate(self.buffer.html.len() - "<p>".len());
         } else {
             self.html("</p>\n");
         }

@@ -7,17 +7,29 @@ use crate::place::{SourcePath, Span};
 pub fn missing_front_matter(path: &SourcePath) -> Diagnostic {
     Diagnostic::error("missing-front-matter", "the file does not start with front matter")
         .with_location(path, Span::new(0, 0))
-        .with_help(
-            "begin with a line `+++`, then `title = \"…\"` and `date = 2025-03-12`, then another line `+++`",
-        )
+        .with_help("begin with TOML between two lines `+++`, or with YAML between two lines `---`")
 }
 
-/// Front matter without its second `+++`.
-pub fn unclosed_front_matter(path: &SourcePath, opening: Span) -> Diagnostic {
+/// Front matter without the line that opens it.
+pub fn unopened_front_matter(path: &SourcePath, line: Span, fence: &str) -> Diagnostic {
+    Diagnostic::error("unopened-front-matter", format!("a line `{fence}` is missing before the front matter"))
+        .with_location(path, line)
+        .with_help(format!("begin the file with a line that holds `{fence}` alone"))
+}
+
+/// Front matter in JSON.
+pub fn json_front_matter(path: &SourcePath, line: Span) -> Diagnostic {
+    Diagnostic::error("json-front-matter", "front matter in JSON is not supported")
+        .with_location(path, line)
+        .with_help("write it as TOML between two lines `+++`, or as YAML between two lines `---`")
+}
+
+/// Front matter without its second `+++` or `---`.
+pub fn unclosed_front_matter(path: &SourcePath, opening: Span, fence: &str) -> Diagnostic {
     Diagnostic::error("unclosed-front-matter", "the front matter is not closed")
         .with_location(path, opening)
         .with_label("opened here")
-        .with_help("end it with a line that contains only `+++`")
+        .with_help(format!("end it with a line that contains only `{fence}`"))
 }
 
 /// A content file that is too large.

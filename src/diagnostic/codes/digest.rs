@@ -1,6 +1,7 @@
 //! Problems between content files.
 
 use crate::diagnostic::Diagnostic;
+use crate::paper::HiddenReason;
 use crate::place::{SourcePath, Span};
 
 /// Two entries with the same slug.
@@ -63,7 +64,12 @@ pub fn unresolved_reference(
 }
 
 /// A link to an entry that is a draft, expired or scheduled.
-pub fn hidden_reference(path: &SourcePath, span: Span, target: &str, why: &str) -> Diagnostic {
+pub fn hidden_reference(path: &SourcePath, span: Span, target: &str, reason: HiddenReason) -> Diagnostic {
+    let why = match reason {
+        HiddenReason::Draft => "it is a draft",
+        HiddenReason::Scheduled => "it is dated after today",
+        HiddenReason::Expired => "it has expired",
+    };
     Diagnostic::warning("hidden-reference", format!("the entry `{target}` is not shown: {why}"))
         .with_location(path, span)
         .with_help("until it is shown, the text appears without a link")

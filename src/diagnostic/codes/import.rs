@@ -68,9 +68,9 @@ pub fn unresolved_crossref(path: &SourcePath, span: Span, field: &str, key: &str
         .with_help("put both entries into one file, or fill in the missing fields")
 }
 
-/// An entry whose front matter is not valid TOML, so that it cannot be updated.
+/// An entry whose front matter has syntax errors, so that it cannot be updated.
 pub fn cannot_update(path: &SourcePath) -> Diagnostic {
-    Diagnostic::error("cannot-update", "this entry cannot be updated: its front matter is not valid TOML")
+    Diagnostic::error("cannot-update", "this entry cannot be updated: its front matter has syntax errors")
         .with_location(path, None::<Span>)
         .with_help("run `digestgen build` to see the error, and fix it first")
 }

@@ -11,3 +11,4 @@ pub mod markup;
 pub mod render;
 pub mod site;
 pub mod source;
+pub mod yaml;

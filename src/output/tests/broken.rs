@@ -13,7 +13,7 @@ use crate::output::step::JournalStep;
 fn a_build_that_is_dropped_leaves_the_old_site() {
     let at = tempfile::tempdir().unwrap();
     let folder = at.path().join("public");
-    let disk = Disk::open(&folder).unwrap();
+    let disk = DiskSink::open(&folder).unwrap();
     put(&disk, "a/b", "b").unwrap();
     assert!(stage(&folder).exists());
     drop(disk);
@@ -21,8 +21,48 @@ fn a_build_that_is_dropped_leaves_the_old_site() {
     let old = site(&[("a", "a"), ("b", "b")]);
     build(&folder, &old).unwrap();
     let before = whole_tree(&folder);
-    put(&Disk::open(&folder).unwrap(), "a", "new").unwrap();
+    put(&DiskSink::open(&folder).unwrap(), "a", "new").unwrap();
     assert_eq!(whole_tree(&folder), before);
+    assert!(!stage(&folder).exists());
+}
+
+/// Nobody looks at the place of the manifest before the first move, so a folder there stops the second.
+#[test]
+fn a_build_that_is_refused_between_two_moves_is_completed_by_the_next() {
+    let at = tempfile::tempdir().unwrap();
+    let folder = at.path().join("public");
+    build(&folder, &site(&[("a", "old"), ("b", "old")])).unwrap();
+    let (manifest, aside) = (folder.join(MANIFEST), at.path().join("manifest"));
+    let disk = DiskSink::open(&folder).unwrap();
+    put(&disk, "a", "new a").unwrap();
+    put(&disk, "b", "new b").unwrap();
+    fs::rename(&manifest, &aside).unwrap();
+    fs::create_dir(&manifest).unwrap();
+    fs::write(manifest.join("x"), "x").unwrap();
+    assert!(matches!(disk.commit().unwrap_err(), WriteError::Clash { .. }));
+    assert!(stage(&folder).join("journal").exists(), "what is left to do is kept");
+    fs::remove_dir_all(&manifest).unwrap();
+    fs::rename(&aside, &manifest).unwrap();
+    drop(DiskSink::open(&folder).unwrap());
+    assert_eq!(tree(&folder), site(&[("a", "new a"), ("b", "new b")]));
+    assert!(fs::read_to_string(&manifest).unwrap().contains("5 a"), "the new manifest is in place");
+    assert!(!stage(&folder).exists());
+}
+
+/// Refused at the first move, nothing has changed and nothing is kept.
+#[test]
+fn a_build_that_is_refused_at_its_first_move_leaves_no_stage() {
+    let at = tempfile::tempdir().unwrap();
+    let folder = at.path().join("public");
+    build(&folder, &site(&[("a", "a")])).unwrap();
+    let manifest = folder.join(MANIFEST);
+    let disk = DiskSink::open(&folder).unwrap();
+    assert!(disk.reuse_output(&path("a")));
+    fs::remove_file(&manifest).unwrap();
+    fs::create_dir(&manifest).unwrap();
+    fs::write(manifest.join("x"), "x").unwrap();
+    // Nothing but the manifest differs, so that its move is the first step.
+    disk.commit_with_id(crate::fingerprint::Fingerprint::of_bytes(b"other")).unwrap_err();
     assert!(!stage(&folder).exists());
 }
 
@@ -68,7 +108,7 @@ fn stopped_after_any_step_it_is_completed_by_the_next() {
             let at = tempfile::tempdir().unwrap();
             let folder = at.path().join("public");
             build(&folder, &old).unwrap();
-            let disk = Disk::open(&folder).unwrap();
+            let disk = DiskSink::open(&folder).unwrap();
             for (path, text) in &new {
                 put(&disk, path, text).unwrap();
             }
@@ -86,7 +126,7 @@ fn stopped_after_any_step_it_is_completed_by_the_next() {
                 }
                 // Opening alone completes it, whatever that build then does.
                 None => {
-                    drop(Disk::open(&folder).unwrap());
+                    drop(DiskSink::open(&folder).unwrap());
                     assert_eq!(whole_tree(&folder), clean[1], "after {limit}");
                 }
             }
@@ -136,19 +176,19 @@ fn a_journal_touches_only_what_is_ours() {
     let steps = [JournalStep::Remove("mine".into()), JournalStep::Move("b".into())];
     // No output any more: half a site would come of it.
     plant(&steps);
-    drop(Disk::open(&folder).unwrap());
+    drop(DiskSink::open(&folder).unwrap());
     assert!(!folder.exists() && !stage(&folder).exists());
     // Somebody else's folder.
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("mine"), "mine").unwrap();
     plant(&steps);
-    assert!(matches!(Disk::open(&folder).unwrap_err(), WriteError::NotOurs { .. }));
+    assert!(matches!(DiskSink::open(&folder).unwrap_err(), WriteError::NotOurs { .. }));
     assert_eq!(tree(&folder), site(&[("mine", "mine")]));
     // Ours, with a file the manifest does not list.
     fs::write(folder.join(MANIFEST), "digestgen manifest 2\nbuild 00000000000000000000000000000000\n")
         .unwrap();
     plant(&steps);
-    drop(Disk::open(&folder).unwrap());
+    drop(DiskSink::open(&folder).unwrap());
     assert_eq!(tree(&folder), site(&[("b", "planted"), ("mine", "mine")]));
 }
 
@@ -182,9 +222,9 @@ fn a_missing_static_file_loses_the_build_only() {
     let old = site(&[("a", "a")]);
     build(&folder, &old).unwrap();
     for source in [at.path().join("nowhere"), at.path().to_path_buf()] {
-        let disk = Disk::open(&folder).unwrap();
+        let disk = DiskSink::open(&folder).unwrap();
         put(&disk, "a", "new").unwrap();
-        let error = disk.put(&path("s"), Content::File { path: &source, size: 3 }).unwrap_err();
+        let error = disk.write_output(&path("s"), Content::File { path: &source, size: 3 }).unwrap_err();
         assert!(matches!(&error, WriteError::Io { path, .. } if *path == source), "{error}");
         assert!(matches!(disk.commit().unwrap_err(), WriteError::Incomplete));
         assert_eq!(tree(&folder), old);
@@ -227,7 +267,7 @@ fn a_full_disk_leaves_the_old_site() {
     build(&folder, &pages(50, "y")).unwrap();
     assert_eq!(tree(&folder), pages(50, "y"));
     // A mount point can be nobody's output.
-    let error = Disk::open(at.path()).unwrap_err();
+    let error = DiskSink::open(at.path()).unwrap_err();
     assert!(matches!(error, WriteError::OtherFileSystem { .. }), "{error}");
 }
 

@@ -49,8 +49,8 @@ fn nothing_changed_writes_nothing() {
     build(&folder, &old()).unwrap();
     age(&folder, &old());
     assert_eq!(build(&folder, &old()).unwrap(), counts(0, 4, 0));
-    let disk = Disk::open(&folder).unwrap();
-    assert!(old().keys().all(|at| disk.keep(&path(at))));
+    let disk = DiskSink::open(&folder).unwrap();
+    assert!(old().keys().all(|at| disk.reuse_output(&path(at))));
     assert!(!stage(&folder).exists(), "nothing differs, so nothing is staged");
     assert_eq!(disk.commit().unwrap(), counts(0, 4, 0));
     assert!(times(&folder, &old()).iter().all(|time| *time == SystemTime::UNIX_EPOCH));
@@ -114,10 +114,10 @@ fn keep_notices_what_was_changed_by_hand() {
     build(&folder, &old()).unwrap();
     fs::write(folder.join("index.html"), "longer").unwrap();
     fs::remove_file(folder.join("x.css")).unwrap();
-    let disk = Disk::open(&folder).unwrap();
-    let keeps: Vec<bool> = old().keys().map(|at| disk.keep(&path(at))).collect();
+    let disk = DiskSink::open(&folder).unwrap();
+    let keeps: Vec<bool> = old().keys().map(|at| disk.reuse_output(&path(at))).collect();
     assert_eq!(keeps, [false, true, true, false]);
-    assert!(!disk.keep(&path("never/was")) && !disk.keep(&path("../public/x.css")));
+    assert!(!disk.reuse_output(&path("never/was")) && !disk.reuse_output(&path("../public/x.css")));
     put(&disk, "index.html", "home").unwrap();
     put(&disk, "x.css", "x").unwrap();
     assert_eq!(disk.commit().unwrap(), counts(2, 2, 0));
@@ -130,11 +130,11 @@ fn the_last_put_counts() {
     let folder = at.path().join("public");
     build(&folder, &old()).unwrap();
     age(&folder, &old());
-    let disk = Disk::open(&folder).unwrap();
+    let disk = DiskSink::open(&folder).unwrap();
     for (at, text) in old() {
         put(&disk, &at, "something else").unwrap();
         put(&disk, &at, &text).unwrap();
-        assert!(disk.keep(&path(&at)));
+        assert!(disk.reuse_output(&path(&at)));
     }
     assert_eq!(disk.commit().unwrap(), counts(0, 4, 0));
     assert_eq!(tree(&folder), old());
@@ -152,8 +152,8 @@ fn static_files_are_copied_and_stay_writable() {
     rights.set_readonly(true);
     fs::set_permissions(&source, rights).unwrap();
     let run = |size: u64| {
-        let disk = Disk::open(&folder).unwrap();
-        disk.put(&path("s/big.bin"), Content::File { path: &source, size }).unwrap();
+        let disk = DiskSink::open(&folder).unwrap();
+        disk.write_output(&path("s/big.bin"), Content::File { path: &source, size }).unwrap();
         disk.commit().unwrap()
     };
     assert_eq!(run(50_001), counts(1, 0, 0));
@@ -192,7 +192,7 @@ fn many_threads_put_at_once() {
     let all: Site =
         (0..2_000).map(|i| (format!("p/{}/{i}/index.html", i % 7), format!("page {i}"))).collect();
     for expected in [counts(2_000, 0, 0), counts(0, 2_000, 0)] {
-        let disk = Disk::open(&folder).unwrap();
+        let disk = DiskSink::open(&folder).unwrap();
         let files: Vec<_> = all.iter().collect();
         std::thread::scope(|scope| {
             for part in files.chunks(250) {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::*;
 #[cfg(unix)]
-use crate::output::lock::is_at;
+use crate::output::lock::{Lock, is_at};
 use crate::output::manifest::Manifest;
 
 #[test]
@@ -17,13 +17,13 @@ fn a_folder_of_others_is_refused_and_untouched() {
     for (name, text) in [("thesis.tex", "work"), (MANIFEST, ""), (MANIFEST, "somebody else's\n")] {
         fs::write(folder.join(name), text).unwrap();
         let before = whole_tree(&folder);
-        let error = Disk::open(&folder).unwrap_err();
+        let error = DiskSink::open(&folder).unwrap_err();
         assert!(matches!(error, WriteError::NotOurs { .. }), "{error}");
         assert!(error.to_string().contains("choose another folder, or empty it by hand"), "{error}");
         assert_eq!(whole_tree(&folder), before);
     }
     for bad in [folder.join("thesis.tex"), folder.join("thesis.tex/x"), "/".into(), at.path().join("no/..")] {
-        let error = Disk::open(&bad).unwrap_err();
+        let error = DiskSink::open(&bad).unwrap_err();
         assert!(matches!(error, WriteError::NotAFolder { .. }), "{bad:?}: {error}");
     }
 }
@@ -32,7 +32,7 @@ fn a_folder_of_others_is_refused_and_untouched() {
 fn a_folder_filled_during_the_build_is_left_alone() {
     let at = tempfile::tempdir().unwrap();
     let folder = at.path().join("public");
-    let disk = Disk::open(&folder).unwrap();
+    let disk = DiskSink::open(&folder).unwrap();
     put(&disk, "a", "a").unwrap();
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("mine"), "mine").unwrap();
@@ -104,7 +104,7 @@ fn bad_paths_are_refused() {
         MANIFEST,
         ".Digestgen-MANIFEST/x",
     ] {
-        let disk = Disk::open(&folder).unwrap();
+        let disk = DiskSink::open(&folder).unwrap();
         let error = put(&disk, bad, "x").unwrap_err();
         assert!(matches!(error, WriteError::BadPath { .. }), "{bad:?}: {error}");
         assert!(!error.to_string().contains(['\n', '\0']), "{error}");
@@ -132,8 +132,8 @@ fn what_is_in_the_way_is_named_and_stays() {
     // Two outputs of one build.
     let error = build(&folder, &site(&[("two", "n"), ("two/three", "w")])).unwrap_err();
     assert!(matches!(error, WriteError::Clash { .. }), "{error}");
-    let disk = Disk::open(&folder).unwrap();
-    assert!(disk.keep(&path("x")) && disk.keep(&path("d/e")));
+    let disk = DiskSink::open(&folder).unwrap();
+    assert!(disk.reuse_output(&path("x")) && disk.reuse_output(&path("d/e")));
     put(&disk, "x/y", "w").unwrap();
     assert!(matches!(disk.commit().unwrap_err(), WriteError::Clash { .. }));
     assert_eq!(whole_tree(&folder), before);
@@ -160,7 +160,7 @@ fn links_inside_the_output_lead_nowhere() {
     fs::remove_file(folder.join("l")).unwrap();
     fs::write(at.path().join("target"), "l").unwrap();
     symlink(at.path().join("target"), folder.join("l")).unwrap();
-    assert!(!Disk::open(&folder).unwrap().keep(&path("l")));
+    assert!(!DiskSink::open(&folder).unwrap().reuse_output(&path("l")));
     assert_eq!(build(&folder, &site(&[("l", "l")])).unwrap(), counts(1, 0, 0));
     assert!(fs::symlink_metadata(folder.join("l")).unwrap().is_file());
     // The output itself may be a link: the user named it.
@@ -168,7 +168,7 @@ fn links_inside_the_output_lead_nowhere() {
     assert_eq!(build(&at.path().join("www"), &site(&[("l", "m")])).unwrap(), counts(1, 0, 0));
     assert!(fs::symlink_metadata(at.path().join("www")).unwrap().is_symlink());
     symlink(at.path().join("nowhere"), at.path().join("dangling")).unwrap();
-    let error = Disk::open(&at.path().join("dangling")).unwrap_err();
+    let error = DiskSink::open(&at.path().join("dangling")).unwrap_err();
     assert!(matches!(error, WriteError::NotAFolder { .. }), "{error}");
 }
 
@@ -176,9 +176,9 @@ fn links_inside_the_output_lead_nowhere() {
 fn the_second_build_waits_or_says_so() {
     let at = tempfile::tempdir().unwrap();
     let folder = at.path().join("public");
-    let first = Disk::open(&folder).unwrap();
+    let first = DiskSink::open(&folder).unwrap();
     put(&first, "a", "first").unwrap();
-    let error = Disk::open_within(&folder, Duration::from_millis(40)).unwrap_err();
+    let error = DiskSink::open_within(&folder, Duration::from_millis(40)).unwrap_err();
     assert!(matches!(error, WriteError::Busy { .. }), "{error}");
     std::thread::scope(|scope| {
         let second = scope.spawn(|| build(&folder, &site(&[("a", "second")])));
@@ -215,4 +215,21 @@ fn many_builds_at_once_end_as_one_of_them() {
         }
     });
     assert!((0..8).any(|n| tree(&folder) == one(n)), "{:?}", tree(&folder));
+}
+
+/// A build that waited may lock a file that the last holder has removed, while a third build has made
+/// and locked a new one: two builds would write at once.
+#[test]
+#[cfg(unix)]
+fn a_lock_on_a_removed_file_is_none() {
+    let at = tempfile::tempdir().unwrap();
+    let path = at.path().join("lock");
+    let waiting = fs::File::create(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    let third = Lock::of(fs::File::create(&path).unwrap(), &path).unwrap();
+    assert!(third.is_some());
+    assert!(Lock::of(waiting, &path).unwrap().is_none(), "the path names another file");
+    assert!(Lock::of(fs::File::open(&path).unwrap(), &path).unwrap().is_none(), "another build holds it");
+    drop(third);
+    assert!(!path.exists());
 }

@@ -2,19 +2,19 @@
 //! The rules for paths are those of the disk and are tested there.
 
 use super::*;
-use crate::output::{Files, Held, Memory};
+use crate::output::{BuiltFiles, MemorySink, OutputBytes};
 
-fn bytes(files: &Files, path: &str) -> Option<Vec<u8>> {
+fn bytes(files: &BuiltFiles, path: &str) -> Option<Vec<u8>> {
     match files.get(path)? {
-        Held::Bytes(bytes) => Some(bytes.to_vec()),
-        Held::Large(_) => None,
+        OutputBytes::Bytes(bytes) => Some(bytes.to_vec()),
+        OutputBytes::Large(_) => None,
     }
 }
 
 #[test]
 fn memory_holds_one_build() {
-    let first = Memory::new();
-    assert!(!first.keep(&path("a")));
+    let first = MemorySink::new();
+    assert!(!first.reuse_output(&path("a")));
     put(&first, "b", "b").unwrap();
     put(&first, "a", "a").unwrap();
     put(&first, "c", "c").unwrap();
@@ -22,8 +22,8 @@ fn memory_holds_one_build() {
     assert!(matches!(put(&first, "../c", "c"), Err(WriteError::BadPath { .. })));
     let (first, changed) = first.finish();
     assert_eq!(changed, ["a", "b", "c", "e"].map(path));
-    let second = Memory::after(&first);
-    assert!(second.keep(&path("a")) && !second.keep(&path("x")));
+    let second = MemorySink::after(&first);
+    assert!(second.reuse_output(&path("a")) && !second.reuse_output(&path("x")));
     put(&second, "b", "new").unwrap();
     put(&second, "d", "d").unwrap();
     put(&second, "e", "e").unwrap();
@@ -42,10 +42,10 @@ fn memory_reads_static_files() {
     let at = tempfile::tempdir().unwrap();
     let source = at.path().join("s");
     std::fs::write(&source, "static").unwrap();
-    let memory = Memory::new();
-    memory.put(&path("s"), Content::File { path: &source, size: 6 }).unwrap();
+    let memory = MemorySink::new();
+    memory.write_output(&path("s"), Content::File { path: &source, size: 6 }).unwrap();
     let missing = at.path().join("missing");
-    let error = memory.put(&path("t"), Content::File { path: &missing, size: 6 }).unwrap_err();
+    let error = memory.write_output(&path("t"), Content::File { path: &missing, size: 6 }).unwrap_err();
     assert!(matches!(error, WriteError::Io { .. }), "{error}");
     assert_eq!(bytes(&memory.finish().0, "s").as_deref(), Some(&b"static"[..]));
 }
@@ -55,10 +55,10 @@ fn large_files_stay_on_the_disk_and_are_read_as_they_were() {
     let at = tempfile::tempdir().unwrap();
     let source = at.path().join("s");
     std::fs::write(&source, vec![b'x'; 2_000_000]).unwrap();
-    let memory = Memory::new();
-    memory.put(&path("s"), Content::File { path: &source, size: 2_000_000 }).unwrap();
+    let memory = MemorySink::new();
+    memory.write_output(&path("s"), Content::File { path: &source, size: 2_000_000 }).unwrap();
     let (files, _) = memory.finish();
-    let Some(Held::Large(file)) = files.get("s") else { panic!("it is held in memory") };
+    let Some(OutputBytes::Large(file)) = files.get("s") else { panic!("it is held in memory") };
     let mut open = file.open_at(1_999_990).unwrap();
     assert_eq!(open.read(10).unwrap(), b"xxxxxxxxxx");
     std::fs::write(&source, vec![b'y'; 2_000_001]).unwrap();

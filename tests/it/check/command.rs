@@ -1,34 +1,16 @@
 //! `digestgen check` as it is typed: what it prints, how it ends, what it changes.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
+use crate::folder::files;
+use crate::program::{Ran, program, ran, run};
 use crate::site::{Site, TODAY, entry, site};
 
+#[track_caller]
 fn check(site: &Site, words: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    command.arg("--root").arg(site.root()).args(["check", "--today", TODAY]).args(words);
-    let Output { status, stdout, stderr } = command.env_remove("DIGESTGEN_BASE_URL").output().unwrap();
-    (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
-}
-
-/// All files of a site.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                files.insert(path.to_string_lossy().into_owned(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
+    let Ran { code, out, err } = run(site.root(), &[&["check", "--today", TODAY], words].concat());
+    (code, out, err)
 }
 
 fn sound(slug: &str, more: &str) -> String {
@@ -142,6 +124,19 @@ fn fix_comes_to_one_spelling_at_once() {
 }
 
 #[test]
+fn fix_writes_a_declared_term_even_if_more_entries_say_another() {
+    let tagged = |slug: &str, topic: &str| sound(slug, &format!("topics = [\"{topic}\"]"));
+    let text = tagged("a", "LLMs") + &tagged("b", "LLMs") + &tagged("c", "LLMs") + &tagged("d", "llm");
+    let declared = "--- content/topics/llm.md\n+++\ntitle = \"LLM\"\n+++\n";
+    let site = site(&(text + declared));
+    assert_eq!(check(&site, &["--fix"]).0, 0);
+    for file in ["a", "b", "c"] {
+        let text = fs::read_to_string(site.root().join(format!("content/papers/{file}.md"))).unwrap();
+        assert!(text.contains("topics = [\"LLM\"]\n"), "{text}");
+    }
+}
+
+#[test]
 fn what_is_typed_wrong() {
     let site = site("");
     for words in [&["--max-age", "3d"][..], &["--allow-private"], &["--external", "--max-age", "soon"]] {
@@ -152,9 +147,8 @@ fn what_is_typed_wrong() {
 #[test]
 fn the_demo_is_clean() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_digestgen")).arg("--root").arg(root).arg("check").output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let ran = run(root, &["check"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
 }
 
 #[test]
@@ -162,9 +156,8 @@ fn a_new_digest_is_clean() {
     let folder = tempfile::TempDir::new().unwrap();
     let root = folder.path().join("digest");
     let run = |words: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-        let output = command.args(words).env_remove("DIGESTGEN_BASE_URL").output().unwrap();
-        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        let ran = ran(program().args(words).output().unwrap());
+        assert_eq!(ran.code, 0, "{words:?}: {}", ran.err);
     };
     let root = root.to_str().unwrap();
     run(&["new", root]);

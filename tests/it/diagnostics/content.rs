@@ -10,33 +10,33 @@ fn front_matter(lines: &str) -> String {
 
 #[test]
 fn no_front_matter() {
-    assert_snapshot!(drawn("--- content/papers/a.md\n# A paper\n\nText.\n"), @r#"
+    assert_snapshot!(drawn("--- content/papers/a.md\n# A paper\n\nText.\n"), @"
     error[missing-front-matter]: the file does not start with front matter
      --> content/papers/a.md:1:1
       |
     1 | # A paper
       | ^
       |
-      = help: begin with a line `+++`, then `title = "…"` and `date = 2025-03-12`, then another line `+++`
-    "#);
-    assert_snapshot!(site("").write("content/papers/a.md", "").build().drawn(), @r#"
+      = help: begin with TOML between two lines `+++`, or with YAML between two lines `---`
+    ");
+    assert_snapshot!(site("").write("content/papers/a.md", "").build().drawn(), @"
     error[missing-front-matter]: the file does not start with front matter
      --> content/papers/a.md:1:1
       |
     1 |
       | ^
       |
-      = help: begin with a line `+++`, then `title = "…"` and `date = 2025-03-12`, then another line `+++`
-    "#);
-    assert_snapshot!(site("").write("content/papers/a.md", "---\ntitle: A\n---\n").build().drawn(), @r#"
-    error[missing-front-matter]: the file does not start with front matter
+      = help: begin with TOML between two lines `+++`, or with YAML between two lines `---`
+    ");
+    assert_snapshot!(site("").write("content/papers/a.md", "---\ntitle: A\n---\n").build().drawn(), @"
+    error[missing-key]: `date` is missing
      --> content/papers/a.md:1:1
       |
     1 | ---
-      | ^
+      | ^^^
       |
-      = help: begin with a line `+++`, then `title = "…"` and `date = 2025-03-12`, then another line `+++`
-    "#);
+      = help: say which day's edition lists it: `date: 2025-03-12`
+    ");
 }
 
 #[test]

@@ -42,9 +42,9 @@ fn all_problems_of_all_stages_in_one_run_by_path_and_place() {
 fn strict_takes_warnings_for_errors() {
     let text = entry("a", "2025-05-01", "") + "```zzzzzz\n```\n";
     let build = site(&text).build();
-    assert!(build.is_whole() && build.drawn().starts_with("warning[unknown-language]"));
+    assert!(build.is_complete() && build.drawn().starts_with("warning[unknown-language]"));
     let build = site(&text).strict().build();
-    assert!(!build.is_whole() && build.drawn().starts_with("error[unknown-language]"));
+    assert!(!build.is_complete() && build.drawn().starts_with("error[unknown-language]"));
     assert!(build.files.is_empty());
 }
 

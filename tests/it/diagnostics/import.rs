@@ -152,7 +152,7 @@ fn an_entry_whose_facts_cannot_be_refreshed() {
     let problem =
         update(&path, "+++\ntitle = \n+++\n", &found.records[0], &mut ImportHistory::default()).unwrap_err();
     assert_snapshot!(draw(&problem, &|_| None, Colour::No), @"
-    error[cannot-update]: this entry cannot be updated: its front matter is not valid TOML
+    error[cannot-update]: this entry cannot be updated: its front matter has syntax errors
     --> content/papers/one.md
      = help: run `digestgen build` to see the error, and fix it first
     ");
@@ -160,15 +160,17 @@ fn an_entry_whose_facts_cannot_be_refreshed() {
 
 #[test]
 fn a_list_without_a_day() {
-    let path = SourcePath::new("papers.json");
-    let problem =
-        digestgen::diagnostic::codes::import::missing_list_date(&path, digestgen::place::Span::new(1, 5));
-    assert_snapshot!(draw(&problem, &|_| Some("[{\"paper\": {}}]"), Colour::No), @r#"
+    let mut site = crate::site::site("");
+    site.write("papers.json", "[{\"paper\": {\"id\": \"2306.00001\", \"title\": \"T\"}}]");
+    let mut command = crate::program::digestgen(site.root(), &["import", "hf", "papers.json"]);
+    let ran = crate::program::ran(command.current_dir(site.root()).output().unwrap());
+    let (problem, _) = ran.err.rsplit_once("\n\n").unwrap_or((&ran.err, ""));
+    assert_snapshot!(problem, @r#"
     error[missing-list-date]: this list has no date
      --> papers.json:1:2
       |
-    1 | [{"paper": {}}]
-      |  ^^^^
+    1 | [{"paper": {"id": "2306.00001", "title": "T"}}]
+      |  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = help: name the file after the date, such as `2025-03-12.json`, or use `--date 2025-03-12`
     "#);

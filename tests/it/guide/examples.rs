@@ -37,10 +37,12 @@ pub fn blocks(text: &str) -> Vec<(&str, String)> {
     blocks
 }
 
-/// The files that a page of the guide shows, with their parts joined.
-fn files(page: &str) -> BTreeMap<String, String> {
+/// The files that a page of the guide shows, with their parts joined. A block with the third word `yaml` is
+/// another form of a file: it replaces the file if `is_yaml`.
+fn files(page: &str, is_yaml: bool) -> BTreeMap<String, String> {
     let text = read(&format!("docs/guide/{page}.md"));
     let mut files: BTreeMap<String, String> = BTreeMap::new();
+    let mut in_yaml = Vec::new();
     for (info, text) in blocks(&text) {
         let mut words = info.split_whitespace();
         let language = words.next().unwrap_or_default();
@@ -48,19 +50,24 @@ fn files(page: &str) -> BTreeMap<String, String> {
             assert!(!OF_A_DIGEST.contains(&language), "{page}: this block names no file:\n{text}");
             continue;
         };
+        if words.next() == Some("yaml") {
+            in_yaml.push((name.to_owned(), text));
+            continue;
+        }
         files.entry(name.to_owned()).and_modify(|file| file.push('\n')).or_default().push_str(&text);
     }
+    files.extend(in_yaml.into_iter().filter(|_| is_yaml));
     files
 }
 
 /// The digest that a page of the guide shows, without a problem.
 fn build(page: &str) -> Build {
-    digest(page).build().fine()
+    digest(page, false).build().fine()
 }
 
-fn digest(page: &str) -> Site {
+fn digest(page: &str, is_yaml: bool) -> Site {
     let mut digest = site("");
-    let files = files(page);
+    let files = files(page, is_yaml);
     assert!(!files.is_empty(), "{page} shows no file");
     // What `digestgen theme eject` writes.
     for theme in ["default", "plain"] {
@@ -87,9 +94,16 @@ fn every_example_of_the_guide_builds() {
 }
 
 #[test]
+fn both_forms_of_an_example_are_the_same() {
+    let (toml, yaml) = (build("writing"), digest("writing", true).build().fine());
+    assert_ne!(files("writing", false), files("writing", true));
+    assert!(toml.files == yaml.files);
+}
+
+#[test]
 fn every_example_of_the_guide_is_as_the_schemas_say() {
     for page in PAGES {
-        let mut files = files(page);
+        let mut files = files(page, true);
         // Parts of a configuration stand for the rest of it.
         if let Some(config) = files.get_mut("config.toml").filter(|config| !config.contains("base_url")) {
             *config = format!("{}{config}", crate::site::CONFIG.replace("theme = \"plain\"\n", ""));
@@ -133,7 +147,7 @@ fn what_the_guide_says_of_markdown_is_so() {
 
 #[test]
 fn the_walk_of_the_guide_changes_the_header() {
-    let mut digest = digest("themes");
+    let mut digest = digest("themes", false);
     let pages = ["/", "/papers/attention/", "/404.html"];
     let child = digest.build().fine();
     for page in pages {

@@ -9,10 +9,43 @@ use quick_xml::events::Event;
 use super::{quoted, shared};
 use crate::site::{Site, site};
 
+/// Strings that something between a file and a page may take for something else.
+const OWN: [&str; 24] = [
+    "null",
+    "undefined",
+    "true",
+    "-1",
+    "1e309",
+    "0x7f",
+    "NaN",
+    "CON",
+    "..",
+    "%s%n",
+    "%2e%2e%2f",
+    "{{ config }}",
+    "{% raw %}",
+    "<b>",
+    "&lt;&amp;",
+    "]]>",
+    "'; --",
+    "$x$",
+    "[[a]]",
+    "\u{202e}txt",
+    "\u{200b}",
+    "é e\u{301}",
+    "表ポあA鷗",
+    "👩‍👩‍👧 🇩🇪",
+];
+
+/// Our own strings, and those of the shared test data where it is.
 fn strings(test: &str) -> Vec<String> {
-    shared("security/naughty-strings.json", test)
-        .map(|text| serde_json::from_str(&text).unwrap())
-        .unwrap_or_default()
+    let mut strings: Vec<String> = OWN.map(str::to_owned).to_vec();
+    if let Some(text) = shared("security/naughty-strings.json", test) {
+        let shared: Vec<String> = serde_json::from_str(&text).unwrap();
+        assert!(shared.len() > 500, "{}", shared.len());
+        strings.extend(shared);
+    }
+    strings
 }
 
 fn write(site: &mut Site, n: usize, string: &str) {
@@ -61,7 +94,7 @@ fn every_string_is_a_name() {
             let _ = std::fs::remove_file(site.root().join(path));
         }
         let build = site.build();
-        assert!(build.is_whole(), "{}", build.drawn());
+        assert!(build.is_complete(), "{}", build.drawn());
 
         let kept = strings.iter().enumerate().filter(|(n, _)| build.has(&format!("/papers/naughty-{n}/")));
         // Spaces in a person's name are one space each; other names are taken as they are.
@@ -90,7 +123,11 @@ fn every_string_is_a_name() {
             strings.len(),
             slugs.len()
         );
-        assert!(strings.is_empty() || (count > 500 && feeds > 500));
+        assert!(
+            count > strings.len() * 9 / 10 && feeds > slugs.len(),
+            "{count} of {}, {feeds}",
+            strings.len()
+        );
     }
 }
 
@@ -123,7 +160,7 @@ fn control_characters_go() {
     write(&mut site, 0, &all);
     // Markdown itself may hold a NUL; TOML may not, so it is written as an escape.
     let build = site.build();
-    assert!(build.is_whole(), "{}", build.drawn());
+    assert!(build.is_complete(), "{}", build.drawn());
     for (path, bytes) in build.files.iter().filter(|(path, _)| path.ends_with(".xml")) {
         assert_well_formed(path, std::str::from_utf8(bytes).unwrap());
     }

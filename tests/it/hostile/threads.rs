@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use digestgen::config::Overrides;
-use digestgen::output::Memory;
+use digestgen::output::MemorySink;
 use digestgen::pipeline::{self, Inputs, Memo, Today};
 use digestgen::source;
 
@@ -50,7 +50,7 @@ fn any_number_of_threads_makes_the_same_demo() {
     let build = |threads| {
         with(threads, || {
             let sources = source::scan(Path::new(env!("CARGO_MANIFEST_DIR"))).unwrap();
-            let sink = Memory::new();
+            let sink = MemorySink::new();
             let (overrides, today) = (Overrides::default(), Today::Day(TODAY.parse().unwrap()));
             let inputs =
                 Inputs { sources: &sources, overrides: &overrides, today, strict: false, progress: &|_| {} };

@@ -3,6 +3,7 @@
 
 use digestgen::import::{Format, NewEntryOptions, entry, read};
 use digestgen::place::SourcePath;
+use digestgen::syntax::Syntax;
 
 use super::{records, value};
 
@@ -129,12 +130,13 @@ fn what_is_private_stays_private() {
         keywords={vision, _todo, {deep, wide}}, comment={Secret C}, owner={doe}, pdf={/home/doe/x.pdf}, groups={g}}";
     let record = &records(Format::Bibtex, text)[0];
     let options = NewEntryOptions::of_day("2025-06-01".parse().unwrap());
-    let written = entry(record, &options);
+    let written = entry(record, &options, Syntax::Toml);
     for word in ["Secret", "todo", "/home", "doe", "groups"] {
         assert!(!written.contains(word), "{word} in {written}");
     }
     assert!(written.contains("tags = [\"vision\", \"deep, wide\"]"), "{written}");
-    let kept = entry(record, &NewEntryOptions { keep_notes: true, keep_keywords: false, ..options });
+    let kept =
+        entry(record, &NewEntryOptions { keep_notes: true, keep_keywords: false, ..options }, Syntax::Toml);
     assert!(kept.contains("+++\n\nSecret A") && kept.contains("Secret B **c**"), "{kept}");
     assert!(!kept.contains("tags ="), "{kept}");
     // What one entry refers to is no less private.
@@ -143,7 +145,8 @@ fn what_is_private_stays_private() {
     assert!(
         !entry(
             &records(Format::Bibtex, text)[0],
-            &NewEntryOptions { keep_notes: true, ..NewEntryOptions::of_day("2025-06-01".parse().unwrap()) }
+            &NewEntryOptions { keep_notes: true, ..NewEntryOptions::of_day("2025-06-01".parse().unwrap()) },
+            Syntax::Toml
         )
         .contains("Secret")
     );
@@ -160,7 +163,7 @@ fn fields_of_home_pages_become_links() {
     let names: Vec<&str> = record.named_links.iter().map(|(name, _)| name.as_str()).collect();
     assert_eq!(names, ["Poster", "Abstract"]);
     assert_eq!(record.added.unwrap().to_string(), "2020-03-04");
-    let written = entry(record, &NewEntryOptions::of_day("2025-06-01".parse().unwrap()));
+    let written = entry(record, &NewEntryOptions::of_day("2025-06-01".parse().unwrap()), Syntax::Toml);
     assert!(written.contains("links = ["), "{written}");
     for (field, day) in [
         ("creationdate={2021-05-06T10:00:00}", "2021-05-06"),

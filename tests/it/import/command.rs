@@ -3,23 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-
 use super::server::{Reply, feed, serve};
+use crate::program::{Ran, digestgen, ran, run_with_input};
 use crate::site::{Site, site};
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
+#[track_caller]
 fn run(root: &Path, words: &[&str], input: &str) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    command.arg("--root").arg(root).args(words).env_remove("EDITOR").env_remove("VISUAL").current_dir(root);
-    let output = command.write_stdin(input).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    run_with_input(digestgen(root, words).current_dir(root), input)
 }
 
 fn papers(site: &Site) -> Vec<String> {
@@ -54,11 +44,9 @@ fn new_entries_are_opened_in_the_editor() {
     let mut site = site(&format!("[import]\narxiv = \"{}/api\"\n", server.address));
     let editor = editor(&mut site);
     let add = |words: &[&str], variables: &[(&str, &str)]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-        command.arg("--root").arg(site.root()).arg("add").args(words);
-        command.env_remove("EDITOR").env_remove("VISUAL").envs(variables.iter().copied());
-        let output = command.output().unwrap();
-        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+        let mut command = digestgen(site.root(), &[&["add"], words].concat());
+        let ran = ran(command.envs(variables.iter().copied()).output().unwrap());
+        (ran.code, ran.err)
     };
     let asked = || fs::read_to_string(site.root().join("asked")).unwrap_or_default();
     // Editors are named with their flags, and `VISUAL` wins.

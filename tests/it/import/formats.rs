@@ -1,6 +1,7 @@
 //! What each format says, as entries have it.
 
 use digestgen::import::{Format, NewEntryOptions, entry};
+use digestgen::syntax::Syntax;
 use insta::assert_snapshot;
 
 use super::{records, value, written};
@@ -267,7 +268,7 @@ fn survives(text: &str) {
     let choice = NewEntryOptions::of_day("2025-06-01".parse().unwrap());
     for format in FORMATS {
         let found = digestgen::import::read(format, &digestgen::place::SourcePath::new("list"), text);
-        found.value.records.iter().for_each(|record| drop(entry(record, &choice)));
+        found.value.records.iter().for_each(|record| drop(entry(record, &choice, Syntax::Toml)));
     }
 }
 
@@ -302,7 +303,7 @@ fn depth_and_length_cost_nothing_but_their_reading() {
         "[",
         "\n@a{",
     ] {
-        let many = part.repeat(5_000);
+        let many = part.repeat(crate::conditions::rounds(5_000));
         let path = digestgen::place::SourcePath::new("list");
         let bib = format!("@a{{b, title={{{many}}}, author={{{many}}}}}");
         drop(digestgen::import::read(Format::Bibtex, &path, &bib));

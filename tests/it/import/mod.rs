@@ -8,11 +8,13 @@ mod identity;
 mod recorded;
 mod ris_files;
 mod roundtrip;
+mod rules;
 mod server;
 mod update;
 
 use digestgen::import::{Format, ImportedPaper, NewEntryOptions, entry, read};
 use digestgen::place::SourcePath;
+use digestgen::syntax::Syntax;
 
 /// The records of a text that has no problems.
 #[track_caller]
@@ -28,7 +30,7 @@ pub fn written(format: Format, text: &str) -> String {
     let records = records(format, text);
     assert_eq!(records.len(), 1);
     let choice = NewEntryOptions::of_day("2025-06-01".parse().unwrap());
-    entry(&records[0], &choice)
+    entry(&records[0], &choice, Syntax::Toml)
 }
 
 /// The value of a key in the entry of the only record of a text.

@@ -4,20 +4,14 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use digestgen::config::Overrides;
 use digestgen::import::{ExistingPapers, Format, NewEntryOptions, entry, read};
+use digestgen::pipeline::{self, Inputs, Memo, Today};
 use digestgen::place::SourcePath;
+use digestgen::syntax::Syntax;
 
+use crate::conditions::shared;
 use crate::site::{Site, site};
-
-/// A file or folder of the shared test data; tells aloud what is skipped when it is not there.
-pub fn shared(name: &str, test: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    if !path.exists() {
-        eprintln!("SKIPPED {test}: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
-}
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
@@ -28,9 +22,12 @@ fn files(folder: &Path) -> Vec<PathBuf> {
 /// Writes the entries of a text into a site; returns how many records and problems there were.
 pub fn import(site: &mut Site, format: Format, name: &str, text: &str) -> (usize, usize) {
     let sources = digestgen::source::scan(site.root()).unwrap();
-    let config = digestgen::config::parse(&sources, &digestgen::config::Overrides::default()).value;
-    let markdown = digestgen::content::markdown_of(&config).value;
-    let mut known = ExistingPapers::read(&sources, &markdown);
+    let (overrides, today) = (Overrides::default(), Today::Day("2025-05-01".parse().unwrap()));
+    let inputs = Inputs { sources: &sources, overrides: &overrides, today, strict: false, progress: &|_| {} };
+    let mut memo = Memo::default();
+    let front_matter = pipeline::load_front_matter(&inputs, &mut memo);
+    let documents = front_matter.documents.iter().copied();
+    let mut known = ExistingPapers::new(&sources, documents, &front_matter.markdown);
     let found = read(format, &SourcePath::new(name), text);
     let choice = NewEntryOptions {
         topics: vec!["T".to_owned()],
@@ -40,7 +37,7 @@ pub fn import(site: &mut Site, format: Format, name: &str, text: &str) -> (usize
     for record in &found.value.records {
         if known.find(record).is_none() {
             let path = known.add(record);
-            site.write(path.as_str(), entry(record, &choice));
+            site.write(path.as_str(), entry(record, &choice, Syntax::Toml));
         }
     }
     (found.value.records.len(), found.diagnostics.iter().filter(|problem| problem.is_error()).count())

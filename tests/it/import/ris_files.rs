@@ -2,6 +2,7 @@
 
 use digestgen::import::{Format, NewEntryOptions, entry, read};
 use digestgen::place::SourcePath;
+use digestgen::syntax::Syntax;
 
 use super::{records, value};
 
@@ -95,9 +96,9 @@ fn keywords_notes_and_people() {
         "N1  - <p>Secret <b>note</b></p>\nRN  - Secret too\nL1  - file:///home/doe/a.pdf\nL1  - internal-pdf://a.pdf",
     );
     let options = NewEntryOptions::of_day("2025-06-01".parse().unwrap());
-    let written = entry(&private, &options);
+    let written = entry(&private, &options, Syntax::Toml);
     assert!(!written.contains("Secret") && !written.contains("pdf"), "{written}");
-    let kept = entry(&private, &NewEntryOptions { keep_notes: true, ..options });
+    let kept = entry(&private, &NewEntryOptions { keep_notes: true, ..options }, Syntax::Toml);
     assert!(kept.ends_with("+++\n\nSecret **note**\n\nSecret too\n"), "{kept}");
     let authors: Vec<(String, bool)> = record("AU  - Doe, Jane\nAU  - Doe JA\nAU  - NASA\nAU  - Google DeepMind,\nAU  - et al.\nAU  - King, Martin, Jr.")
         .authors

@@ -9,7 +9,8 @@ use digestgen::import::Format;
 use digestgen::paper::csl;
 use serde_json::Value;
 
-use super::recorded::{import, shared};
+use super::recorded::import;
+use crate::conditions::shared;
 use crate::site::{Build, Site, site};
 
 /// Everything that bibliographies say of an entry, by its key: the item of CSL-JSON, and what the digest's own

@@ -2,6 +2,7 @@
 
 use digestgen::import::{Format, ImportHistory, ImportedPaper, NewEntryOptions, entry, facts, update};
 use digestgen::place::SourcePath;
+use digestgen::syntax::Syntax;
 
 use super::records;
 
@@ -22,7 +23,7 @@ fn imported(record: &ImportedPaper) -> (String, ImportHistory) {
     };
     let mut written = ImportHistory::default();
     facts(record).iter().for_each(|(key, value)| written.note(record, key, value));
-    (entry(record, &choice), written)
+    (entry(record, &choice, Syntax::Toml), written)
 }
 
 #[track_caller]

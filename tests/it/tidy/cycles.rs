@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use super::files;
 use super::graph::Graph;
 
-/// Groups that may stay, each with the reason. A group is named by one of its files.
-const EXCEPTIONS: [(&str, &str); 0] = [];
+/// Groups that may stay, at most three, each with the reason. A group is named by one of its files.
+const EXCEPTIONS: &[(&str, &str)] = &[];
 
 /// Groups of files in a loop, with the imports that close it.
 fn cycles(files: &BTreeMap<String, String>) -> Vec<String> {
@@ -24,7 +24,7 @@ fn cycles(files: &BTreeMap<String, String>) -> Vec<String> {
 
 #[test]
 fn no_files_import_each_other() {
-    assert!(EXCEPTIONS.len() <= 3, "more than three exceptions are none");
+    assert!(EXCEPTIONS.iter().nth(3).is_none(), "at most three groups may stay");
     let (excepted, found): (Vec<_>, Vec<_>) = cycles(&files("src"))
         .into_iter()
         .partition(|group| EXCEPTIONS.iter().any(|(file, _)| group.contains(&format!("{file} imports"))));

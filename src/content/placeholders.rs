@@ -4,32 +4,32 @@
 
 use std::borrow::Cow;
 
-use super::markup::{Markup, Piece};
+use super::markup::{Markup, MarkupPart};
 
 /// Begins every mark.
-pub const MARK: char = '\u{FDD0}';
-/// The mark of [`Piece::Base`].
+pub const PLACEHOLDER: char = '\u{FDD0}';
+/// The mark of [`MarkupPart::Base`].
 pub const BASE: &str = "\u{FDD0}b";
-/// The mark of [`Piece::Folder`].
+/// The mark of [`MarkupPart::Folder`].
 pub const FOLDER: &str = "\u{FDD0}f";
-/// The mark of [`Piece::IdPrefix`].
+/// The mark of [`MarkupPart::IdPrefix`].
 pub const ID_PREFIX: &str = "\u{FDD0}i";
 
 /// HTML with marks.
 #[derive(Default)]
-pub struct Draft {
+pub struct HtmlBuffer {
     /// The HTML so far.
     pub html: String,
     /// What the marks with a number stand for.
-    parts: Vec<Vec<Piece>>,
+    protected: Vec<Vec<MarkupPart>>,
 }
 
-impl Draft {
+impl HtmlBuffer {
     /// Adds a part that stays as it is, whatever happens to the HTML around it. Gives its number.
-    pub fn part(&mut self, pieces: Vec<Piece>) -> usize {
-        let number = self.parts.len();
-        self.parts.push(pieces);
-        self.html.push(MARK);
+    pub fn protect(&mut self, pieces: Vec<MarkupPart>) -> usize {
+        let number = self.protected.len();
+        self.protected.push(pieces);
+        self.html.push(PLACEHOLDER);
         self.html.push_str(&number.to_string());
         self.html.push(';');
         number
@@ -37,12 +37,12 @@ impl Draft {
 
     /// Adds finished HTML as such a part.
     pub fn finished(&mut self, html: String) {
-        self.part(vec![Piece::Html(html)]);
+        self.protect(vec![MarkupPart::Html(html)]);
     }
 
     /// Puts something else in the place of a part.
-    pub fn replace(&mut self, number: usize, pieces: Vec<Piece>) {
-        if let Some(part) = self.parts.get_mut(number) {
+    pub fn replace(&mut self, number: usize, pieces: Vec<MarkupPart>) {
+        if let Some(part) = self.protected.get_mut(number) {
             *part = pieces;
         }
     }
@@ -50,11 +50,11 @@ impl Draft {
     /// The HTML cut at its marks.
     pub fn into_markup(self) -> Markup {
         let mut markup = Markup::default();
-        cut(&self.html, |step| match step {
-            Step::Html(html) => markup.push(Piece::Html(html.to_owned())),
-            Step::Open(piece) => markup.push(piece),
-            Step::Part(number) => {
-                self.parts.get(number).into_iter().flatten().for_each(|piece| markup.push(piece.clone()));
+        cut(&self.html, |token| match token {
+            BufferToken::Html(html) => markup.push(MarkupPart::Html(html.to_owned())),
+            BufferToken::Open(piece) => markup.push(piece),
+            BufferToken::Protected(number) => {
+                self.protected.get(number).into_iter().flatten().for_each(|piece| markup.push(piece.clone()));
             }
         });
         markup.shrink();
@@ -65,12 +65,12 @@ impl Draft {
     pub fn take_from(&mut self, start: usize) -> String {
         let taken = self.html.split_off(start);
         let mut html = String::with_capacity(taken.len());
-        cut(&taken, |step| match step {
-            Step::Html(text) => html.push_str(text),
-            Step::Open(_) => {}
-            Step::Part(number) => {
-                for piece in self.parts.get(number).into_iter().flatten() {
-                    if let Piece::Html(part) = piece {
+        cut(&taken, |token| match token {
+            BufferToken::Html(text) => html.push_str(text),
+            BufferToken::Open(_) => {}
+            BufferToken::Protected(number) => {
+                for piece in self.protected.get(number).into_iter().flatten() {
+                    if let MarkupPart::Html(part) = piece {
                         html.push_str(part);
                     }
                 }
@@ -80,33 +80,37 @@ impl Draft {
     }
 }
 
-enum Step<'a> {
+enum BufferToken<'a> {
     Html(&'a str),
-    Open(Piece),
-    Part(usize),
+    Open(MarkupPart),
+    Protected(usize),
 }
 
-fn cut<'a>(html: &'a str, mut take: impl FnMut(Step<'a>)) {
-    let mut sections = html.split(MARK);
-    take(Step::Html(sections.next().unwrap_or_default()));
+fn cut<'a>(html: &'a str, mut take: impl FnMut(BufferToken<'a>)) {
+    let mut sections = html.split(PLACEHOLDER);
+    take(BufferToken::Html(sections.next().unwrap_or_default()));
     for section in sections {
         let (mark, rest) =
             section.split_at(section.find(|c: char| !c.is_ascii_digit()).unwrap_or(section.len()));
-        let (step, rest) = match (mark.parse(), rest.as_bytes().first()) {
-            (Ok(number), Some(b';')) => (Step::Part(number), &rest[1..]),
-            (Err(_), Some(b'b')) => (Step::Open(Piece::Base), &rest[1..]),
-            (Err(_), Some(b'f')) => (Step::Open(Piece::Folder), &rest[1..]),
-            (Err(_), Some(b'i')) => (Step::Open(Piece::IdPrefix), &rest[1..]),
-            _ => (Step::Html(""), rest),
+        let (token, rest) = match (mark.parse(), rest.as_bytes().first()) {
+            (Ok(number), Some(b';')) => (BufferToken::Protected(number), &rest[1..]),
+            (Err(_), Some(b'b')) => (BufferToken::Open(MarkupPart::Base), &rest[1..]),
+            (Err(_), Some(b'f')) => (BufferToken::Open(MarkupPart::Folder), &rest[1..]),
+            (Err(_), Some(b'i')) => (BufferToken::Open(MarkupPart::IdPrefix), &rest[1..]),
+            _ => (BufferToken::Html(""), rest),
         };
-        take(step);
-        take(Step::Html(rest));
+        take(token);
+        take(BufferToken::Html(rest));
     }
 }
 
 /// A text with no mark in it, and every byte where it was.
-pub fn unmarked(text: &str) -> Cow<'_, str> {
-    if text.contains(MARK) { Cow::Owned(text.replace(MARK, "\u{FFFD}")) } else { Cow::Borrowed(text) }
+pub fn without_placeholders(text: &str) -> Cow<'_, str> {
+    if text.contains(PLACEHOLDER) {
+        Cow::Owned(text.replace(PLACEHOLDER, "\u{FFFD}"))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Adds a text as HTML, for elements and attribute values alike. Characters that HTML may not hold
@@ -164,13 +168,16 @@ mod tests {
 
     #[test]
     fn cut_at_marks() {
-        let mut draft = Draft { html: format!("<a href=\"{BASE}/x\">"), ..Draft::default() };
-        draft.finished("<b>".to_owned());
-        draft.html.push_str("\u{FDD0}7;\u{FDD0}99999999999999999999;\u{FDD0}x\u{FDD0}");
-        let expected =
-            [Piece::Html("<a href=\"".to_owned()), Piece::Base, Piece::Html("/x\"><b>;x".to_owned())];
-        let markup = draft.into_markup();
-        assert_eq!(markup.pieces(), expected);
+        let mut buffer = HtmlBuffer { html: format!("<a href=\"{BASE}/x\">"), ..HtmlBuffer::default() };
+        buffer.finished("<b>".to_owned());
+        buffer.html.push_str("\u{FDD0}7;\u{FDD0}99999999999999999999;\u{FDD0}x\u{FDD0}");
+        let expected = [
+            MarkupPart::Html("<a href=\"".to_owned()),
+            MarkupPart::Base,
+            MarkupPart::Html("/x\"><b>;x".to_owned()),
+        ];
+        let markup = buffer.into_markup();
+        assert_eq!(markup.parts(), expected);
     }
 
     #[test]
@@ -184,6 +191,6 @@ mod tests {
             let given = format!("{plain}<\u{FDD0}{plain}\n&");
             assert_eq!(escaped(&given), format!("{plain}&lt;{plain}\n&amp;"));
         }
-        assert_eq!(unmarked("a\u{FDD0}b").len(), "a\u{FDD0}b".len());
+        assert_eq!(without_placeholders("a\u{FDD0}b").len(), "a\u{FDD0}b".len());
     }
 }

@@ -1,7 +1,7 @@
 //! Values as TOML that people like to read: quotation marks chosen so that little is escaped, long
 //! lists over several lines. Knows no keys.
 
-use super::facts::Value;
+use super::value::Value;
 
 /// The longest list on one line, in characters.
 const LINE: usize = 100;

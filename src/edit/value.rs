@@ -1,0 +1,24 @@
+//! A value that is written into front matter. Knows no key and no syntax.
+
+use crate::fingerprint::Fingerprint;
+
+/// A value of front matter.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Value {
+    /// Text, or a date.
+    Text(String),
+    /// A whole number.
+    Number(i64),
+    /// A list.
+    List(Vec<Value>),
+    /// A table on one line.
+    Table(Vec<(String, Value)>),
+}
+
+impl Value {
+    /// A short text that differs for different values.
+    pub fn mark(&self) -> String {
+        let text = format!("{self:?}");
+        format!("{:016x}", Fingerprint::of_bytes(text.as_bytes()).0 as u64)
+    }
+}
