@@ -53,10 +53,10 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
     if let Some(name) = text("publisher") {
         head.name(publisher, name);
     }
-    if cited.work == Work::Report {
-        if let Some(number) = text("number") {
-            head.name("citation_technical_report_number", number);
-        }
+    if cited.work == Work::Report
+        && let Some(number) = text("number")
+    {
+        head.name("citation_technical_report_number", number);
     }
     let variables = [
         ("volume", "volume"),
