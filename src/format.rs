@@ -53,6 +53,9 @@ formats! {
     /// Markdown.
     Md { name: "md", kind: Bibliography, slot: 4, file: "md",
         media_type: "text/markdown", label: "Markdown", intro: true }
+    /// BibLaTeX.
+    Biblatex { name: "biblatex", kind: Bibliography, slot: 5, file: "biblatex.bib",
+        media_type: "application/x-bibtex", label: "BibLaTeX", intro: false }
 }
 
 /// The number of formats of feeds.
@@ -79,6 +82,13 @@ pub struct FormatInfo {
     pub label: &'static str,
     /// Whether a list in it begins with the introduction of an edition.
     pub has_intro: bool,
+}
+
+impl FormatInfo {
+    /// Whether pages that have every format by default have this one. BibLaTeX repeats what BibTeX says.
+    pub fn is_default(&self) -> bool {
+        self.format != Format::Biblatex
+    }
 }
 
 /// What is written in a format, and thus which pages can have it.

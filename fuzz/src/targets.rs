@@ -8,6 +8,7 @@ use digestgen::content::{self, Markdown, Markup, MarkupPart};
 use digestgen::diagnostic::{Colour, Diagnostic, draw, to_json};
 use digestgen::edit::{Editor, Value};
 use digestgen::fingerprint::Fingerprint;
+use digestgen::import::{self, Format, NewEntryOptions};
 use digestgen::paper::{ArxivId, Doi, EditionId, Name, Published};
 use digestgen::pipeline::accepts_cache;
 use digestgen::place::SourcePath;
@@ -119,6 +120,69 @@ pub fn dates(data: &[u8]) {
     }
     if let Some(doi) = Doi::parse(text) {
         assert_eq!(Doi::parse(doi.as_str()), Some(doi));
+    }
+}
+
+/// Records in RIS.
+pub fn ris(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    imports(Format::Ris, text);
+    imports(Format::Ris, &format!("TY  - JOUR\nTI  - T\n{text}\nER  - \n"));
+}
+
+/// Records in CSL-JSON, and texts in their fields.
+pub fn csl(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    imports(Format::Csl, text);
+    let name = serde_json::json!({ "family": text, "given": text });
+    let item = serde_json::json!({
+        "title": text, "abstract": text, "container-title": text, "note": text, "keyword": text,
+        "author": [name], "issued": { "raw": text }, "URL": text, "DOI": text, "number": text,
+    });
+    imports(Format::Csl, &item.to_string());
+}
+
+/// Names of people in BibTeX.
+pub fn names(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    imports(Format::Bibtex, &format!("@misc{{a, title={{T}}, author={{{text}}}, editor={{{text}}}}}"));
+    imports(Format::Ris, &format!("TY  - JOUR\nTI  - T\nAU  - {text}\nER  - \n"));
+}
+
+/// Dates of imported records, in words too.
+pub fn record_dates(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    for field in ["date", "year", "month"] {
+        imports(Format::Bibtex, &format!("@misc{{a, title={{T}}, {field}={{{text}}}}}"));
+    }
+    imports(Format::Bibtex, &format!("@misc{{a, title={{T}}, year=2003, month={{{text}}}}}"));
+    imports(Format::Ris, &format!("TY  - JOUR\nTI  - T\nPY  - 2003\nDA  - {text}\nER  - \n"));
+}
+
+/// BibTeX, and TeX in its fields.
+pub fn tex(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    imports(Format::Bibtex, text);
+    imports(
+        Format::Bibtex,
+        &format!(
+            "@article{{a, title={{{text}}}, abstract={{{text}}}, journal={{{text}}}, url={{{text}}}, note={{{text}}}, annote={{{text}}}}}"
+        ),
+    );
+}
+
+/// Reads records, and their entries as a build reads them: whatever a record holds, the front matter is valid.
+fn imports(format: Format, text: &str) {
+    let found = import::read(format, &SourcePath::new("list"), text);
+    check_diagnostics(&found.diagnostics, text);
+    let Ok(day) = "2025-03-12".parse() else { return };
+    let options = NewEntryOptions { keep_notes: true, ..NewEntryOptions::of_day(day) };
+    let path = SourcePath::new("content/papers/a.md");
+    for record in &found.value.records {
+        let entry = import::entry(record, &options, Syntax::Toml);
+        let parsed = with_markdown(|markdown| content::parse(&path, &entry, markdown));
+        let errors: Vec<&Diagnostic> = parsed.diagnostics.iter().filter(|found| found.is_error()).collect();
+        assert!(errors.is_empty() && parsed.value.is_some(), "{errors:?}\nfrom {text:?}\nmade {entry}");
     }
 }
 

@@ -22,6 +22,7 @@ mod address;
 mod code;
 mod facts;
 mod fix;
+mod ids;
 mod limits;
 mod links;
 mod names;
@@ -111,6 +112,7 @@ pub fn check(inputs: &Inputs<'_>) -> CheckReport {
     diagnostics.extend(names::check(&context));
     terms::check(&context, &mut diagnostics, &mut fixes);
     code::check(&context, &mut diagnostics, &mut fixes);
+    ids::check(&context, &mut diagnostics, &mut fixes);
     diagnostics.extend(unused::templates(&context));
     if build.is_complete() && !diagnostics.iter().any(Diagnostic::is_error) {
         let source_links = SourceLinks::read(&context);

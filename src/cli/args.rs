@@ -288,6 +288,12 @@ pub struct ImportArgs {
     /// Update existing entries; notes and your changes are kept
     #[arg(long)]
     pub update: bool,
+    /// Do not turn keywords of the files into tags
+    #[arg(long)]
+    pub no_tags: bool,
+    /// Put private notes and annotations into the notes of entries, where everybody can read them
+    #[arg(long)]
+    pub keep_notes: bool,
     /// Print the paths that would be written or changed, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -298,15 +304,36 @@ pub struct ImportArgs {
 
 #[derive(clap::Args, Debug)]
 pub struct NewEntryArgs {
-    /// Date of the edition that lists the entries, unless the source has one [default: today]
+    /// Date of the edition that lists the entries, unless the source has one; `added`: when each was added to
+    /// the imported library [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<Date>,
+    pub date: Option<EntryDate>,
     /// Topic; entries are grouped by the first one
     #[arg(long = "topic", value_name = "NAME")]
     pub topics: Vec<String>,
     /// Tag
     #[arg(long = "tag", value_name = "WORD")]
     pub tags: Vec<String>,
+}
+
+/// The date of new entries.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EntryDate {
+    /// A day.
+    Day(Date),
+    /// The day on which the source added each.
+    Added,
+}
+
+impl FromStr for EntryDate {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "added" {
+            return Ok(Self::Added);
+        }
+        text.parse().map(Self::Day).map_err(|_| "expected a day, such as `2025-03-12`, or `added`")
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]

@@ -178,6 +178,8 @@ fn pages(fields: &mut TableReader<'_>) -> Pages {
 
 fn outputs(fields: &mut TableReader<'_>) -> Outputs {
     let all: Vec<&'static str> = FORMATS.iter().map(|info| info.name).collect();
+    let usual: Vec<&'static str> =
+        FORMATS.iter().filter(|info| info.is_default()).map(|info| info.name).collect();
     let mut formats = |key, default: &[&'static str]| {
         let names = fields.choices(key, &all).unwrap_or_else(|| default.to_vec());
         let mut formats: Vec<_> = names.into_iter().filter_map(Format::from_name).collect();
@@ -186,8 +188,8 @@ fn outputs(fields: &mut TableReader<'_>) -> Outputs {
         formats
     };
     Outputs {
-        site: formats("site", &all),
-        topics: formats("topics", &all),
+        site: formats("site", &usual),
+        topics: formats("topics", &usual),
         tags: formats("tags", &["rss", "bib"]),
         editions: formats("editions", &["bib", "json", "md"]),
         authors: formats("authors", &[]),

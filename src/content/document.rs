@@ -43,6 +43,8 @@ pub struct PaperDocument {
     pub updated: Option<Date>,
     /// In the paper's order. Shared with the views that show all of them.
     pub authors: Arc<[AuthorField]>,
+    /// Whether the entry says that there are more authors than it names: `{and others}`.
+    pub has_more_authors: bool,
     /// Lists group the entry under the first one.
     pub topics: Vec<TermField>,
     /// Tags.

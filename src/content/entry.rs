@@ -77,6 +77,7 @@ pub fn read(
     let body = markdown.body(file.path, file.text, body).take_value(&mut diagnostics);
     let complete = title.is_some() && date.is_some();
     let nowhere = Span::default();
+    let authors = people::authors(&mut fields);
     let document = PaperDocument {
         fingerprint: Fingerprint::default(),
         path: file.path.clone(),
@@ -85,7 +86,8 @@ pub fn read(
         title: title.unwrap_or(Located { value: Inline::default(), span: nowhere }),
         date: date.unwrap_or(Located { value: Date::default(), span: nowhere }),
         updated,
-        authors: people::authors(&mut fields).into(),
+        has_more_authors: authors.iter().any(|author| author.name.is_et_al()),
+        authors: authors.into_iter().filter(|author| !author.name.is_et_al()).collect(),
         topics: terms(&mut fields, "topics"),
         tags: terms(&mut fields, "tags"),
         arxiv,
@@ -156,7 +158,7 @@ pub fn inline(
 
 fn arxiv(fields: &mut TableReader<'_>) -> Option<Located<ArxivId>> {
     let text = fields.text("arxiv")?;
-    let id = ArxivId::parse(&text.value);
+    let id = ArxivId::parse_any(&text.value);
     if id.is_none() {
         fields.report(codes::bad_arxiv_id(fields.file().path, text.span, &text.value));
     }

@@ -56,6 +56,7 @@ pub use front_matter::{Split, split as front_matter};
 pub use links::{WrittenLink, written_links};
 pub use markdown::{Body, Inline, Markdown};
 pub use markup::{Markup, MarkupPart, Reference, Target};
+pub use plain::{formula_as_text, in_small_characters};
 pub use settings::{content_css, markdown_of};
 pub use source::SourcePart;
 

@@ -1,9 +1,24 @@
 //! Converts MathML to a line of plain text, for places without markup: `H⁻¹`, `√x`, `O(k)`. Reads only the output
 //! of `math`. Does not recurse, so nesting cannot overflow the stack.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 
+use super::math::Math;
 use super::mathml::{Token, tokens};
+
+/// A formula that is TeX as plain text, as the title of an entry has it; TeX that cannot be read stays.
+pub fn formula_as_text(tex: &str) -> String {
+    static MATH: LazyLock<Option<Math>> = LazyLock::new(|| Math::new(&[]).ok());
+    let mathml = MATH.as_ref().and_then(|math| math.convert(tex, false).ok());
+    mathml.map_or_else(|| tex.to_owned(), |mathml| plain(&mathml))
+}
+
+/// Text in raised or lowered characters, if Unicode has them for all of it.
+pub fn in_small_characters(text: &str, is_raised: bool) -> Option<String> {
+    small(text, if is_raised { 1 } else { 2 })
+}
 
 /// A formula as plain text.
 pub fn plain(mathml: &str) -> String {

@@ -46,10 +46,17 @@ pub fn replace_file(path: &Path, bytes: &[u8]) -> Result<(), WriteError> {
 /// content.
 fn write_draft(path: &Path, bytes: &[u8]) -> Result<PathBuf, WriteError> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(io("create", folder))?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let draft = folder.join(format!(".{name}.digestgen-draft"));
-    fs::write(&draft, bytes).map_err(|error| {
+    let written = fs::write(&draft, bytes).or_else(|error| {
+        // The folder is looked for only when it is missing: most entries go where others are.
+        if error.kind() != ErrorKind::NotFound {
+            return Err(error);
+        }
+        fs::create_dir_all(folder)?;
+        fs::write(&draft, bytes)
+    });
+    written.map_err(|error| {
         let _ = fs::remove_file(&draft);
         io("write", path)(error)
     })?;

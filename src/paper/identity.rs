@@ -4,8 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use std::fmt;
 
-use url::Url;
-
 use super::digits::parse_digits;
 use super::published::Published;
 
@@ -46,7 +44,7 @@ impl ArxivId {
         (is_new_style(id) || is_old_style(id)).then(|| Self { id: id.to_string(), version })
     }
 
-    /// The URL of its abstract page, with the version if one is given.
+    /// The address of its abstract, at the pinned version if there is one.
     pub fn address(&self) -> String {
         format!("https://arxiv.org/abs/{self}")
     }
@@ -119,7 +117,7 @@ impl Doi {
     /// Reads a DOI, with or without the prefix `doi:` or the URL of a resolver.
     pub fn parse(text: &str) -> Option<Self> {
         let mut doi = text.trim();
-        for lead in ["https://", "http://", "dx.doi.org/", "doi.org/", "doi:"] {
+        for lead in ["https://", "http://", "www.", "dx.doi.org/", "doi.org/", "doi:", "doi "] {
             if doi.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead)) {
                 doi = doi[lead.len()..].trim_start();
             }
@@ -185,27 +183,6 @@ impl PaperId {
             Some(id) => PaperId::Arxiv(ArxivId::parse(&id).map_or(id, |arxiv| arxiv.id)),
             None => PaperId::Doi(doi.as_str().to_ascii_lowercase()),
         }
-    }
-
-    /// The identifier of a URL; URLs at arXiv and DOI resolvers are converted to arXiv ids and DOIs.
-    pub fn of_address(address: &str) -> Self {
-        let plain = || PaperId::Address(address.trim_end_matches('/').to_string());
-        let Ok(url) = Url::parse(address) else { return plain() };
-        let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
-        let path = url.path().trim_end_matches('/');
-        let arxiv = ["/abs/", "/pdf/", "/html/"].iter().find_map(|lead| path.strip_prefix(lead));
-        let arxiv =
-            arxiv.filter(|_| host == "arxiv.org").and_then(|id| ArxivId::parse(id.trim_end_matches(".pdf")));
-        if let Some(arxiv) = arxiv {
-            return Self::of_arxiv(&arxiv);
-        }
-        if let Some(doi) =
-            Doi::parse(path.trim_start_matches('/')).filter(|_| matches!(host, "doi.org" | "dx.doi.org"))
-        {
-            return Self::of_doi(&doi);
-        }
-        let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-        PaperId::Address(format!("{host}{path}{query}"))
     }
 }
 

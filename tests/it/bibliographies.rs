@@ -48,9 +48,7 @@ fn a_preprint_is_an_eprint() {
       day = {12},
       eprint = {1706.03762v7},
       archivePrefix = {arXiv},
-      eprinttype = {arxiv},
       primaryClass = {cs.CL},
-      eprintclass = {cs.CL},
       url = {https://arxiv.org/abs/1706.03762v7},
       note = {NIPS 2017},
     }
@@ -60,7 +58,7 @@ fn a_preprint_is_an_eprint() {
     ID  - vaswani2017attention
     TI  - Attention Is All You Need
     AU  - Vaswani, Ashish
-    AU  - Google Brain
+    AU  - Google Brain,
     PY  - 2017
     DA  - 2017/06/12/
     DB  - arXiv

@@ -149,7 +149,7 @@ fn flags_and_the_environment_win_over_the_file() {
 
 #[test]
 fn the_output_folder_is_apart_from_the_sources() {
-    let site = two();
+    let mut site = two();
     site.write("static/a.txt", "a");
     let root = site.root();
     let listed = |folder: &Path| {

@@ -169,6 +169,13 @@ pub fn similar_names(
         ))
 }
 
+/// An arXiv id that is written as an address.
+pub fn long_arxiv_id(path: &SourcePath, span: Span, written: &str, id: &str) -> Diagnostic {
+    Diagnostic::warning("long-arxiv-id", format!("`arxiv` is `{written}`, of which the id is `{id}`"))
+        .with_location(path, span)
+        .with_help(format!("write `arxiv = \"{id}\"`, or run `digestgen check --fix`"))
+}
+
 /// A code repository that the abstract mentions and the entry does not link to.
 pub fn unlisted_code(path: &SourcePath, span: Option<Span>, url: &str, has_code: bool) -> Diagnostic {
     let help = if has_code {

@@ -29,7 +29,11 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
     if let Some(doi) = card.publisher_doi() {
         head.name("citation_doi", doi);
     }
-    if let Some(date) = &card.published {
+    // Where there is a version of record, its date counts.
+    let issued =
+        card.publication.date("issued").and_then(|issued| issued.first()).map(|first| first.at.to_string());
+    let issued = issued.filter(|_| card.venue.is_some() || cited.container().is_some());
+    if let Some(date) = issued.or_else(|| card.published.clone()) {
         head.name("citation_publication_date", &date.replace('-', "/"));
     }
     let container = match cited.work {

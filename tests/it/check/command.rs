@@ -88,6 +88,25 @@ fn fix_mends_once_and_touches_nothing_else() {
 }
 
 #[test]
+fn an_address_for_an_arxiv_id_is_understood_and_shortened() {
+    let of = |arxiv: &str| {
+        entry("a", "2025-05-01", &format!("authors = [\"Ann Lee\"]\narxiv = \"{arxiv}\" # mine\n"))
+    };
+    let site = site(&of("https://arxiv.org/abs/2306.06626v2"));
+    let (_, _, err) = check(&site, &[]);
+    assert!(
+        err.contains("warning[long-arxiv-id]") && err.contains("of which the id is `2306.06626v2`"),
+        "{err}"
+    );
+    let (_, out, err) = check(&site, &["--fix"]);
+    let path = site.root().join("content/papers/a.md");
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains("arxiv = \"2306.06626v2\" # mine"), "{text}\n{out}\n{err}");
+    let (_, _, err) = check(&site, &[]);
+    assert!(!err.contains("long-arxiv-id"), "{err}");
+}
+
+#[test]
 fn fix_comes_to_one_spelling_at_once() {
     let tagged = |slug: &str, tags: &str| sound(slug, &format!("tags = {tags}"));
     let text = tagged("a", "[\"FineTuning\"]")

@@ -255,6 +255,21 @@ fn names_alike() {
 }
 
 #[test]
+fn addresses_in_place_of_arxiv_ids() {
+    let text =
+        sound("a", "arxiv = \"https://arxiv.org/abs/2306.06626v2\"") + &sound("b", "arxiv = \"2306.06627\"");
+    assert_snapshot!(found(&text, "long-arxiv-id"), @r#"
+    warning[long-arxiv-id]: `arxiv` is `https://arxiv.org/abs/2306.06626v2`, of which the id is `2306.06626v2`
+     --> content/papers/a.md:6:9
+      |
+    6 | arxiv = "https://arxiv.org/abs/2306.06626v2"
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `arxiv = "2306.06626v2"`, or run `digestgen check --fix`
+    "#);
+}
+
+#[test]
 fn code_in_abstracts() {
     let text = sound("a", "abstract = \"Code is at github.com/a/b.\"")
         + &sound("b", "abstract = \"See https://github.com/a/c.\"\ncode = \"https://github.com/a/d\"");

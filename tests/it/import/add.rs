@@ -6,10 +6,10 @@ use std::cell::{Cell, RefCell};
 use std::time::Duration;
 
 use digestgen::config::Import;
-use digestgen::import::{FetchError, Fetcher, Pasted};
+use digestgen::import::{FetchError, Fetcher};
 use digestgen::network::Clock;
 use digestgen::output::Store;
-use digestgen::paper::ArxivId;
+use digestgen::paper::{ArxivId, PaperRef};
 use tempfile::TempDir;
 
 use crate::conditions::shared;
@@ -192,7 +192,7 @@ fn a_doi_is_asked_for_as_csl() {
     );
     let (services, folder, clock) = (services(&server), TempDir::new().unwrap(), Slept::new());
     let mut fetcher = Fetcher::new(&services, cache(&folder), &clock);
-    let Some(Pasted::Doi(doi)) = Pasted::parse("10.1000/ab<c>") else { panic!() };
+    let Some(PaperRef::Doi(doi)) = PaperRef::parse("10.1000/ab<c>") else { panic!() };
     let record = fetcher.doi(&doi).unwrap();
     assert_eq!(record.title.markdown(), "A *b*");
     assert_eq!(record.doi.as_ref().unwrap().as_str(), "10.1000/ab<c>");
@@ -200,7 +200,7 @@ fn a_doi_is_asked_for_as_csl() {
     assert!(server.asked()[0].contains("application/vnd.citationstyles.csl+json"));
     fetcher.doi(&doi).unwrap();
     assert_eq!(server.asked().len(), 1);
-    let Some(Pasted::Doi(other)) = Pasted::parse("10.1000/none") else { panic!() };
+    let Some(PaperRef::Doi(other)) = PaperRef::parse("10.1000/none") else { panic!() };
     assert!(matches!(fetcher.doi(&other), Err(FetchError::Unknown { .. })));
 }
 
