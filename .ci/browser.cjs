@@ -1,7 +1,8 @@
 // Looks at a built site in Chromium: one page of each kind, wide and narrow, light and dark.
 // Fails on console errors, failed or foreign requests, dialogs, pages wider than the window,
 // formulas without a size, axe violations, links that lead nowhere, and what the Tab key does not reach or
-// does not show. With a second argument, the files of the pages it looked at are listed there.
+// does not show. In the default theme also the switch of colours, the buttons that copy, print, and reading
+// without scripts. With a second argument, the files of the pages it looked at are listed there.
 const fs = require('node:fs');
 const http = require('node:http');
 const path = require('node:path');
@@ -22,7 +23,7 @@ const server = http.createServer((request, response) => {
     const file = fileOf(request.url);
     response.writeHead(file ? 200 : 404, {
         'content-type': types[path.extname(file ?? '.html')] ?? 'application/octet-stream',
-        'content-security-policy': "default-src 'self'",
+        'content-security-policy': "default-src 'self'; img-src 'self' https: data:",
     });
     response.end(fs.readFileSync(file ?? path.join(root, '404.html')));
 });
@@ -95,6 +96,56 @@ async function walk(page, tell) {
     if (reached.size < count) tell(`Tab reaches ${reached.size} of ${count} links and buttons`);
 }
 
+// What the script of the default theme does, what paper shows, and what is there without scripts.
+async function behave(browser, origin, address) {
+    const check = (is, what) => is || problems.push(`${address}: ${what}`);
+    const context = await browser.newContext({ colorScheme: 'light', permissions: ['clipboard-read', 'clipboard-write'] });
+    const page = await context.newPage();
+    await page.goto(origin + address, { waitUntil: 'load' });
+    const colours = () => page.evaluate(() => ({
+        theme: document.documentElement.dataset.theme ?? null,
+        kept: localStorage.getItem('theme'),
+        pressed: document.getElementById('theme').getAttribute('aria-pressed'),
+    }));
+    const are = async (theme, pressed) => {
+        const now = await colours();
+        return now.theme === theme && now.kept === theme && now.pressed === pressed;
+    };
+    check(await are(null, 'false'), 'the colours follow the system at first');
+    await page.click('#theme');
+    check(await are('dark', 'true'), 'the switch makes the page dark');
+    await page.reload({ waitUntil: 'load' });
+    check(await are('dark', 'true'), 'the choice is kept');
+    await page.click('#theme');
+    check(await are(null, 'false'), 'the second click goes back to the system');
+
+    const copies = await page.locator('.copy').count();
+    check(copies === 4, `4 citations can be copied, not ${copies}`);
+    await page.locator('.copy').first().click();
+    await page.waitForFunction(() => document.querySelector('.copy').textContent === 'Copied', null, { timeout: 10000 });
+    const [copied, shown] = await page.evaluate(async () => [await navigator.clipboard.readText(), document.querySelector('[data-copy]').textContent]);
+    check(copied === shown && copied.length > 20, 'the button copies the citation');
+
+    const seen = (part) => page.locator(part).first().isVisible();
+    await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+    for (const part of ['header.site nav', '#theme', '.copy']) check(!(await seen(part)), `${part} is printed`);
+    check(await seen('main h1'), 'the title is not printed');
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    check(paper === 'rgb(255, 255, 255)', `paper is ${paper}`);
+    await context.close();
+
+    const bare = await browser.newContext({ javaScriptEnabled: false });
+    const still = await bare.newPage();
+    await still.goto(origin + address, { waitUntil: 'load' });
+    check(await still.locator('main h1').isVisible(), 'no title without scripts');
+    check(await still.locator('#cite-apa').isVisible(), 'no citation without scripts');
+    check(!(await still.locator('#theme').isVisible()), 'a switch that does nothing without scripts');
+    check((await still.locator('.copy').count()) === 0, 'a button that does nothing without scripts');
+    await still.locator('summary', { hasText: 'BibTeX' }).click();
+    check(await still.locator('#cite-bibtex').isVisible(), 'BibTeX does not unfold without scripts');
+    await bare.close();
+}
+
 function withMost(folder, mark) {
     const count = (file) => fs.readFileSync(file, 'utf8').split(mark).length;
     const files = [...pagesBelow(path.join(root, folder))].sort((a, b) => count(b) - count(a));
@@ -150,6 +201,7 @@ async function main() {
             await context.close();
         }
     }
+    if (fs.existsSync(path.join(root, 'theme.js'))) await behave(browser, origin, withMost('papers', 'data-copy'));
     await browser.close();
     server.close();
     console.log(`${looks} looks at ${addresses.length} pages in Chromium`);

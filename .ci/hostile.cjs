@@ -7,10 +7,6 @@ const path = require('node:path');
 const { chromium } = require('playwright-core');
 
 const root = path.resolve(process.argv[2]);
-if (!fs.existsSync(root)) {
-    console.log(`SKIPPED hostile pages in Chromium: there is no ${root}`);
-    process.exit(0);
-}
 const types = { '.html': 'text/html', '.css': 'text/css', '.js': 'text/javascript', '.svg': 'image/svg+xml', '.xml': 'application/xml' };
 const problems = [];
 
@@ -52,6 +48,7 @@ async function main() {
         args: ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
     });
     const addresses = [...pagesBelow(root)].map((file) => '/' + path.relative(root, file).split(path.sep).map(encodeURIComponent).join('/'));
+    if (addresses.length === 0) throw new Error(`${root} has no page`);
     const foreign = new Map();
     const queue = addresses[Symbol.iterator]();
     const worker = async () => {

@@ -128,10 +128,11 @@ def build(digestgen, folder):
 def main():
     digestgen, folder = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2])
     theme = sys.argv[3] if len(sys.argv) > 3 else "default"
-    if not DATA.exists():
-        print(f"SKIPPED hostile pages: {DATA} is not there")
-        return
-    payloads = [case["payload"] for case in json.loads(DATA.read_text())] + SCHEMES
+    payloads = list(SCHEMES)
+    if DATA.exists():
+        payloads += [case["payload"] for case in json.loads(DATA.read_text())]
+    else:
+        print(f"SKIPPED most hostile pages: {DATA} does not exist")
     write(folder / "config.toml", f'title = "D"\nbase_url = "https://digest.example"\ntheme = "{theme}"\n[markdown]\nsmart_punctuation = false\n')
     for n, payload in enumerate(payloads):
         if payload.strip():
@@ -139,6 +140,8 @@ def main():
             addresses(folder / "content", n, payload)
     refused = build(digestgen, folder)
     pages = sum(1 for _ in (folder / "public").rglob("*.html"))
+    if pages == 0:
+        sys.exit("no page was built")
     print(f"{len(payloads)} payloads, theme {theme}: {pages} pages, {refused} files refused")
 
 

@@ -23,7 +23,7 @@ const server = http.createServer((request, response) => {
         'content-type': `${types[path.extname(file)] ?? 'application/octet-stream'}; charset=utf-8`,
         'content-encoding': 'gzip',
         'cache-control': 'no-cache',
-        'content-security-policy': "default-src 'self'",
+        'content-security-policy': "default-src 'self'; img-src 'self' https: data:",
     });
     response.end(zlib.gzipSync(fs.readFileSync(found ? file : path.join(root, '404.html'))));
 });

@@ -53,6 +53,9 @@ formats! {
     /// Markdown.
     Md { name: "md", kind: Bibliography, slot: 4, file: "md",
         media_type: "text/markdown", label: "Markdown", intro: true }
+    /// BibLaTeX.
+    Biblatex { name: "biblatex", kind: Bibliography, slot: 5, file: "biblatex.bib",
+        media_type: "application/x-bibtex", label: "BibLaTeX", intro: false }
 }
 
 /// The number of formats of feeds.
@@ -79,6 +82,13 @@ pub struct FormatInfo {
     pub label: &'static str,
     /// Whether a list in it begins with the introduction of an edition.
     pub has_intro: bool,
+}
+
+impl FormatInfo {
+    /// Whether pages that have every format by default have this one. BibLaTeX repeats what BibTeX says.
+    pub fn is_default(&self) -> bool {
+        self.format != Format::Biblatex
+    }
 }
 
 /// What is written in a format, and thus which pages can have it.
@@ -124,6 +134,40 @@ const fn count(kind: FormatKind) -> usize {
         at += 1;
     }
     count
+}
+
+/// A host's file of redirects.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
+pub enum RedirectFormat {
+    /// `_redirects` as Netlify reads it.
+    Netlify,
+    /// `_redirects` as Cloudflare Pages reads it.
+    Cloudflare,
+    /// `redirects.map`, which a `map` of nginx includes.
+    Nginx,
+}
+
+impl RedirectFormat {
+    /// The names in `config.toml`.
+    pub const NAMES: [&str; 3] = ["netlify", "cloudflare", "nginx"];
+
+    /// The format of that name.
+    pub fn from_name(name: &str) -> Option<Self> {
+        match name {
+            "netlify" => Some(Self::Netlify),
+            "cloudflare" => Some(Self::Cloudflare),
+            "nginx" => Some(Self::Nginx),
+            _ => None,
+        }
+    }
+
+    /// The path of the file.
+    pub fn path(self) -> &'static str {
+        match self {
+            Self::Netlify | Self::Cloudflare => "/_redirects",
+            Self::Nginx => "/redirects.map",
+        }
+    }
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
-//! Finished HTML, told apart from text that must be escaped; and the tags of HTML that is there. Makes
-//! none itself.
+//! HTML as a type of its own, so that it is not confused with text that must be escaped; escaping; and a scanner
+//! of tags. Creates no elements.
 
 mod tags;
 
@@ -8,9 +8,9 @@ use std::sync::Arc;
 
 use serde::{Serialize, Serializer};
 
-pub use tags::{Tag, tags};
+pub use tags::{Tag, all_tags, fragment_tags, tags};
 
-/// A fragment of HTML that templates put out as it is.
+/// A fragment of HTML that templates print without escaping.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Default)]
 pub struct Html(Arc<str>);
 
@@ -38,13 +38,13 @@ impl fmt::Display for Html {
 }
 
 impl Serialize for Html {
-    /// Tera hands its own values on as they are, so the fragment keeps its mark of being safe.
+    /// Tera passes its own values on unchanged, so the fragment stays marked as safe.
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         tera::Value::safe_string(&self.0).serialize(serializer)
     }
 }
 
-/// Text with the characters escaped that mean something in HTML and XML, in attributes too.
+/// Escapes the characters that have a meaning in HTML and XML. The result is also safe in attributes.
 ///
 /// ```
 /// use digestgen::html::escape;
@@ -60,7 +60,7 @@ pub fn escape(text: &str) -> String {
 /// [`escape`]s a text to the end of another.
 pub fn escape_into(text: &str, escaped: &mut String) {
     let mut rest = text;
-    // Whole stretches are copied: most texts have nothing to escape.
+    // Copies everything between two special characters at once: most texts have none.
     while let Some(at) = rest.bytes().position(|byte| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'')) {
         escaped.push_str(&rest[..at]);
         escaped.push_str(match rest.as_bytes()[at] {

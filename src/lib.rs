@@ -76,3 +76,8 @@ pub mod paper;
 pub mod place;
 pub mod slug;
 pub mod syntax;
+pub mod url_path;
+
+#[cfg(test)]
+#[path = "../tests/it/conditions.rs"]
+mod conditions;

@@ -1,5 +1,4 @@
-//! Where things are: paths in the site's folder, paths in the output, byte ranges in a file.
-//! Knows nothing of what stands there and touches no disk.
+//! Paths in the site's folder, paths in the output, and byte ranges in files. Does not access the disk.
 
 use serde::{Deserialize, Serialize};
 
@@ -90,6 +89,11 @@ impl OutputPath {
     /// As addresses have it: of the page of a folder, the folder.
     pub fn address(&self) -> &str {
         self.0.strip_suffix("index.html").unwrap_or(&self.0)
+    }
+
+    /// The same, percent-encoded.
+    pub fn in_url(&self) -> impl fmt::Display + '_ {
+        crate::url_path::encode(self.address())
     }
 }
 

@@ -4,10 +4,11 @@ use std::cell::RefCell;
 use std::sync::Arc;
 
 use digestgen::config::{self, Overrides};
-use digestgen::content::{self, Markdown, Markup, Piece};
+use digestgen::content::{self, Markdown, Markup, MarkupPart};
 use digestgen::diagnostic::{Colour, Diagnostic, draw, to_json};
 use digestgen::edit::{Editor, Value};
 use digestgen::fingerprint::Fingerprint;
+use digestgen::import::{self, Format, NewEntryOptions};
 use digestgen::paper::{ArxivId, Doi, EditionId, Name, Published};
 use digestgen::pipeline::accepts_cache;
 use digestgen::place::SourcePath;
@@ -122,6 +123,69 @@ pub fn dates(data: &[u8]) {
     }
 }
 
+/// Records in RIS.
+pub fn ris(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    imports(Format::Ris, text);
+    imports(Format::Ris, &format!("TY  - JOUR\nTI  - T\n{text}\nER  - \n"));
+}
+
+/// Records in CSL-JSON, and texts in their fields.
+pub fn csl(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    imports(Format::Csl, text);
+    let name = serde_json::json!({ "family": text, "given": text });
+    let item = serde_json::json!({
+        "title": text, "abstract": text, "container-title": text, "note": text, "keyword": text,
+        "author": [name], "issued": { "raw": text }, "URL": text, "DOI": text, "number": text,
+    });
+    imports(Format::Csl, &item.to_string());
+}
+
+/// Names of people in BibTeX.
+pub fn names(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    imports(Format::Bibtex, &format!("@misc{{a, title={{T}}, author={{{text}}}, editor={{{text}}}}}"));
+    imports(Format::Ris, &format!("TY  - JOUR\nTI  - T\nAU  - {text}\nER  - \n"));
+}
+
+/// Dates of imported records, in words too.
+pub fn record_dates(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    for field in ["date", "year", "month"] {
+        imports(Format::Bibtex, &format!("@misc{{a, title={{T}}, {field}={{{text}}}}}"));
+    }
+    imports(Format::Bibtex, &format!("@misc{{a, title={{T}}, year=2003, month={{{text}}}}}"));
+    imports(Format::Ris, &format!("TY  - JOUR\nTI  - T\nPY  - 2003\nDA  - {text}\nER  - \n"));
+}
+
+/// BibTeX, and TeX in its fields.
+pub fn tex(data: &[u8]) {
+    let Ok(text) = std::str::from_utf8(data) else { return };
+    imports(Format::Bibtex, text);
+    imports(
+        Format::Bibtex,
+        &format!(
+            "@article{{a, title={{{text}}}, abstract={{{text}}}, journal={{{text}}}, url={{{text}}}, note={{{text}}}, annote={{{text}}}}}"
+        ),
+    );
+}
+
+/// Reads records, and their entries as a build reads them: whatever a record holds, the front matter is valid.
+fn imports(format: Format, text: &str) {
+    let found = import::read(format, &SourcePath::new("list"), text);
+    check_diagnostics(&found.diagnostics, text);
+    let Ok(day) = "2025-03-12".parse() else { return };
+    let options = NewEntryOptions { keep_notes: true, ..NewEntryOptions::of_day(day) };
+    let path = SourcePath::new("content/papers/a.md");
+    for record in &found.value.records {
+        let entry = import::entry(record, &options, Syntax::Toml);
+        let parsed = with_markdown(|markdown| content::parse(&path, &entry, markdown));
+        let errors: Vec<&Diagnostic> = parsed.diagnostics.iter().filter(|found| found.is_error()).collect();
+        assert!(errors.is_empty() && parsed.value.is_some(), "{errors:?}\nfrom {text:?}\nmade {entry}");
+    }
+}
+
 /// The build cache: the state and the documents, possibly damaged.
 pub fn kept(data: &[u8]) {
     let Some((&first, rest)) = data.split_first() else { return };
@@ -153,12 +217,12 @@ fn source(text: &str) -> Source {
 /// Checks that HTML is inert after its placeholders are replaced.
 fn harmless(markup: &Markup, element: &'static str, text: &str) {
     let mut html = String::new();
-    for piece in markup.pieces() {
+    for piece in markup.parts() {
         match piece {
-            Piece::Html(piece) => html.push_str(piece),
-            Piece::Base | Piece::IdPrefix => {}
-            Piece::Folder => html.push_str("/papers/a/"),
-            Piece::Reference(reference) => {
+            MarkupPart::Html(piece) => html.push_str(piece),
+            MarkupPart::Base | MarkupPart::IdPrefix => {}
+            MarkupPart::Folder => html.push_str("/papers/a/"),
+            MarkupPart::Reference(reference) => {
                 html.push_str("<a href=\"/\">");
                 html.push_str(reference.text.as_deref().unwrap_or("title"));
                 html.push_str("</a>");

@@ -1,11 +1,11 @@
 //! Resolves URLs on pages to paths of the site or external URLs. Does not check whether the target exists.
 
-use percent_encoding::percent_decode_str;
 use url::Url;
 
 use crate::config::BaseUrl;
 use crate::place::OutputPath;
 use crate::site::is_path;
+use crate::url_path::decode;
 
 /// Resolves the URLs of a site.
 pub struct UrlResolver {
@@ -46,7 +46,7 @@ impl UrlResolver {
             return None;
         }
         if let Some(fragment) = href.strip_prefix('#') {
-            return Some(inside(page.address(), Some(fragment)));
+            return Some(Target::Inside { path: page.address().to_owned(), fragment: id(fragment) });
         }
         // Most URLs are paths from the root and need no resolving.
         let is_plain = is_path(href) && !href.contains(['.', '?', '\\', '\t', '\n']);
@@ -59,7 +59,7 @@ impl UrlResolver {
             return Some(Target::Web(href.to_owned()));
         }
         let home = self.home.as_ref()?;
-        let url = home.join(page.address()).and_then(|page| page.join(href)).ok()?;
+        let url = home.join(&page.in_url().to_string()).and_then(|page| page.join(href)).ok()?;
         if !matches!(url.scheme(), "http" | "https") {
             return None;
         }
@@ -80,11 +80,14 @@ fn below<'p>(path: &'p str, base_path: &str) -> Option<&'p str> {
 }
 
 fn inside(path: &str, fragment: Option<&str>) -> Target {
-    let decode = |text: &str| percent_decode_str(text).decode_utf8_lossy().into_owned();
-    // `#:~:text=` selects text instead of an element; `#` and `#top` mean the start of the page.
-    let fragment = fragment.map(|id| id.split(":~:").next().unwrap_or_default());
-    let fragment = fragment.filter(|id| !id.is_empty() && !id.eq_ignore_ascii_case("top"));
-    Target::Inside { path: decode(path), fragment: fragment.map(decode) }
+    Target::Inside { path: decode(path).into_owned(), fragment: fragment.and_then(id) }
+}
+
+/// The id that a fragment means, decoded. `#:~:text=` selects text instead of an element; `#` and `#top` mean the
+/// start of the page.
+fn id(fragment: &str) -> Option<String> {
+    let id = fragment.split(":~:").next().unwrap_or_default();
+    (!id.is_empty() && !id.eq_ignore_ascii_case("top")).then(|| decode(id).into_owned())
 }
 
 #[cfg(test)]

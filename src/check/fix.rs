@@ -26,6 +26,15 @@ pub enum Edit {
         /// The new name.
         to: String,
     },
+    /// A text is replaced.
+    Set {
+        /// The key.
+        key: &'static str,
+        /// The old text.
+        from: String,
+        /// The new one.
+        to: String,
+    },
     /// Adds a missing key.
     Add {
         /// The key.
@@ -38,7 +47,7 @@ pub enum Edit {
 impl std::fmt::Display for Edit {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Rename { key, from, to } => write!(f, "{key}: {from} → {to}"),
+            Self::Rename { key, from, to } | Self::Set { key, from, to } => write!(f, "{key}: {from} → {to}"),
             Self::Add { key, value } => write!(f, "{key}: + {value}"),
         }
     }
@@ -59,6 +68,11 @@ pub fn fix<'e>(path: &SourcePath, text: &str, edits: &[&'e Edit]) -> Option<(Str
 fn apply(editor: &mut Editor, edit: &Edit) -> bool {
     match edit {
         Edit::Rename { key, from, to } => editor.rename(key, from, to),
+        Edit::Set { key, from, to } => {
+            let new = Value::Text(to.clone());
+            let is_from = |value: Value| matches!(value, Value::Text(text) if text.trim() == from.trim());
+            editor.get(key, &new).is_some_and(is_from) && editor.set(key, &new)
+        }
         Edit::Add { key, value } => !editor.contains(key) && editor.set(key, &Value::Text(value.clone())),
     }
 }

@@ -7,6 +7,7 @@ use super::places::SourceLinks;
 use crate::diagnostic::codes::check as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::place::OutputPath;
+use crate::url_path::decode;
 
 /// Maximum number of links with a suggestion, because each one searches many pages.
 const MAX_SUGGESTIONS: usize = 20;
@@ -33,8 +34,9 @@ pub fn check(
             continue;
         }
         broken += 1;
-        let near =
-            || (broken <= MAX_SUGGESTIONS).then(|| suggestion(scan, output, path, fragment.as_deref()));
+        let near = || {
+            (broken <= MAX_SUGGESTIONS).then(|| suggestion(context, scan, output, path, fragment.as_deref()))
+        };
         let near = near().flatten();
         let address = match (output, fragment) {
             (Some(_), Some(id)) => format!("/{path}#{id}"),
@@ -71,6 +73,7 @@ fn find<'r>(scan: &'r ScanResult, path: &str) -> Option<&'r OutputStats> {
 
 /// A similar target, if there is one.
 fn suggestion(
+    context: &CheckContext<'_>,
     scan: &ScanResult,
     output: Option<&OutputStats>,
     path: &str,
@@ -79,6 +82,12 @@ fn suggestion(
     if let (Some(output), Some(fragment)) = (output, fragment) {
         let ids = output.page.iter().flat_map(|page| &page.ids).map(|id| &**id);
         return nearest(fragment, ids).map(str::to_owned);
+    }
+    // A path of the site does not include that of `base_url`.
+    let base_path = context.resolver.base_path.trim_start_matches('/');
+    let without_base = path.strip_prefix(&*decode(base_path)).and_then(|rest| rest.strip_prefix('/'));
+    if let Some(rest) = without_base.filter(|rest| !base_path.is_empty() && find(scan, rest).is_some()) {
+        return Some(format!("/{rest}"));
     }
     // The intended target is usually in the same folder.
     let end = path.trim_end_matches('/').rfind('/').map_or(0, |slash| slash + 1);
@@ -100,7 +109,7 @@ pub fn images(
 ) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     for (path, links) in &source_links.notes {
-        for link in links.iter().filter(|link| link.is_picture) {
+        for link in links.iter().filter(|link| link.is_image) {
             let text = context.sources.text(path).unwrap_or_default();
             let is_html = text[link.span.start.min(text.len())..].starts_with('<');
             // In HTML, an empty alt text marks a decorative image.

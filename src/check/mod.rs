@@ -22,6 +22,8 @@ mod address;
 mod code;
 mod facts;
 mod fix;
+mod ids;
+mod limits;
 mod links;
 mod names;
 mod pages;
@@ -47,7 +49,10 @@ use pages::PageScanner;
 use places::SourceLinks;
 
 pub use fix::{Edit, Fix, fix};
-pub use web::{CheckProgress, NoNetwork, Settings as WebSettings, WebLink, check_links as check_web};
+pub use limits::{LimitUse, limits};
+pub use web::{
+    CheckProgress, NoNetwork, Settings as WebSettings, SpecialHosts, WebLink, check_links as check_web,
+};
 
 /// The result of a check.
 pub struct CheckReport {
@@ -57,6 +62,8 @@ pub struct CheckReport {
     pub fixes: Vec<Fix>,
     /// External links, which have not been checked yet.
     pub web: Vec<WebLink>,
+    /// What the site uses of the limits in its configuration.
+    pub limits: Vec<LimitUse>,
     /// The inspected build.
     pub build: Build,
 }
@@ -98,13 +105,14 @@ pub fn check(inputs: &Inputs<'_>) -> CheckReport {
     };
     let found = std::mem::take(&mut build.diagnostics);
     let mut diagnostics = without_early_links(found, &model);
-    let (mut fixes, mut web) = (Vec::new(), Vec::new());
+    let (mut fixes, mut web, mut limit_uses) = (Vec::new(), Vec::new(), Vec::new());
     diagnostics.extend(facts::check(&context));
     diagnostics.extend(facts::hidden_entries(&context));
     diagnostics.extend(titles::check(&context));
     diagnostics.extend(names::check(&context));
     terms::check(&context, &mut diagnostics, &mut fixes);
     code::check(&context, &mut diagnostics, &mut fixes);
+    ids::check(&context, &mut diagnostics, &mut fixes);
     diagnostics.extend(unused::templates(&context));
     if build.is_complete() && !diagnostics.iter().any(Diagnostic::is_error) {
         let source_links = SourceLinks::read(&context);
@@ -112,12 +120,16 @@ pub fn check(inputs: &Inputs<'_>) -> CheckReport {
         diagnostics.extend(links::images(&context, &scan, &source_links));
         diagnostics.extend(unused::files(&context, &scan));
         web = web::gather(&context, &scan, &source_links);
+        let sizes = || scan.outputs.iter().map(|(path, output)| (path.clone(), output.bytes)).collect();
+        let (uses, found) = limits(inputs, sizes);
+        limit_uses = uses;
+        diagnostics.extend(found);
         diagnostics.extend(size::check(&scan, &source_links, &SourcePath::new("config.toml")));
     }
     diagnostic::sort(&mut diagnostics);
     fixes.sort_unstable();
     fixes.dedup();
-    CheckReport { diagnostics, fixes, web, build }
+    CheckReport { diagnostics, fixes, web, limits: limit_uses, build }
 }
 
 /// Makes a note of each link to a hidden entry that will be shown one day: it is early, not wrong. An entry that

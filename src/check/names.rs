@@ -11,7 +11,7 @@ use crate::diagnostic::codes::check::FileLocation;
 use crate::digest::{Digest, TermIndex};
 use crate::fingerprint::Fingerprint;
 use crate::paper::AuthorField;
-use crate::slug::Slug;
+use crate::slug::transliterated;
 
 /// Minimum number of letters of a name for a difference of one letter to count as a typing error.
 const MIN_LETTERS: usize = 10;
@@ -23,7 +23,8 @@ const MAX_GROUP: usize = 50;
 struct AuthorCandidate<'a> {
     index: TermIndex,
     field: &'a AuthorField,
-    slug: &'a str,
+    /// The full name in ASCII, with hyphens between the words.
+    ascii: String,
     family: String,
     given: Vec<String>,
 }
@@ -49,12 +50,12 @@ pub fn check(context: &CheckContext<'_>) -> Vec<Diagnostic> {
     let diagnostic = |((a, b), why): ((usize, usize), String)| {
         let count = |at: usize| digest.authors[people[at].index].papers.len();
         // Reports the name with fewer papers or, if equal, the shorter one.
-        let key = |at: usize| (count(at), people[at].slug.len(), people[at].slug);
+        let key = |at: usize| (count(at), people[at].ascii.len(), people[at].field.slug.as_str());
         let (rare, common) = if key(a) <= key(b) { (a, b) } else { (b, a) };
         let (rare, common) = (&people[rare], &people[common]);
         let (name, shown) = (&digest.authors[rare.index].name, &digest.authors[common.index].name);
         let (here, there) = (first_use(context, rare), first_use(context, common));
-        codes::similar_names(here, name, (shown, common.slug), there, &why)
+        codes::similar_names(here, name, (shown, common.field.slug.as_str()), there, &why)
     };
     reasons.into_iter().map(diagnostic).collect()
 }
@@ -67,12 +68,12 @@ fn person<'a>(digest: &Digest<'a>, index: TermIndex) -> Option<AuthorCandidate<'
     let field = papers.flat_map(|paper| paper.authors.iter()).find(|author| author.slug == term.slug)?;
     // Names with a hyphen are one given name.
     let given = field.name.given.split([' ', '.']).filter(|word| !word.is_empty());
-    let given: Vec<String> = given.map(|word| Slug::of(word).to_string()).collect();
-    let family = Slug::of(&field.name.family).to_string();
+    let given: Vec<String> = given.map(transliterated).filter(|word| !word.is_empty()).collect();
+    let family = transliterated(&field.name.family);
     (!field.name.literal && !given.is_empty() && !family.is_empty()).then(|| AuthorCandidate {
         index,
         field,
-        slug: field.slug.as_str(),
+        ascii: transliterated(field.slug.as_str()),
         family,
         given,
     })
@@ -100,9 +101,9 @@ fn pairs(people: &[AuthorCandidate<'_>]) -> BTreeSet<(usize, usize)> {
 
 /// The keys by which a name is compared.
 fn keys(person: &AuthorCandidate<'_>) -> BTreeSet<Fingerprint> {
-    let compact: String = person.slug.replace('-', "");
+    let compact: String = person.ascii.replace('-', "");
     let initial = person.given[0].chars().next();
-    let mut sorted: Vec<&str> = person.slug.split('-').collect();
+    let mut sorted: Vec<&str> = person.ascii.split('-').collect();
     sorted.sort_unstable();
     let mut keys = BTreeSet::from([
         Fingerprint::of(&("compact", &compact)),
@@ -137,7 +138,12 @@ fn same_person_reason(
         _ => {}
     }
     // The less specific a name, the more co-authors must be shared.
-    let same_words = a.slug.replace('-', "") == b.slug.replace('-', "");
+    let same_words = a.ascii.replace('-', "") == b.ascii.replace('-', "");
+    // Names in other scripts often have the same transliteration.
+    let is_foreign = |person: &AuthorCandidate<'_>| !person.field.slug.as_str().is_ascii();
+    if same_words && is_foreign(a) && is_foreign(b) {
+        return None;
+    }
     let is_weak = is_short_form(a, b) || is_short_form(b, a);
     if same_words || is_weak || is_longer(a, b) || is_longer(b, a) {
         let rare =
@@ -145,7 +151,7 @@ fn same_person_reason(
         let least = if is_weak { 2 } else { 1 };
         return shared_coauthors(digest, a, b, least, 0).or_else(rare);
     }
-    let mut order: [Vec<&str>; 2] = [a.slug.split('-').collect(), b.slug.split('-').collect()];
+    let mut order: [Vec<&str>; 2] = [a.ascii.split('-').collect(), b.ascii.split('-').collect()];
     for words in &mut order {
         words.sort_unstable();
     }
@@ -179,7 +185,7 @@ fn is_initial(word: &str) -> bool {
 
 /// Whether two names differ only in one letter of one word, after its initial.
 fn is_typo(a: &AuthorCandidate<'_>, b: &AuthorCandidate<'_>) -> bool {
-    let (mine, yours): (Vec<_>, Vec<_>) = (a.slug.split('-').collect(), b.slug.split('-').collect());
+    let (mine, yours): (Vec<_>, Vec<_>) = (a.ascii.split('-').collect(), b.ascii.split('-').collect());
     let differing: Vec<_> = mine.iter().zip(&yours).filter(|(a, b)| a != b).collect();
     let [(one, other)] = differing.as_slice() else { return false };
     let is_long = one.len().min(other.len()) >= 5 && one.as_bytes()[0] == other.as_bytes()[0];

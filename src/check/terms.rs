@@ -3,6 +3,9 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
 use super::CheckContext;
 use super::fix::{Edit, Fix};
 use super::places::literal;
@@ -68,12 +71,28 @@ fn spellings<'a>(
         let Some(shown) = shown.get(slug) else { continue };
         let other = spellings.get(shown).and_then(|papers| papers.first()).map(|(_, place)| *place);
         for (spelling, of) in spellings.iter().filter(|(spelling, _)| *spelling != shown) {
-            diagnostics.push(codes::merged_spellings(of[0].1, kind.name, (spelling, of.len()), shown, other));
-            if !merged.contains(slug) {
+            let (counted, is_fixable) = ((*spelling, of.len()), is_same_word(spelling, shown));
+            diagnostics.push(codes::merged_spellings(of[0].1, kind.name, counted, shown, other, is_fixable));
+            if is_fixable && !merged.contains(slug) {
                 rename(spelling, shown, &of.iter().map(|(paper, _)| *paper).collect::<Vec<_>>());
             }
         }
     }
+}
+
+/// Whether two names differ only in case, spaces, hyphens and accents of Latin letters, so that one is certainly a
+/// spelling of the other.
+fn is_same_word(one: &str, other: &str) -> bool {
+    let folded = |name: &str| -> String {
+        let mut is_latin = false;
+        let letters = name.nfd().filter(|c| {
+            let is_mark = is_combining_mark(*c);
+            is_latin = if is_mark { is_latin } else { c.is_ascii_alphabetic() };
+            !(is_mark && is_latin) && !c.is_whitespace() && !matches!(c, '-' | '\u{2010}' | '\u{2011}')
+        });
+        letters.flat_map(char::to_lowercase).collect()
+    };
+    folded(one) == folded(other)
 }
 
 /// Reports slugs that differ only in a plural or a hyphen. Returns those that are renamed.
@@ -96,14 +115,18 @@ fn plurals<'a>(
         let Some(other) = place(kind, papers, common) else { continue };
         for term in terms[1..].iter().filter(|term| term.section.is_none()) {
             let Some(here) = place(kind, papers, term) else { continue };
-            merged.insert(&term.slug);
-            let count = term.papers.len();
-            let problem = codes::similar_terms(here.0, kind.name, (&term.name, count), &common.name, other.0);
+            let (counted, is_fixable) =
+                ((term.name.as_str(), term.papers.len()), is_same_word(&term.name, &common.name));
+            let problem = codes::similar_terms(here.0, kind.name, counted, &common.name, other.0, is_fixable);
             diagnostics.push(problem);
+            if !is_fixable {
+                continue;
+            }
+            merged.insert(&term.slug);
             for index in &term.papers {
                 let paper = papers[*index].document;
                 let fields = (kind.fields)(paper).iter().filter(|field| field.slug == term.slug);
-                for field in fields {
+                for field in fields.filter(|field| is_same_word(&field.name, &common.name)) {
                     rename(&field.name, &common.name, &[paper]);
                 }
             }
@@ -170,7 +193,7 @@ fn authors(context: &CheckContext<'_>, diagnostics: &mut Vec<Diagnostic>) {
         for (spelling, papers) in spellings.iter().filter(|(spelling, _)| *spelling != shown) {
             let here = (&papers[0].path, at(spelling, papers[0]));
             let counted = (*spelling, papers.len());
-            diagnostics.push(codes::merged_spellings(here, "author", counted, shown, place(shown)));
+            diagnostics.push(codes::merged_spellings(here, "author", counted, shown, place(shown), false));
         }
     }
 }
@@ -178,6 +201,23 @@ fn authors(context: &CheckContext<'_>, diagnostics: &mut Vec<Diagnostic>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_one_word() {
+        for (one, other, expected) in [
+            ("Deep Learning", "deep-learning", true),
+            ("Schrödinger Bridges", "schrodinger bridges", true),
+            ("Caf\u{e9}", "Cafe\u{301}", true),
+            ("transformers", "transformer", false),
+            ("C++", "c plus plus", false),
+            ("R&D", "R and D", false),
+            ("Straße", "Strasse", false),
+            ("λόγος", "λογος", false),
+            ("й", "и", false),
+        ] {
+            assert_eq!(is_same_word(one, other), expected, "{one}, {other}");
+        }
+    }
 
     #[test]
     fn singulars() {

@@ -44,10 +44,39 @@ pub struct Settings<'c> {
     pub max_age: Duration,
     /// Whether hosts on this machine or its network are requested too.
     pub allow_private: bool,
+    /// Hosts with rules of their own.
+    pub special: SpecialHosts,
     /// The clock.
     pub clock: &'c (dyn Clock + Sync),
     /// Called with the number of URLs, then once per URL.
     pub progress: &'c (dyn Fn(CheckProgress) + Sync),
+}
+
+/// Hosts with rules of their own.
+#[derive(Clone, Debug)]
+pub struct SpecialHosts {
+    /// The domain of arXiv, which requires three seconds between two requests.
+    pub arxiv: String,
+    /// Resolvers of identifiers, which always redirect.
+    pub resolvers: Vec<String>,
+}
+
+impl Default for SpecialHosts {
+    fn default() -> Self {
+        let resolvers = ["doi.org", "dx.doi.org", "hdl.handle.net"];
+        Self { arxiv: "arxiv.org".to_owned(), resolvers: resolvers.map(str::to_owned).to_vec() }
+    }
+}
+
+impl SpecialHosts {
+    /// Whether a host is arXiv or one of its subdomains.
+    fn is_arxiv(&self, host: &str) -> bool {
+        host.strip_suffix(&self.arxiv).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
+    }
+
+    fn is_resolver(&self, url: &Url) -> bool {
+        url.host_str().is_some_and(|host| self.resolvers.iter().any(|resolver| resolver == host))
+    }
 }
 
 /// Progress of the check.
@@ -118,7 +147,7 @@ fn check_hosts(
     settings: &Settings<'_>,
     cache: &AnswerCache,
 ) -> Vec<(String, Outcome)> {
-    let checker = LinkChecker::new(settings.allow_private, settings.clock);
+    let checker = LinkChecker::new(settings.allow_private, &settings.special, settings.clock);
     let workers = hosts.len().min(MAX_CONCURRENT_HOSTS);
     let queue = Mutex::new(hosts.into_values().collect::<VecDeque<_>>());
     let outcomes = Mutex::new(Vec::new());

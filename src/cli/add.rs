@@ -3,25 +3,29 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::args::AddArgs;
+use super::args::{AddArgs, EntryDate};
 use super::entries::{DigestFolder, EntryWriter, WallClock};
 use super::report::report_error;
 use super::{EXIT_IO_ERROR, EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE};
-use crate::import::{FetchError, Fetcher, Pasted, Record};
+use crate::import::{FetchError, Fetcher, ImportedPaper};
 use crate::output::Store;
-use crate::paper::ArxivId;
+use crate::paper::{ArxivId, PaperRef};
 
 /// Writes entries for the given papers.
 pub fn run(root: &Path, args: &AddArgs) -> u8 {
-    let mut pasted: Vec<Pasted> = Vec::new();
+    let mut pasted: Vec<PaperRef> = Vec::new();
     for text in &args.ids {
-        let Some(id) = Pasted::parse(text) else {
+        let Some(id) = PaperRef::parse(text) else {
             eprintln!("error: `{text}` is not an arXiv id, a DOI or the URL of one");
             return EXIT_USAGE;
         };
         if !pasted.iter().any(|known| known.identity() == id.identity()) {
             pasted.push(id);
         }
+    }
+    if args.new_entry.date == Some(EntryDate::Added) {
+        eprintln!("error: `--date added` is for `digestgen import`: give a day");
+        return EXIT_USAGE;
     }
     let digest = match DigestFolder::open(root) {
         Ok(digest) => digest,
@@ -68,14 +72,14 @@ pub fn run(root: &Path, args: &AddArgs) -> u8 {
 }
 
 /// Fetches the metadata of each paper. Papers that fail are reported; the others are returned.
-fn fetch(pasted: &[Pasted], digest: &DigestFolder) -> (Vec<Record>, u8) {
+fn fetch(pasted: &[PaperRef], digest: &DigestFolder) -> (Vec<ImportedPaper>, u8) {
     let cache = Store::of_site(&digest.sources.root, "cache");
     let mut fetcher = Fetcher::new(&digest.config.import, cache, &WallClock);
     let ids: Vec<ArxivId> = pasted
         .iter()
         .filter_map(|id| match id {
-            Pasted::Arxiv(id) => Some(id.clone()),
-            Pasted::Doi(_) => None,
+            PaperRef::Arxiv(id) => Some(id.clone()),
+            PaperRef::Doi(_) => None,
         })
         .collect();
     let mut code = EXIT_OK;
@@ -95,8 +99,8 @@ fn fetch(pasted: &[Pasted], digest: &DigestFolder) -> (Vec<Record>, u8) {
     let mut records = Vec::new();
     for id in pasted {
         let record = match id {
-            Pasted::Arxiv(_) => arxiv.next(),
-            Pasted::Doi(doi) => Some(fetcher.doi(doi)),
+            PaperRef::Arxiv(_) => arxiv.next(),
+            PaperRef::Doi(doi) => Some(fetcher.doi(doi)),
         };
         match record {
             Some(Ok(record)) => records.push(record),

@@ -4,22 +4,55 @@ use std::path::PathBuf;
 use std::str::FromStr;
 use std::time::Duration;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::builder::PossibleValuesParser;
+use clap::parser::ValueSource;
+use clap::{ArgMatches, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use jiff::civil::Date;
 
-use crate::config::Overrides;
+use crate::config::{BaseUrlSource, Overrides};
+use crate::diagnostic::codes::WARNINGS;
 use crate::paper::EditionId;
+use crate::source::builtin_themes;
 
 /// A static site generator for curated research digests
 #[derive(Parser, Debug)]
 #[command(name = "digestgen", version, about, propagate_version = true)]
 pub struct Args {
     /// The digest's folder
-    #[arg(short, long, global = true, default_value = ".", value_name = "DIR")]
+    #[arg(short, long, global = true, default_value = ".", value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub root: PathBuf,
     #[command(subcommand)]
     pub command: Command,
+}
+
+impl Args {
+    /// Reads the arguments of this process. On wrong usage, exits with code 2.
+    pub fn read() -> Self {
+        let matches = Self::command().get_matches();
+        let mut args = Self::from_arg_matches(&matches).unwrap_or_else(|error| error.exit());
+        let of_command = matches.subcommand().map(|(_, matches)| matches);
+        match (&mut args.command, of_command) {
+            (Command::Build(build), Some(matches)) => {
+                build.base_url_source = source(&mut build.base_url, matches)
+            }
+            #[cfg(feature = "serve")]
+            (Command::Serve(serve), Some(matches)) => {
+                serve.base_url_source = source(&mut serve.base_url, matches)
+            }
+            _ => {}
+        }
+        args
+    }
+}
+
+/// Where `base_url` is from. An empty variable counts as not set.
+fn source(base_url: &mut Option<String>, matches: &ArgMatches) -> BaseUrlSource {
+    if matches.value_source("base_url") != Some(ValueSource::EnvVariable) {
+        return BaseUrlSource::Flag;
+    }
+    base_url.take_if(|url| url.trim().is_empty());
+    BaseUrlSource::Environment
 }
 
 #[derive(Subcommand, Debug)]
@@ -53,12 +86,18 @@ pub enum Command {
         #[arg(value_enum)]
         shell: Shell,
     },
+    /// Write man pages, one for each command
+    Man {
+        /// The folder, such as `~/.local/share/man/man1`; it is created if it is missing
+        #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
+        folder: PathBuf,
+    },
 }
 
 #[derive(clap::Args, Debug)]
 pub struct NewArgs {
     /// Folder to create; must not exist or be empty
-    #[arg(value_name = "DIR")]
+    #[arg(value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub folder: PathBuf,
     /// Add deployment files for a host
     #[arg(long, value_enum, value_name = "HOST")]
@@ -89,6 +128,10 @@ pub enum Host {
     Netlify,
     /// A workflow that builds the site and uploads it to Cloudflare Pages, and a file of HTTP headers
     Cloudflare,
+    /// A server block for nginx
+    Nginx,
+    /// `.htaccess` for Apache
+    Apache,
 }
 
 /// Which entries are shown.
@@ -107,19 +150,21 @@ pub struct VisibilityArgs {
 
 impl VisibilityArgs {
     /// The values that these flags and `base_url` override in the configuration.
-    pub fn overrides(&self, base_url: Option<&String>) -> Overrides {
-        Overrides { base_url: base_url.cloned(), drafts: self.drafts, future: self.future }
+    pub fn overrides(&self, base_url: Option<&String>, base_url_source: BaseUrlSource) -> Overrides {
+        Overrides { base_url: base_url.cloned(), base_url_source, drafts: self.drafts, future: self.future }
     }
 }
 
 #[derive(clap::Args, Debug)]
 pub struct BuildArgs {
     /// Output folder [default: `public` in the digest's folder]
-    #[arg(short, long, value_name = "DIR")]
+    #[arg(short, long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub output: Option<PathBuf>,
     /// URL of the home page; overrides `base_url`
     #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL")]
     pub base_url: Option<String>,
+    #[arg(skip)]
+    pub base_url_source: BaseUrlSource,
     #[command(flatten)]
     pub visibility: VisibilityArgs,
     /// Treat warnings as errors
@@ -128,6 +173,9 @@ pub struct BuildArgs {
     /// Format of diagnostics
     #[arg(long, value_enum, default_value_t = MessageFormat::Human, value_name = "FORMAT")]
     pub message_format: MessageFormat,
+    /// Write a list of the files that were added, changed or removed; `-` is standard output
+    #[arg(long, value_name = "FILE", value_hint = ValueHint::FilePath)]
+    pub changed: Option<PathBuf>,
     /// Print problems only
     #[arg(short, long)]
     pub quiet: bool,
@@ -153,6 +201,8 @@ pub struct ServeArgs {
     /// URL of the home page; the site is served under its path
     #[arg(long, value_name = "URL", env = "DIGESTGEN_BASE_URL", hide = true)]
     pub base_url: Option<String>,
+    #[arg(skip)]
+    pub base_url_source: BaseUrlSource,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -178,7 +228,7 @@ pub struct CheckArgs {
     #[arg(long)]
     pub fix: bool,
     /// Diagnostic code to allow: reported as a note and not counted
-    #[arg(long, value_name = "CODE")]
+    #[arg(long, value_name = "CODE", value_parser = PossibleValuesParser::new(WARNINGS), hide_possible_values = true)]
     pub allow: Vec<String>,
     #[command(flatten)]
     pub visibility: VisibilityArgs,
@@ -231,13 +281,19 @@ pub struct ImportArgs {
     #[arg(value_enum)]
     pub format: ImportFormat,
     /// Files; `-` is standard input
-    #[arg(required = true, value_name = "FILE")]
+    #[arg(required = true, value_name = "FILE", value_hint = ValueHint::FilePath)]
     pub files: Vec<PathBuf>,
     #[command(flatten)]
     pub new_entry: NewEntryArgs,
     /// Update existing entries; notes and your changes are kept
     #[arg(long)]
     pub update: bool,
+    /// Do not turn keywords of the files into tags
+    #[arg(long)]
+    pub no_tags: bool,
+    /// Put private notes and annotations into the notes of entries, where everybody can read them
+    #[arg(long)]
+    pub keep_notes: bool,
     /// Print the paths that would be written or changed, and write nothing
     #[arg(long)]
     pub dry_run: bool,
@@ -248,15 +304,36 @@ pub struct ImportArgs {
 
 #[derive(clap::Args, Debug)]
 pub struct NewEntryArgs {
-    /// Date of the edition that lists the entries, unless the source has one [default: today]
+    /// Date of the edition that lists the entries, unless the source has one; `added`: when each was added to
+    /// the imported library [default: today]
     #[arg(long, value_name = "YYYY-MM-DD")]
-    pub date: Option<Date>,
+    pub date: Option<EntryDate>,
     /// Topic; entries are grouped by the first one
     #[arg(long = "topic", value_name = "NAME")]
     pub topics: Vec<String>,
     /// Tag
     #[arg(long = "tag", value_name = "WORD")]
     pub tags: Vec<String>,
+}
+
+/// The date of new entries.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum EntryDate {
+    /// A day.
+    Day(Date),
+    /// The day on which the source added each.
+    Added,
+}
+
+impl FromStr for EntryDate {
+    type Err = &'static str;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        if text == "added" {
+            return Ok(Self::Added);
+        }
+        text.parse().map(Self::Day).map_err(|_| "expected a day, such as `2025-03-12`, or `added`")
+    }
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, Debug, ValueEnum)]
@@ -332,6 +409,7 @@ pub enum ThemeCommand {
     /// Copy a built-in theme to `themes/NAME` for editing
     Eject {
         /// The theme's name
+        #[arg(value_parser = PossibleValuesParser::new(builtin_themes()))]
         name: String,
     },
 }

@@ -1,5 +1,6 @@
 //! `digestgen build`: reads the site, builds it, writes the output and prints a summary.
 
+use std::io::{Write as _, stdout};
 use std::path::Path;
 use std::time::{Instant, SystemTime, UNIX_EPOCH};
 
@@ -9,9 +10,10 @@ use super::args::{BuildArgs, MessageFormat};
 use super::progress::Bar;
 use super::report::{and_warnings, counts, plural, problems, report_error};
 use super::{EXIT_OK, EXIT_PROBLEMS};
+use crate::check;
 use crate::content;
 use crate::fingerprint::Fingerprint;
-use crate::output::{DiskSink, Store, WriteSummary};
+use crate::output::{Changes, DiskSink, Store, WriteError, WriteSummary, check_placement, replace_file};
 use crate::pipeline::{self, Build, BuildCache, Inputs, Today};
 use crate::place::SourcePath;
 use crate::source::{self, Sources};
@@ -20,6 +22,9 @@ use crate::source::{self, Sources};
 pub fn run(root: &Path, args: &BuildArgs) -> u8 {
     let start = Instant::now();
     let output = args.output.clone().unwrap_or_else(|| root.join("public"));
+    if let Err(error) = check_placement(root, &output) {
+        return report_error(&error);
+    }
     let (store, program) = (Store::new(root, &output), program());
     let cache = BuildCache::read(&store, program);
     if cache.is_empty() {
@@ -35,7 +40,7 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         Err(error) => return report_error(&error),
     };
     let memo = cache.into_memo(&store, disk.installed_build());
-    let overrides = args.visibility.overrides(args.base_url.as_ref());
+    let overrides = args.visibility.overrides(args.base_url.as_ref(), args.base_url_source);
     let bar = Bar::new(!args.quiet);
     let today = args.visibility.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
     let progress = |step| bar.update(step);
@@ -43,6 +48,11 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         Inputs { sources: &sources, overrides: &overrides, today, strict: args.strict, progress: &progress };
     let (mut build, memo) = pipeline::build(&inputs, memo, &disk);
     bar.clear();
+    if build.is_complete() {
+        let (_, found) = check::limits(&inputs, || disk.sizes());
+        let found = found.into_iter().map(|found| if args.strict { found.into_error() } else { found });
+        build.diagnostics.extend(found);
+    }
     problems(&build.diagnostics, &|path| build.text(&sources, path), args.message_format);
     if let Some(refused) = build.write_error.take() {
         return report_error(&refused);
@@ -54,7 +64,14 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
         return EXIT_PROBLEMS;
     }
     let encode = || memo.encode(program, &sources.known_files());
-    let (written, encoded) = rayon::join(|| disk.commit_with_id(memo.build_id()), encode);
+    let commit = || match &args.changed {
+        Some(list) => {
+            let (written, changes) = disk.commit_with_changes(memo.build_id())?;
+            write_list(list, &changes).map(|()| written)
+        }
+        None => disk.commit_with_id(memo.build_id()),
+    };
+    let (written, encoded) = rayon::join(commit, encode);
     let code = match written {
         Ok(written) => {
             let saved = encoded.and_then(|encoded| encoded.save(&store));
@@ -73,6 +90,17 @@ pub fn run(root: &Path, args: &BuildArgs) -> u8 {
     // The program ends here. Freeing all texts of a large digest would take as long as writing some pages.
     std::mem::forget((memo, build, sources));
     code
+}
+
+/// Writes one changed file per line: `added`, `changed` or `removed`, a space, and its path in the output.
+fn write_list(file: &Path, changes: &Changes) -> Result<(), WriteError> {
+    let list: String = changes.iter().map(|(path, kind)| format!("{kind} {path}\n")).collect();
+    if file == Path::new("-") {
+        // If the reader of the output has closed it, that is not an error.
+        let _ = stdout().lock().write_all(list.as_bytes());
+        return Ok(());
+    }
+    replace_file(file, list.as_bytes())
 }
 
 /// Identifies this program file. Another version may compute different fingerprints.

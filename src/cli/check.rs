@@ -12,7 +12,10 @@ use super::entries::WallClock;
 use super::progress::Bar;
 use super::report::{counts, plural, problems, report_error};
 use super::{EXIT_OK, EXIT_PROBLEMS};
-use crate::check::{self, CheckProgress, CheckReport, Edit, Fix, NoNetwork, WebLink, WebSettings};
+use crate::check::{
+    self, CheckProgress, CheckReport, Edit, Fix, NoNetwork, SpecialHosts, WebLink, WebSettings,
+};
+use crate::config::BaseUrlSource;
 use crate::diagnostic::{self, Diagnostic};
 use crate::output::{Store, WriteError, replace_file};
 use crate::pipeline::{Inputs, Today};
@@ -40,7 +43,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> u8 {
         };
         report = run_checks(&sources, args);
     }
-    let CheckReport { mut diagnostics, web, mut build, .. } = report;
+    let CheckReport { mut diagnostics, web, mut build, limits, .. } = report;
     let mut code = EXIT_OK;
     if args.external {
         match check_web_links(&sources, &web, args) {
@@ -63,6 +66,7 @@ pub fn run(root: &Path, args: &CheckArgs) -> u8 {
         let entries = sources.files.keys().filter(|path| is_entry(path)).count();
         let found = if is_ok { "no problems found".to_owned() } else { counts(&diagnostics) };
         print_summary(&diagnostics);
+        limits.iter().for_each(|limit| eprintln!("{limit}"));
         eprintln!("{}: {found}", plural(entries, "entry", "entries"));
     }
     if is_ok { code } else { code.max(EXIT_PROBLEMS) }
@@ -85,7 +89,7 @@ fn print_summary(diagnostics: &[Diagnostic]) {
 const SUMMARY_THRESHOLD: usize = 20;
 
 fn run_checks(sources: &Sources, args: &CheckArgs) -> CheckReport {
-    let overrides = args.visibility.overrides(None);
+    let overrides = args.visibility.overrides(None, BaseUrlSource::default());
     let today = args.visibility.today.map_or_else(|| Today::Now(Timestamp::now()), Today::Day);
     let bar = Bar::new(!args.quiet);
     let progress = |step| bar.update(step);
@@ -110,6 +114,7 @@ fn check_web_links(
         cache: Store::of_site(&sources.root, "cache"),
         max_age: args.max_age.0,
         allow_private: args.allow_private,
+        special: SpecialHosts::default(),
         clock: &WallClock,
         progress: &progress,
     };

@@ -7,15 +7,16 @@ use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use jiff::Timestamp;
 use jiff::civil::Date;
+use rayon::prelude::*;
 
 use super::EXIT_PROBLEMS;
-use super::args::{MessageFormat, NewEntryArgs};
+use super::args::{EntryDate, MessageFormat, NewEntryArgs};
 use super::report::{problems, report_error};
 use crate::config::{Config, Overrides};
 use crate::content::Markdown;
 use crate::diagnostic::Diagnostic;
 use crate::edit::Value;
-use crate::import::{self, Choice, Known, Record, Written};
+use crate::import::{self, ExistingPapers, ImportHistory, ImportedPaper, NewEntryOptions};
 use crate::network::Clock;
 use crate::output::{Store, WriteError, new_file};
 use crate::pipeline::{self, FrontMatter, Inputs, Memo, Today};
@@ -47,15 +48,38 @@ impl DigestFolder {
         Ok(Self { sources, config, markdown, today, has_schema, memo })
     }
 
-    /// The text of a new entry, to be written to `path`.
-    pub fn entry(&self, path: &SourcePath, record: &Record, choice: &Choice) -> String {
-        let text = import::entry(record, choice, self.config.front_matter);
+    /// Writes a new entry; false if there is such a file.
+    fn write(
+        &self,
+        path: &SourcePath,
+        record: &ImportedPaper,
+        facts: &[(String, Value)],
+        options: &NewEntryOptions,
+    ) -> Result<bool, WriteError> {
+        let text = self.with_schema(path, import::entry_of(record, facts, options, self.config.front_matter));
+        new_file(&self.sources.root.join(path.as_str()), text.as_bytes())
+    }
+
+    fn with_schema(&self, path: &SourcePath, text: String) -> String {
         if self.has_schema { with_directive(path, &text) } else { text }
     }
 
+    /// The text of a new entry, to be written to `path`.
+    pub fn entry(&self, path: &SourcePath, record: &ImportedPaper, choice: &NewEntryOptions) -> String {
+        self.with_schema(path, import::entry(record, choice, self.config.front_matter))
+    }
+
     /// The options for new entries, from flags.
-    pub fn entry_options(&self, args: &NewEntryArgs) -> Choice {
-        Choice { date: args.date.unwrap_or(self.today), topics: args.topics.clone(), tags: args.tags.clone() }
+    pub fn entry_options(&self, args: &NewEntryArgs) -> NewEntryOptions {
+        let date = match args.date {
+            Some(EntryDate::Day(date)) => date,
+            Some(EntryDate::Added) | None => self.today,
+        };
+        NewEntryOptions {
+            topics: args.topics.clone(),
+            tags: args.tags.clone(),
+            ..NewEntryOptions::of_day(date)
+        }
     }
 }
 
@@ -77,8 +101,8 @@ pub fn front_matter<'m>(sources: &Sources, memo: &'m mut Memo) -> Result<FrontMa
 /// Writes entries, and records what it has written.
 pub struct EntryWriter<'d> {
     pub digest: &'d DigestFolder,
-    pub known: Known<'d>,
-    pub written: Written,
+    pub known: ExistingPapers<'d>,
+    pub written: ImportHistory,
     store: Store,
 }
 
@@ -88,29 +112,49 @@ impl<'d> EntryWriter<'d> {
     /// Reads the existing entries of a digest.
     pub fn of(digest: &'d DigestFolder) -> Self {
         let store = Store::of_site(&digest.sources.root, "import");
-        let written = store.read(WRITTEN).map(|bytes| Written::from_bytes(&bytes)).unwrap_or_default();
-        let known = Known::new(&digest.sources, digest.memo.documents(), &digest.markdown);
+        let written = store.read(WRITTEN).map(|bytes| ImportHistory::from_bytes(&bytes)).unwrap_or_default();
+        let known = ExistingPapers::new(&digest.sources, digest.memo.documents(), &digest.markdown);
         Self { digest, known, written, store }
     }
 
     /// Writes a new entry and returns its path.
-    pub fn write(&mut self, record: &Record, choice: &Choice) -> Result<SourcePath, WriteError> {
+    pub fn write(
+        &mut self,
+        record: &ImportedPaper,
+        options: &NewEntryOptions,
+    ) -> Result<SourcePath, WriteError> {
+        let facts = import::facts(record);
         loop {
             let path = self.known.add(record);
-            let text = self.digest.entry(&path, record, choice);
             // The name can be taken by a file that is not an entry, or, on systems that ignore case, by `A.md`.
-            if new_file(&self.digest.sources.root.join(path.as_str()), text.as_bytes())? {
-                self.note(record);
+            if self.digest.write(&path, record, &facts, options)? {
+                self.written.note_all(record, &facts);
                 return Ok(path);
             }
         }
     }
 
-    fn note(&mut self, record: &Record) {
-        for (key, value) in import::facts(record) {
-            let value: &Value = &value;
-            self.written.note(record, &key, value);
+    /// Writes new entries whose names are known, in parallel.
+    pub fn write_all(
+        &mut self,
+        new: Vec<(SourcePath, ImportedPaper)>,
+        options: &NewEntryOptions,
+    ) -> Result<(), WriteError> {
+        let digest = self.digest;
+        let written: Vec<_> = new
+            .par_iter()
+            .map(|(path, record)| {
+                let facts = import::facts(record);
+                digest.write(path, record, &facts, options).map(|is_written| (is_written, facts))
+            })
+            .collect();
+        for ((_, record), written) in new.iter().zip(written) {
+            match written? {
+                (true, facts) => self.written.note_all(record, &facts),
+                (false, _) => drop(self.write(record, options)?),
+            }
         }
+        Ok(())
     }
 
     /// Saves the import history, which `--update` needs later.

@@ -6,15 +6,21 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::args::{ImportArgs, ImportFormat, MessageFormat};
+use super::args::{EntryDate, ImportArgs, ImportFormat, MessageFormat};
 use super::entries::{DigestFolder, EntryWriter, Texts};
 use super::progress::Bar;
 use super::report::{plural, problems, report_error};
-use super::{EXIT_IO_ERROR, EXIT_OK, EXIT_PROBLEMS};
+use super::{EXIT_IO_ERROR, EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE};
 use crate::diagnostic::{self, Diagnostic, codes};
-use crate::import::{self, Format, Record, Updated};
+use crate::import::{self, Format, ImportedPaper, NewEntryOptions, Updated};
 use crate::output::{WriteError, replace_file};
 use crate::place::SourcePath;
+
+/// New entries that are written together.
+const BATCH: usize = 1_000;
+
+/// More new records than this without a date are a library, not an edition.
+const MAX_WITHOUT_DATE: usize = 50;
 
 /// Number of records by result.
 #[derive(Default)]
@@ -31,7 +37,8 @@ struct ImportSummary {
 
 /// Imports files.
 pub fn run(root: &Path, args: &ImportArgs) -> u8 {
-    let texts = match read_files(args) {
+    let (mut summary, mut diagnostics) = (ImportSummary::default(), Vec::new());
+    let texts = match read_files(args, &mut diagnostics) {
         Ok(texts) => texts,
         Err(code) => return code,
     };
@@ -39,12 +46,18 @@ pub fn run(root: &Path, args: &ImportArgs) -> u8 {
         Ok(digest) => digest,
         Err(code) => return code,
     };
-    let (mut summary, mut diagnostics) = (ImportSummary::default(), Vec::new());
     let records = records(args, &texts, &mut summary, &mut diagnostics);
     let mut entries = EntryWriter::of(&digest);
+    if let Some(count) = count_without_date(args, &records, &entries) {
+        eprintln!(
+            "error: {count} new records have no date of their own and would all be listed in today's edition\n  \
+             = help: choose an edition with `--date YYYY-MM-DD`, or use `--date added` if the file says when each was added"
+        );
+        return EXIT_USAGE;
+    }
     let bar = Bar::new(!args.quiet);
     bar.begin(records.len(), "{bar:40} {pos}/{len} papers");
-    let stopped = import_records(args, &records, &mut entries, &mut summary, &mut diagnostics, &bar);
+    let stopped = import_records(args, records, &mut entries, &mut summary, &mut diagnostics, &bar);
     bar.clear();
     if !args.dry_run && summary.written + summary.updated > 0 {
         entries.save_history();
@@ -66,7 +79,7 @@ pub fn run(root: &Path, args: &ImportArgs) -> u8 {
 
 /// The texts of all files. Returns an exit code if one cannot be read, so that a mistyped name does not lead to
 /// a partial import.
-fn read_files(args: &ImportArgs) -> Result<Texts, u8> {
+fn read_files(args: &ImportArgs, diagnostics: &mut Vec<Diagnostic>) -> Result<Texts, u8> {
     let mut texts = Texts::new();
     for file in &args.files {
         let is_stdin = file.as_os_str() == "-";
@@ -78,9 +91,10 @@ fn read_files(args: &ImportArgs) -> Result<Texts, u8> {
         };
         let name = if is_stdin { "standard input".to_owned() } else { file.to_string_lossy().into_owned() };
         match bytes {
-            // Old BibTeX files can have other encodings. Their accents are lost, but the records can be read.
             Ok(bytes) => {
-                drop(texts.insert(SourcePath::new(name), String::from_utf8_lossy(&bytes).into_owned()))
+                let path = SourcePath::new(name);
+                let text = import::decode(&path, bytes).take_value(diagnostics);
+                texts.insert(path, text);
             }
             Err(error) => {
                 eprintln!("error: cannot read `{name}`: {error}");
@@ -97,7 +111,7 @@ fn records(
     texts: &Texts,
     summary: &mut ImportSummary,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Record> {
+) -> Vec<ImportedPaper> {
     let format = format(args.format);
     let mut records = Vec::new();
     for (path, text) in texts {
@@ -107,6 +121,9 @@ fn records(
         let file_date = (format == Format::HuggingFace).then(|| path.stem().parse::<Date>().ok()).flatten();
         for mut record in found.records {
             record.day = record.day.or(file_date);
+            if args.new_entry.date == Some(EntryDate::Added) {
+                record.day = record.day.or(record.added);
+            }
             if record.day.is_none() && args.new_entry.date.is_none() && format == Format::HuggingFace {
                 diagnostics.push(codes::import::missing_list_date(path, record.span));
                 continue;
@@ -117,20 +134,42 @@ fn records(
     records
 }
 
+/// The number of new records without a date, if there are too many for one edition and no flag says that this is
+/// intended.
+fn count_without_date(
+    args: &ImportArgs,
+    records: &[ImportedPaper],
+    entries: &EntryWriter<'_>,
+) -> Option<usize> {
+    if matches!(args.new_entry.date, Some(EntryDate::Day(_))) {
+        return None;
+    }
+    let without_date: Vec<_> = records.iter().filter(|record| record.day.is_none()).collect();
+    if without_date.len() <= MAX_WITHOUT_DATE {
+        return None;
+    }
+    let count = without_date.into_iter().filter(|record| entries.known.find(record).is_none()).count();
+    (count > MAX_WITHOUT_DATE).then_some(count)
+}
+
 /// Writes new entries and, with `--update`, updates existing ones. Stops at the first I/O error.
 fn import_records(
     args: &ImportArgs,
-    records: &[Record],
+    records: Vec<ImportedPaper>,
     entries: &mut EntryWriter<'_>,
     summary: &mut ImportSummary,
     diagnostics: &mut Vec<Diagnostic>,
     bar: &Bar,
 ) -> Option<WriteError> {
-    let options = entries.digest.entry_options(&args.new_entry);
-    let mut seen = BTreeSet::new();
+    let options = NewEntryOptions {
+        keep_keywords: !args.no_tags,
+        keep_notes: args.keep_notes,
+        ..entries.digest.entry_options(&args.new_entry)
+    };
+    let (mut seen, mut new) = (BTreeSet::new(), Vec::new());
     for record in records {
         bar.step();
-        let existing = entries.known.find(record).cloned();
+        let existing = entries.known.find(&record).cloned();
         let done = match existing {
             // Updates each entry once, and not those that this run has written.
             Some(path)
@@ -138,7 +177,7 @@ fn import_records(
                     && entries.digest.sources.text(&path).is_some()
                     && seen.insert(path.clone()) =>
             {
-                update(args, record, &path, entries, diagnostics).map(|changed| {
+                update(args, &record, &path, entries, diagnostics).map(|changed| {
                     *(if changed { &mut summary.updated } else { &mut summary.unchanged }) += 1;
                 })
             }
@@ -147,23 +186,27 @@ fn import_records(
                 Ok(())
             }
             None if args.dry_run => {
-                println!("{}", entries.known.add(record));
+                println!("{}", entries.known.add(&record));
                 summary.written += 1;
                 Ok(())
             }
-            None => entries.write(record, &options).map(|_| summary.written += 1),
+            None => {
+                new.push((entries.known.add(&record), record));
+                summary.written += 1;
+                if new.len() < BATCH { Ok(()) } else { entries.write_all(std::mem::take(&mut new), &options) }
+            }
         };
         if let Err(error) = done {
             return Some(error);
         }
     }
-    None
+    entries.write_all(new, &options).err()
 }
 
 /// Updates an entry and prints the changes. Returns whether there were any.
 fn update(
     args: &ImportArgs,
-    record: &Record,
+    record: &ImportedPaper,
     path: &SourcePath,
     entries: &mut EntryWriter<'_>,
     diagnostics: &mut Vec<Diagnostic>,

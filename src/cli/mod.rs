@@ -19,6 +19,7 @@ mod entries;
 mod generate;
 mod import;
 mod list;
+mod man;
 mod new;
 mod progress;
 mod report;
@@ -27,8 +28,6 @@ mod serve;
 mod theme;
 
 use std::process::ExitCode;
-
-use clap::Parser;
 
 use args::{Args, Command};
 
@@ -43,7 +42,7 @@ const EXIT_IO_ERROR: u8 = 3;
 
 /// Runs the command. On wrong usage, exits with code 2.
 pub fn main() -> ExitCode {
-    let args = Args::parse();
+    let args = Args::read();
     let code = match &args.command {
         Command::New(new) => new::run(new),
         Command::Build(build) => build::run(&args.root, build),
@@ -56,6 +55,7 @@ pub fn main() -> ExitCode {
         Command::Theme(theme) => theme::run(&args.root, theme),
         Command::Schema { of } => generate::schema(*of),
         Command::Completions { shell } => generate::completions(*shell),
+        Command::Man { folder } => man::run(folder),
     };
     ExitCode::from(code)
 }

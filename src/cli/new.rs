@@ -51,7 +51,7 @@ const IN_YAML: &Files = &[
 /// The date of the edition in these files.
 const EDITION_DATE: &str = "2025-03-12";
 
-/// The deployment files of each host. The first file contains the location of digestgen's source.
+/// The deployment files of each host.
 fn deployment_files(host: Host) -> &'static Files {
     match host {
         Host::GithubPages => &[file!("with/github-pages", ".github/workflows/pages.yml")],
@@ -60,6 +60,8 @@ fn deployment_files(host: Host) -> &'static Files {
             file!("with/cloudflare", ".github/workflows/cloudflare.yml"),
             file!("with/cloudflare", "static/_headers"),
         ],
+        Host::Nginx => &[file!("with/nginx", "deploy/nginx.conf")],
+        Host::Apache => &[file!("with/apache", "static/.htaccess")],
     }
 }
 
@@ -72,8 +74,10 @@ pub fn run(args: &NewArgs) -> u8 {
         Ok(count) => eprintln!("wrote {} to `{folder}`", plural(count, "file", "files")),
         Err(error) => return report_error(&error),
     }
-    for (path, _) in args.with.iter().filter_map(|host| deployment_files(*host).first()) {
-        eprintln!("edit `{path}`: replace `YOU` with the location of the digestgen source");
+    for host in &args.with {
+        for (path, text) in deployment_files(*host) {
+            to_adapt(text).into_iter().for_each(|what| eprintln!("edit `{path}`: {what}"));
+        }
     }
     let next = if cfg!(feature = "serve") { "digestgen serve --open" } else { "digestgen build" };
     let (first, second) = match folder.as_str() {
@@ -103,6 +107,14 @@ fn files(args: &NewArgs, today: Date) -> BTreeMap<String, String> {
             (path.to_string(), text)
         })
         .collect();
+    if let Some(config) = files.get_mut("config.toml") {
+        if let Some(format) = args.with.iter().find_map(redirects) {
+            let key =
+                format!("# Old addresses, in the file that the host reads.\nredirects = \"{format}\"\n");
+            *config = config.replacen("[outputs]\n", &format!("[outputs]\n{key}"), 1);
+        }
+        config.push_str(&limits(&args.with).unwrap_or_default());
+    }
     if args.front_matter == FrontMatter::Yaml
         && let Some(config) = files.get_mut("config.toml")
     {
@@ -111,6 +123,39 @@ fn files(args: &NewArgs, today: Date) -> BTreeMap<String, String> {
     files.insert(CONFIG_FILE.to_owned(), schema::to_text(&schema::config()));
     files.insert(FRONT_MATTER_FILE.to_owned(), schema::to_text(&schema::front_matter()));
     files
+}
+
+/// The file of redirects that a host reads, if it reads one.
+fn redirects(host: &Host) -> Option<&'static str> {
+    match host {
+        Host::Netlify => Some("netlify"),
+        Host::Cloudflare => Some("cloudflare"),
+        Host::Nginx => Some("nginx"),
+        Host::GithubPages | Host::Apache => None,
+    }
+}
+
+/// The part of `config.toml` that states what the first of the hosts accepts, if that is known.
+fn limits(hosts: &[Host]) -> Option<String> {
+    let name = |host: &Host| match host {
+        Host::GithubPages => Some("github-pages"),
+        Host::Netlify => Some("netlify"),
+        Host::Cloudflare => Some("cloudflare-pages"),
+        Host::Nginx | Host::Apache => None,
+    };
+    let name = hosts.iter().find_map(name)?;
+    Some(format!(
+        "\n# What the host accepts. `digestgen check` shows how much is left.\n[limits]\nhost = \"{name}\"\n"
+    ))
+}
+
+/// What the curator has to change in a file for a host.
+fn to_adapt(text: &str) -> Option<&'static str> {
+    let placeholders = [
+        ("YOU/digestgen", "replace `YOU` by the owner of digestgen's repository"),
+        ("digest.example.org", "change `server_name` and `/var/www/digest`"),
+    ];
+    placeholders.into_iter().find(|(placeholder, _)| text.contains(placeholder)).map(|(_, what)| what)
 }
 
 /// A path quoted for a shell.

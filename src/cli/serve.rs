@@ -25,7 +25,7 @@ pub fn run(root: &Path, args: &ServeArgs) -> u8 {
     };
     let settings = Settings {
         root,
-        overrides: args.visibility.overrides(args.base_url.as_ref()),
+        overrides: args.visibility.overrides(args.base_url.as_ref(), args.base_url_source),
         day: args.visibility.today,
         address: args.bind,
         port: args.port,

@@ -5,7 +5,6 @@ use std::path::Path;
 use super::EXIT_OK;
 use super::args::{ThemeArgs, ThemeCommand};
 use super::report::report_error;
-use crate::diagnostic::nearest;
 use crate::output::new_folder;
 use crate::source::{builtin_theme_files, builtin_themes, theme_folders};
 
@@ -31,12 +30,6 @@ fn list(root: &Path) -> u8 {
 }
 
 fn eject(root: &Path, name: &str) -> u8 {
-    let names = builtin_themes();
-    if !names.contains(&name) {
-        let near = nearest(name, names.iter().copied()).map(|near| format!("; did you mean `{near}`?"));
-        eprintln!("error: there is no built-in theme `{name}`{}", near.unwrap_or_default());
-        return super::EXIT_USAGE;
-    }
     let files = builtin_theme_files(name);
     let folder = root.join("themes").join(name);
     let files = files.iter().map(|(path, bytes)| (path[name.len() + 1..].to_string(), *bytes));

@@ -14,6 +14,8 @@
 //! # Ok::<(), Box<dyn std::error::Error>>(())
 //! ```
 
+mod base_url;
+mod limits;
 mod overrides;
 mod parse;
 mod theme;
@@ -23,11 +25,12 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::fields::{Extra, Located};
-use crate::format::Format;
+use crate::format::{Format, RedirectFormat};
 use crate::paper::Curator;
 use crate::syntax::Syntax;
 
-pub use overrides::Overrides;
+pub use limits::Limits;
+pub use overrides::{BaseUrlSource, Overrides};
 pub use parse::{curator, parse, recorded_keys};
 pub use theme::{ThemeChain, ThemeFolder, theme_chain};
 
@@ -58,6 +61,8 @@ pub struct Config {
     pub pages: Pages,
     /// Which formats are written next to them.
     pub outputs: Outputs,
+    /// Limits of the host.
+    pub limits: Limits,
     /// Markdown settings.
     pub markdown: MarkdownConfig,
     /// The digest's own TeX macros: name without backslash, and TeX.
@@ -76,14 +81,14 @@ pub struct Config {
     pub extra: Extra,
 }
 
-/// The URL of the site's home page, without the slash at its end.
+/// The URL of the site's home page in its normal form, without the slash at its end.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default)]
 pub struct BaseUrl {
     /// Scheme and host: `https://example.org`.
     pub origin: String,
     /// The host alone: `example.org`.
     pub host: String,
-    /// The path of the site: empty, or `/digest`.
+    /// The path of the site, percent-encoded: empty, or `/digest`.
     pub path: String,
 }
 
@@ -114,6 +119,10 @@ pub struct Pages {
     pub authors: bool,
     /// Tags.
     pub tags: bool,
+    /// The least number of entries with which an author has a page.
+    pub authors_min: usize,
+    /// The least number of entries with which a tag has a page.
+    pub tags_min: usize,
 }
 
 /// `[outputs]`: the formats for each kind of page.
@@ -127,6 +136,8 @@ pub struct Outputs {
     pub tags: Vec<Format>,
     /// Of each day and week.
     pub editions: Vec<Format>,
+    /// The file of redirects that the host reads, besides the pages at old addresses.
+    pub redirects: Option<RedirectFormat>,
     /// Of each author.
     pub authors: Vec<Format>,
     /// Of each entry.

@@ -4,14 +4,16 @@
 use jiff::tz::TimeZone;
 use url::Url;
 
+use super::limits::{HOSTS, Limits};
 use super::{
-    BaseUrl, Config, Feeds, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides, Pages, RawHtml,
+    BaseUrl, BaseUrlSource, Config, Feeds, Highlight, Import, MarkdownConfig, NavLink, Outputs, Overrides,
+    Pages, RawHtml,
 };
 use crate::diagnostic::codes::config as codes;
 use crate::diagnostic::codes::fields::bad_address;
 use crate::diagnostic::{WithDiagnostics, cap_per_code, nearest};
-use crate::fields::{File, KeyRecorder, Located, TableReader, is_address, is_any_address};
-use crate::format::{FORMATS, Format};
+use crate::fields::{File, KeyRecorder, Located, TableReader, is_address};
+use crate::format::{FORMATS, Format, RedirectFormat};
 use crate::paper::Curator;
 use crate::place::SourcePath;
 use crate::source::Sources;
@@ -51,6 +53,7 @@ fn read(fields: &mut TableReader<'_>, overrides: &Overrides) -> Config {
         nav: nav(fields),
         pages: section(fields, "pages", pages),
         outputs: section(fields, "outputs", outputs),
+        limits: section(fields, "limits", limits),
         markdown: section(fields, "markdown", markdown),
         macros: section(fields, "math", |math| math.text_table("macros")),
         highlight: section(fields, "highlight", highlight),
@@ -86,16 +89,16 @@ fn base_url(fields: &mut TableReader<'_>, overrides: &Overrides) -> BaseUrl {
         (None, Some(Located { value, span })) => (value, Some(span)),
         (None, None) => return BaseUrl::default(),
     };
-    let url = Url::parse(&value).ok().filter(|url| matches!(url.scheme(), "http" | "https"));
-    let Some((url, host)) = url.as_ref().and_then(|url| Some((url, url.host_str()?))) else {
-        fields.report(codes::bad_base_url(fields.file().path, span, &value));
-        return BaseUrl::default();
-    };
-    BaseUrl {
-        origin: url.origin().ascii_serialization(),
-        host: host.to_string(),
-        path: url.path().trim_end_matches('/').to_string(),
-    }
+    super::base_url::parse(&value).unwrap_or_else(|bad| {
+        let name = match (span, overrides.base_url_source) {
+            (Some(_), _) => "base_url",
+            (None, BaseUrlSource::Flag) => "--base-url",
+            (None, BaseUrlSource::Environment) => "DIGESTGEN_BASE_URL",
+        };
+        let suggestion = bad.suggestion.as_deref();
+        fields.report(codes::bad_base_url(fields.file().path, span, name, &value, bad.expected, suggestion));
+        BaseUrl::default()
+    })
 }
 
 fn timezone(fields: &mut TableReader<'_>) -> TimeZone {
@@ -134,9 +137,17 @@ fn search(fields: &mut TableReader<'_>) -> Option<String> {
 }
 
 fn nav(fields: &mut TableReader<'_>) -> Vec<NavLink> {
-    let plain = |text: Located<String>| NavLink { name: text.value.clone(), url: text.value };
+    let mut texts = Vec::new();
+    let plain = |text: Located<String>| {
+        let link = NavLink { name: text.value.clone(), url: text.value.trim().to_owned() };
+        texts.push(text);
+        link
+    };
     let mut links = fields.tables("nav", plain, nav_link);
-    links.retain(|link| is_any_address(&link.url));
+    for text in texts {
+        fields.checked_address("nav", text);
+    }
+    links.retain(|link| is_address(&link.url));
     links
 }
 
@@ -144,7 +155,7 @@ fn nav_link(mut fields: TableReader<'_>) -> WithDiagnostics<Option<NavLink>> {
     let help = "a link needs both: `{ name = \"About\", url = \"/about/\" }`";
     let name = fields.required("name", help);
     fields.require("url", help);
-    let url = fields.any_address("url");
+    let url = fields.address("url");
     let link = name.zip(url).map(|(name, url)| NavLink { name: name.value, url: url.value });
     WithDiagnostics::new(link, fields.finish())
 }
@@ -160,11 +171,15 @@ fn pages(fields: &mut TableReader<'_>) -> Pages {
         archive: fields.flag("archive").unwrap_or(true),
         authors: fields.flag("authors").unwrap_or(true),
         tags: fields.flag("tags").unwrap_or(true),
+        authors_min: fields.number("authors_min", 1..i64::MAX).unwrap_or(1) as usize,
+        tags_min: fields.number("tags_min", 1..i64::MAX).unwrap_or(1) as usize,
     }
 }
 
 fn outputs(fields: &mut TableReader<'_>) -> Outputs {
     let all: Vec<&'static str> = FORMATS.iter().map(|info| info.name).collect();
+    let usual: Vec<&'static str> =
+        FORMATS.iter().filter(|info| info.is_default()).map(|info| info.name).collect();
     let mut formats = |key, default: &[&'static str]| {
         let names = fields.choices(key, &all).unwrap_or_else(|| default.to_vec());
         let mut formats: Vec<_> = names.into_iter().filter_map(Format::from_name).collect();
@@ -173,13 +188,25 @@ fn outputs(fields: &mut TableReader<'_>) -> Outputs {
         formats
     };
     Outputs {
-        site: formats("site", &all),
-        topics: formats("topics", &all),
+        site: formats("site", &usual),
+        topics: formats("topics", &usual),
         tags: formats("tags", &["rss", "bib"]),
         editions: formats("editions", &["bib", "json", "md"]),
         authors: formats("authors", &[]),
         papers: formats("papers", &[]),
+        redirects: fields.choice("redirects", &RedirectFormat::NAMES).and_then(RedirectFormat::from_name),
         api: fields.flag("api").unwrap_or(false),
+    }
+}
+
+fn limits(fields: &mut TableReader<'_>) -> Limits {
+    let host = fields.choice("host", &HOSTS);
+    let limits = host.map(Limits::of_host).unwrap_or_default();
+    let (files, bytes) = (fields.number("files", 1..i64::MAX), fields.number("bytes", 1..i64::MAX));
+    Limits {
+        files: files.map(i64::unsigned_abs).or(limits.files),
+        bytes: bytes.map(i64::unsigned_abs).or(limits.bytes),
+        ..limits
     }
 }
 
@@ -221,6 +248,12 @@ fn service(fields: &mut TableReader<'_>, key: &'static str, default: &str) -> St
     if Url::parse(&address.value).is_ok_and(|url| matches!(url.scheme(), "http" | "https")) {
         return address.value;
     }
-    fields.report(bad_address(fields.file().path, address.span, &format!("import.{key}"), &address.value));
+    fields.report(bad_address(
+        fields.file().path,
+        address.span,
+        &format!("import.{key}"),
+        &address.value,
+        None,
+    ));
     default.to_string()
 }

@@ -1,26 +1,26 @@
-//! Addresses in links and pictures: what kind each is, and which may not be. Resolves none.
+//! Classifies the URLs and paths of links and images, and rejects unsafe ones. Does not resolve them.
 
 use percent_encoding::percent_decode_str;
 
-/// An address that entries may hold, or why they may not.
+/// The kind of a URL or path in an entry, or why it is rejected.
 #[derive(PartialEq, Eq, Debug)]
 pub enum Address {
-    /// Stays as it is: another site, a query, or a relative address of a page.
+    /// Used unchanged: another site, a query, or a relative path of a page.
     Plain(String),
     /// Starts at the site's root: `/about/`.
     Rooted(String),
-    /// A place in the same text, without the `#`.
+    /// A fragment of the same text, without the `#`.
     Fragment(String),
     /// A file in the entry's folder.
     File {
         /// Its path there, decoded, without `.` and empty parts.
         name: String,
-        /// What follows it: a query, a fragment.
+        /// A query or fragment after it.
         suffix: String,
     },
-    /// A picture that is not in the entry's folder.
+    /// A image that is not in the entry's folder.
     Outside,
-    /// A scheme that could run a script or hold anything.
+    /// A scheme that could run a script or contain any data.
     Unsafe,
 }
 
@@ -30,17 +30,17 @@ impl Address {
         Self::read(text, false)
     }
 
-    /// Reads the address of a picture, with character references already resolved.
-    pub fn of_picture(text: &str) -> Self {
+    /// Reads the address of a image, with character references already resolved.
+    pub fn of_image(text: &str) -> Self {
         Self::read(text, true)
     }
 
-    fn read(text: &str, picture: bool) -> Self {
-        // What browsers do before they look for a scheme.
+    fn read(text: &str, image: bool) -> Self {
+        // Browsers do the same before they look for a scheme.
         let text = text.trim_matches(|c: char| c <= ' ').replace(['\t', '\n', '\r'], "");
         match scheme(&text).map(str::to_ascii_lowercase).as_deref() {
             Some("http" | "https") => return Self::Plain(text),
-            Some("mailto") if !picture => return Self::Plain(text),
+            Some("mailto") if !image => return Self::Plain(text),
             Some(_) => return Self::Unsafe,
             None => {}
         }
@@ -49,18 +49,18 @@ impl Address {
             [b'#', ..] => Self::Fragment(text[1..].to_owned()),
             [b'/' | b'\\', b'/' | b'\\', ..] => Self::Plain(text),
             [b'/', ..] => Self::Rooted(text),
-            _ => Self::relative(text, picture),
+            _ => Self::relative(text, image),
         }
     }
 
-    fn relative(text: String, picture: bool) -> Self {
+    fn relative(text: String, image: bool) -> Self {
         let end = text.find(['?', '#']).unwrap_or(text.len());
         let path = percent_decode_str(&text[..end]).decode_utf8_lossy();
         let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
         let stray = parts.contains(&"..") || path.contains(['\\', '\0', ':']);
         let extension =
             parts.last().and_then(|name| name.rsplit_once('.')).map_or("", |(_, extension)| extension);
-        match (picture, stray) {
+        match (image, stray) {
             (true, true) => Self::Outside,
             (true, false) if parts.is_empty() => Self::Outside,
             (false, true) => Self::Plain(text),
@@ -73,14 +73,13 @@ impl Address {
     }
 }
 
-/// What stands before the colon, if it is in the first part: a scheme, or what somebody may take
-/// for one.
+/// The text before a colon in the first part: a scheme, or what a browser could read as one.
 fn scheme(text: &str) -> Option<&str> {
     let first = text.split(['/', '?', '#']).next()?;
     first.split_once(':').map(|(scheme, _)| scheme)
 }
 
-/// Adds an address, percent-encoded where it must be. `safe` says which ASCII characters stay.
+/// Appends a URL, percent-encoded where necessary. `safe` returns whether an ASCII character stays.
 fn encode(text: &str, safe: impl Fn(u8) -> bool, into: &mut String) {
     const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
     for byte in text.bytes() {
@@ -94,14 +93,14 @@ fn encode(text: &str, safe: impl Fn(u8) -> bool, into: &mut String) {
     }
 }
 
-/// An address with its escapes left as they are.
+/// Encodes a URL, and keeps the escapes in it.
 pub fn encoded(address: &str) -> String {
     let mut encoded = String::with_capacity(address.len());
     encode(address, |byte| b"!#$%&'()*+,:;=?@[]".contains(&byte), &mut encoded);
     encoded
 }
 
-/// A decoded file name as an address.
+/// Encodes a decoded file name as a path.
 pub fn encoded_name(name: &str) -> String {
     let mut encoded = String::with_capacity(name.len());
     encode(name, |byte| b"!$'()*+,;=@".contains(&byte), &mut encoded);
@@ -124,6 +123,10 @@ mod tests {
             ("HTTP://a.b", plain("HTTP://a.b")),
             ("mailto:a@b.c", plain("mailto:a@b.c")),
             ("//host/x", plain("//host/x")),
+            // Browsers read a backslash as a slash.
+            ("/\\host/x", plain("/\\host/x")),
+            ("\\/host/x", plain("\\/host/x")),
+            ("a%3Ab.pdf", plain("a%3Ab.pdf")),
             ("?q=1", plain("?q=1")),
             ("", plain("")),
             ("other.md", plain("other.md")),
@@ -146,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn pictures() {
+    fn images() {
         for (text, expected) in [
             ("./img//plot%20a.png?x", file("img/plot a.png", "?x")),
             ("plot", file("plot", "")),
@@ -154,11 +157,12 @@ mod tests {
             ("a/%2e%2e/%2e%2e/plot.png", Address::Outside),
             ("..%2fplot.png", Address::Outside),
             ("..\\plot.png", Address::Outside),
+            ("a%3Ab.png", Address::Outside),
             (".", Address::Outside),
             ("data:image/png;base64,x", Address::Unsafe),
             ("mailto:a@b.c", Address::Unsafe),
         ] {
-            assert_eq!(Address::of_picture(text), expected, "{text}");
+            assert_eq!(Address::of_image(text), expected, "{text}");
         }
     }
 

@@ -1,14 +1,13 @@
-//! Heading anchors as GitHub makes them, so that links people copied from there go on working.
-//! Knows nothing of HTML and nothing of addresses.
+//! Heading anchors by GitHub's rules, so that links copied from GitHub keep working. Does not handle HTML or URLs.
 
 use std::collections::HashMap;
 
 use unicode_normalization::char::is_combining_mark;
 
-/// The anchors of one document; an anchor is never given twice.
+/// The anchors of one document. No two headings get the same one.
 #[derive(Default)]
 pub struct Anchors {
-    /// How often each anchor was asked for again.
+    /// How often each anchor was requested again.
     given: HashMap<String, usize>,
 }
 
@@ -20,7 +19,7 @@ impl Anchors {
         self.unique(wanted)
     }
 
-    /// The anchor a heading asks for by `{#id}`.
+    /// The anchor that a heading sets with `{#id}`.
     pub fn pinned(&mut self, id: &str) -> String {
         self.unique(id.to_owned())
     }
@@ -37,7 +36,7 @@ impl Anchors {
     }
 }
 
-/// Letters, marks, decimal digits, letter-like numbers, connectors and the hyphen stay.
+/// Keeps letters, marks, decimal digits, letter-like numbers, connectors and the hyphen.
 fn keep(c: char) -> Option<char> {
     let connector = matches!(
         c,
@@ -49,12 +48,12 @@ fn keep(c: char) -> Option<char> {
     (connector || word || is_combining_mark(c)).then_some(c)
 }
 
-/// The larger blocks of letters that Unicode got after GitHub's rule was made.
+/// The larger blocks of letters that were added to Unicode after GitHub's rule was written.
 fn is_newer(c: char) -> bool {
     matches!(c, '\u{105C0}'..='\u{105FF}' | '\u{13460}'..='\u{143FF}' | '\u{2EBF0}'..='\u{2EE5F}' | '\u{31350}'..='\u{3347F}')
 }
 
-/// The commoner numbers that are neither digits nor letters: superscripts, fractions, circled ones.
+/// The more common numbers that are neither digits nor letters: superscripts, fractions, circled numbers.
 fn is_other_number(c: char) -> bool {
     matches!(c,
         '\u{B2}' | '\u{B3}' | '\u{B9}' | '\u{BC}'..='\u{BE}' | '\u{2070}'..='\u{209C}' | '\u{2150}'..='\u{215F}'

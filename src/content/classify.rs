@@ -1,4 +1,4 @@
-//! What a file in `content/` is, by its place and name alone.
+//! Determines what a file in `content/` describes, from its path only.
 
 use serde::{Deserialize, Serialize};
 
@@ -12,21 +12,21 @@ const FOLDERS: [&str; 5] = ["papers", "editions", "topics", "authors", "pages"];
 
 /// What a content file describes.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug, Serialize, Deserialize)]
-pub enum Kind {
-    /// A paper's entry; the stem of its file or the name of its folder.
+pub enum ContentKind {
+    /// An entry: the stem of its file or the name of its folder.
     Paper(String),
-    /// The words of an edition.
+    /// The introduction of an edition.
     Edition(EditionId),
-    /// A topic, by its file's stem.
+    /// A topic: the stem of its file.
     Topic(String),
-    /// An author, by the file's stem.
+    /// An author: the stem of the file.
     Author(String),
-    /// A page of the curator's: its path below the site's root, without slashes at its ends.
+    /// A page that the curator wrote: its path below the site's root, without slashes at either end.
     Page(String),
 }
 
-/// What a Markdown file of `content/` is.
-pub fn classify(path: &SourcePath) -> Result<Kind, Diagnostic> {
+/// Determines what a Markdown file in `content/` describes.
+pub fn classify(path: &SourcePath) -> Result<ContentKind, Diagnostic> {
     let below = path.as_str().strip_prefix("content/").unwrap_or(path.as_str());
     let (folder, rest) = below.split_once('/').unwrap_or(("", below));
     let is_folder = path.file_name() == "index.md";
@@ -35,16 +35,18 @@ pub fn classify(path: &SourcePath) -> Result<Kind, Diagnostic> {
         folder.unwrap_or_else(|| path.stem()).to_string()
     };
     match folder {
-        "papers" if rest != "index.md" => Ok(Kind::Paper(named())),
+        "papers" if rest != "index.md" => Ok(ContentKind::Paper(named())),
         "editions" => {
             let name = named();
-            EditionId::parse(&name).map(Kind::Edition).ok_or_else(|| codes::bad_edition_name(path, &name))
+            EditionId::parse(&name)
+                .map(ContentKind::Edition)
+                .ok_or_else(|| codes::bad_edition_name(path, &name))
         }
-        "topics" => Ok(Kind::Topic(named())),
-        "authors" => Ok(Kind::Author(named())),
+        "topics" => Ok(ContentKind::Topic(named())),
+        "authors" => Ok(ContentKind::Author(named())),
         "pages" if rest != "index.md" => {
             let page = rest.strip_suffix("/index.md").or_else(|| rest.strip_suffix(".md")).unwrap_or(rest);
-            Ok(Kind::Page(page.to_string()))
+            Ok(ContentKind::Page(page.to_string()))
         }
         _ => Err(codes::unknown_content_folder(path, nearest(folder, FOLDERS))),
     }

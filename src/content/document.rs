@@ -1,11 +1,11 @@
-//! What one content file says, before anything is known of the others.
+//! The data of one content file, before it is combined with the others.
 
 use std::sync::Arc;
 
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use super::classify::Kind;
+use super::classify::ContentKind;
 use super::markdown::{Body, Inline};
 use super::markup::{Markup, Reference};
 use super::source::SourcePart;
@@ -20,7 +20,7 @@ use crate::slug::Slug;
 pub enum Document {
     /// An entry of the digest.
     Paper(Box<PaperDocument>),
-    /// The words of an edition, topic or author, or a page of the curator's.
+    /// The text for an edition, topic or author, or a page that the curator wrote.
     Section(Box<SectionDocument>),
 }
 
@@ -29,11 +29,11 @@ pub enum Document {
 pub struct PaperDocument {
     /// The file.
     pub path: SourcePath,
-    /// Of the text of the file and of how Markdown was read; set by the caller of `parse`.
+    /// The fingerprint of the text and of the Markdown settings; set by the caller of `parse`.
     pub fingerprint: Fingerprint,
-    /// Its part of the address.
+    /// The last part of its path on the site.
     pub slug: Slug,
-    /// Where `slug` stands; empty when the file's name makes the slug.
+    /// The span of `slug`; empty if the slug comes from the file's name.
     pub slug_span: Span,
     /// The paper's title.
     pub title: Located<Inline>,
@@ -41,21 +41,23 @@ pub struct PaperDocument {
     pub date: Located<Date>,
     /// The day it was revised.
     pub updated: Option<Date>,
-    /// In the order the paper has them. Shared with the views that show all of them.
+    /// In the paper's order. Shared with the views that show all of them.
     pub authors: Arc<[AuthorField]>,
-    /// The first is the one it is grouped under.
+    /// Whether the entry says that there are more authors than it names: `{and others}`.
+    pub has_more_authors: bool,
+    /// Lists group the entry under the first one.
     pub topics: Vec<TermField>,
-    /// Free words.
+    /// Tags.
     pub tags: Vec<TermField>,
     /// The arXiv id.
     pub arxiv: Option<Located<ArxivId>>,
     /// The DOI.
     pub doi: Option<Located<Doi>>,
-    /// Its address elsewhere.
+    /// The paper's URL.
     pub url: Option<Located<String>>,
-    /// What it is told apart by, each with its place.
+    /// The identifiers of the paper, each with its span.
     pub identities: Vec<Located<PaperId>>,
-    /// Pins the identity used in feeds.
+    /// Sets the id used in feeds.
     pub id: Option<String>,
     /// The entry of an earlier edition that lists the same paper.
     pub again: Option<Located<String>>,
@@ -65,13 +67,13 @@ pub struct PaperDocument {
     pub venue: Option<String>,
     /// The primary arXiv category.
     pub category: Option<String>,
-    /// Where it appeared, exactly.
+    /// Details of where it appeared.
     pub publication: Publication,
     /// Code, project, video and so on, in the order pages show them.
     pub links: Vec<Link>,
     /// The paper in one sentence.
     pub tldr: Option<Inline>,
-    /// The authors' words.
+    /// The abstract.
     pub abstract_text: Option<Inline>,
     /// Who chose it, if not the digest's curator.
     pub curator: Option<Curator>,
@@ -83,11 +85,11 @@ pub struct PaperDocument {
     pub withdrawn: bool,
     /// Hidden without `--drafts`.
     pub draft: bool,
-    /// Hidden from that day on.
+    /// The entry is hidden from this day on.
     pub expires: Option<Date>,
-    /// Old addresses.
+    /// Old paths on the site.
     pub aliases: Vec<Located<String>>,
-    /// A picture that stands for it.
+    /// An image for previews.
     pub image: Option<Located<String>>,
     /// For templates.
     pub extra: Extra,
@@ -98,40 +100,40 @@ pub struct PaperDocument {
 /// A topic or tag as an entry gives it.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct TermField {
-    /// As it is spelled here.
+    /// The spelling in this entry.
     pub name: String,
-    /// What joins spellings.
+    /// The same for all spellings of a term.
     pub slug: Slug,
-    /// The place in the file.
+    /// The span in the file.
     pub span: Span,
 }
 
-/// The words on an edition, topic or author, or a page.
+/// The text for an edition, topic or author, or a page.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct SectionDocument {
     /// The file.
     pub path: SourcePath,
-    /// What it is.
-    pub kind: Kind,
+    /// What it describes.
+    pub kind: ContentKind,
     /// Title, or an author's name.
     pub title: Option<Located<Inline>>,
     /// One or two sentences.
     pub description: Option<Inline>,
-    /// Where it stands among its kind; those without come last.
+    /// Its position among those of its kind; those without one come last.
     pub order: Option<i64>,
-    /// Old addresses (they start with a slash) and other spellings.
+    /// Old paths (they start with a slash) and other spellings.
     pub aliases: Vec<Located<String>>,
-    /// Elsewhere.
+    /// Links to other sites.
     pub links: Vec<Link>,
-    /// A picture that stands for it.
+    /// An image for previews.
     pub image: Option<Located<String>>,
-    /// Who chose, of editions.
+    /// The curator of an edition.
     pub curator: Option<Curator>,
     /// For templates.
     pub extra: Extra,
     /// The text.
     pub body: Body,
-    /// The text as it was written, of editions alone: they have a copy in Markdown.
+    /// The Markdown of the text; only for editions, which are also exported as Markdown.
     pub source: Vec<SourcePart>,
 }
 

@@ -1,4 +1,4 @@
-//! Reads a paper's entry. Which entries belong together is not known here.
+//! Reads the entry of a paper. Does not compare it with other entries.
 
 use jiff::civil::Date;
 
@@ -9,16 +9,17 @@ use crate::config::curator;
 use crate::diagnostic::codes::content as codes;
 use crate::diagnostic::codes::fields::bad_value;
 use crate::diagnostic::{Diagnostic, WithDiagnostics};
-use crate::fields::{Located, TableReader, is_address, sub_span};
+use crate::fields::{Located, TableReader, check_address, is_address, sub_span};
 use crate::fingerprint::Fingerprint;
 use crate::paper::{ArxivId, Doi, Link, LinkKind, PaperId, Published};
 use crate::place::Span;
 use crate::slug::Slug;
+use crate::url_path::decode;
 
-/// Every one of an entry's topics and tags lists it with all the others.
-const MOST_TERMS: usize = 1_000;
+/// Maximum number of topics, and of tags, of an entry: the page of each one links to all the others.
+const MAX_TERMS: usize = 1_000;
 
-/// Links with a key of their own: key, and the words shown.
+/// Links with a separate key: the key, the text and the kind of the link.
 const LINKS: [(&str, &str, LinkKind); 6] = [
     ("pdf", "PDF", LinkKind::Pdf),
     ("code", "Code", LinkKind::Code),
@@ -76,6 +77,7 @@ pub fn read(
     let body = markdown.body(file.path, file.text, body).take_value(&mut diagnostics);
     let complete = title.is_some() && date.is_some();
     let nowhere = Span::default();
+    let authors = people::authors(&mut fields);
     let document = PaperDocument {
         fingerprint: Fingerprint::default(),
         path: file.path.clone(),
@@ -84,7 +86,8 @@ pub fn read(
         title: title.unwrap_or(Located { value: Inline::default(), span: nowhere }),
         date: date.unwrap_or(Located { value: Date::default(), span: nowhere }),
         updated,
-        authors: people::authors(&mut fields).into(),
+        has_more_authors: authors.iter().any(|author| author.name.is_et_al()),
+        authors: authors.into_iter().filter(|author| !author.name.is_et_al()).collect(),
         topics: terms(&mut fields, "topics"),
         tags: terms(&mut fields, "tags"),
         arxiv,
@@ -106,14 +109,14 @@ pub fn read(
         withdrawn: status.is_some(),
         draft: fields.flag("draft").unwrap_or(false),
         expires: fields.date("expires").map(|date| date.value),
-        aliases: address_aliases(&mut fields),
-        image: fields.any_address("image"),
+        aliases: aliases(&mut fields, false),
+        image: fields.image("image"),
         extra: fields.extra("extra"),
         body,
     };
     fields.report_foreign(&FOREIGN_KEYS);
     diagnostics.extend(fields.finish());
-    // An entry without title or date is still read to its end, so that all its problems are told.
+    // An entry without title or date is still read to its end, so that all its problems are reported.
     WithDiagnostics::new(complete.then_some(document), diagnostics)
 }
 
@@ -125,10 +128,10 @@ fn required_date(fields: &mut TableReader<'_>) -> Option<Located<Date>> {
 
 fn terms(fields: &mut TableReader<'_>, key: &'static str) -> Vec<TermField> {
     let mut texts = fields.strings(key);
-    if let Some(first) = texts.get(MOST_TERMS) {
-        let (problem, help) = (format!("holds {} names", texts.len()), format!("name {MOST_TERMS} at most"));
+    if let Some(first) = texts.get(MAX_TERMS) {
+        let (problem, help) = (format!("holds {} names", texts.len()), format!("name {MAX_TERMS} at most"));
         fields.report(bad_value(fields.file().path, first.span, key, &problem, &help));
-        texts.truncate(MOST_TERMS);
+        texts.truncate(MAX_TERMS);
     }
     texts
         .into_iter()
@@ -155,7 +158,7 @@ pub fn inline(
 
 fn arxiv(fields: &mut TableReader<'_>) -> Option<Located<ArxivId>> {
     let text = fields.text("arxiv")?;
-    let id = ArxivId::parse(&text.value);
+    let id = ArxivId::parse_any(&text.value);
     if id.is_none() {
         fields.report(codes::bad_arxiv_id(fields.file().path, text.span, &text.value));
     }
@@ -213,8 +216,12 @@ pub fn named_links(fields: &mut TableReader<'_>) -> Vec<Link> {
         "a link has both: `{ name = \"Poster\", url = \"https://…\" }`",
         "a link has both: `{ name: Poster, url: \"https://…\" }`",
     );
-    let plain =
-        |text: Located<String>| Link { name: text.value.clone(), url: text.value, kind: LinkKind::Other };
+    let mut texts = Vec::new();
+    let plain = |text: Located<String>| {
+        let (name, url) = (text.value.clone(), text.value.trim().to_owned());
+        texts.push(text);
+        Link { name, url, kind: LinkKind::Other }
+    };
     let mut links = fields.tables("links", plain, |mut fields| {
         let name = fields.required("name", help);
         fields.require("url", help);
@@ -223,34 +230,44 @@ pub fn named_links(fields: &mut TableReader<'_>) -> Vec<Link> {
             name.zip(url).map(|(name, url)| Link { name: name.value, url: url.value, kind: LinkKind::Other });
         WithDiagnostics::new(link, fields.finish())
     });
+    for text in texts {
+        fields.checked_address("links", text);
+    }
     links.retain(|link| is_address(&link.url));
     links
 }
 
-/// Reads `aliases` that are old addresses of this site; their paths start with a slash.
-fn address_aliases(fields: &mut TableReader<'_>) -> Vec<Located<String>> {
-    let mut aliases = fields.strings("aliases");
-    for alias in &mut aliases {
-        if !alias.value.starts_with('/') {
-            alias.value.insert(0, '/');
+/// Leaves out aliases that cannot be paths of this site. Those of topics and authors may be `spellings` instead.
+pub fn aliases(fields: &mut TableReader<'_>, may_be_spellings: bool) -> Vec<Located<String>> {
+    let mut good = Vec::new();
+    for alias in fields.strings("aliases") {
+        let is_spelling = may_be_spellings && !alias.value.starts_with('/');
+        match if is_spelling { Ok(()) } else { check_alias(&alias.value) } {
+            Ok(()) => good.push(alias),
+            Err(meant) => {
+                let found = codes::bad_alias(fields.file().path, alias.span, &alias.value, meant.as_deref());
+                fields.report(found);
+            }
         }
     }
-    check_aliases(fields, aliases)
+    good
 }
 
-/// Leaves out aliases that cannot be paths of this site.
-pub fn check_aliases(fields: &mut TableReader<'_>, aliases: Vec<Located<String>>) -> Vec<Located<String>> {
-    let (good, bad): (Vec<_>, Vec<_>) = aliases.into_iter().partition(|alias| {
-        let path = alias.value.strip_prefix('/');
-        path.is_none_or(|path| {
-            let mut parts = path.trim_end_matches('/').split('/');
-            parts.all(|part| {
-                !matches!(part, "" | "." | "..") && !part.contains(['\\', '?', '#', '<', '>', '"', ':'])
-            }) && !path.contains(char::is_control)
-        })
-    });
-    for alias in bad {
-        fields.report(codes::bad_alias(fields.file().path, alias.span, &alias.value));
+/// Checks that an alias is a path of this site that an output can have.
+fn check_alias(alias: &str) -> Result<(), Option<String>> {
+    let is_output = |path: &str| {
+        let decoded = decode(path);
+        let mut parts = decoded.trim_matches('/').split('/');
+        path.starts_with('/')
+            && parts.all(|part| {
+                !matches!(part, "" | "." | "..")
+                    && !part.contains(['\\', '?', '#', '<', '>', '"', ':'])
+                    && !part.contains(char::is_control)
+            })
+    };
+    match check_address(alias) {
+        Ok(()) if is_output(alias) => Ok(()),
+        Ok(()) => Err(None),
+        Err(meant) => Err(meant.filter(|meant| is_output(meant))),
     }
-    good
 }

@@ -1,5 +1,5 @@
-//! Highlights code: spans with classes, never colours, so that one page suits every theme.
-//! Knows nothing of Markdown; the style sheet is in `highlight/style`.
+//! Highlights code with `<span>`s that have classes but no colours, so that a page works with every theme. Does not
+//! handle Markdown. `highlight/style` writes the style sheet.
 
 #[cfg(feature = "highlight")]
 mod grammar;
@@ -15,28 +15,28 @@ pub const LIGHT_THEME: &str = "InspiredGitHub";
 /// The default theme of [`style_sheet`] for dark pages.
 pub const DARK_THEME: &str = "Coldark-Dark";
 
-/// What became of a block.
+/// The result of highlighting a block.
 #[derive(Clone, PartialEq, Eq, Debug)]
 #[cfg_attr(not(feature = "highlight"), expect(dead_code, reason = "without grammars all code is plain"))]
 pub enum Highlighted {
     /// The HTML of the code.
     Known(String),
-    /// No highlighting is wanted, or none can be had.
+    /// Not highlighted: the language is plain text, or highlighting failed.
     Plain,
-    /// There is no such language; [`similar`] may know which was meant.
+    /// Unknown language; [`similar`] may find the one that was meant.
     Unknown,
 }
 
 /// A theme that does not exist.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct UnknownTheme {
-    /// The name that was asked for.
+    /// The requested name.
     pub name: String,
-    /// One that has a similar name.
+    /// A theme with a similar name.
     pub nearest: Option<&'static str>,
 }
 
-/// Names for text that is no code.
+/// Names of "languages" that are plain text.
 const PLAIN: [&str; 12] = [
     "",
     "text",
@@ -52,12 +52,12 @@ const PLAIN: [&str; 12] = [
     "terminal",
 ];
 
-/// Highlights a block in the language of that name, in lower case.
+/// Highlights a block in the language with this name, which is in lower case.
 pub fn highlight(language: &str, code: &str) -> Highlighted {
     if PLAIN.contains(&language) { Highlighted::Plain } else { by_grammar(language, code) }
 }
 
-/// Reads the grammars, unless they have been read.
+/// Loads the grammars, unless they are already loaded.
 #[cfg(feature = "highlight")]
 pub fn warm_up() {
     languages::grammars();
@@ -75,7 +75,7 @@ fn by_grammar(_: &str, _: &str) -> Highlighted {
     Highlighted::Plain
 }
 
-/// Without grammars there is nothing to read.
+/// Without grammars there is nothing to load.
 #[cfg(not(feature = "highlight"))]
 pub fn warm_up() {}
 

@@ -1,46 +1,42 @@
-//! Links and pictures of a note as they were written, with their places. A build needs none of this: it
-//! is read again for those who look for what is wrong with them.
+//! Finds links and images in the source of a note, with spans. Used by `check` only, not by builds.
 
 use pulldown_cmark::{Event, LinkType, Parser, Tag, TagEnd};
 
 use super::address::Address;
-use super::draft::{BASE, FOLDER, ID_PREFIX};
 use super::markdown::BODY;
-use super::sanitize::marked;
+use super::placeholders::{BASE, FOLDER, ID_PREFIX};
+use super::sanitize::with_placeholders;
 use crate::html::tags;
 use crate::place::Span;
 
-/// A link or picture, as it was written.
+/// A link or image as written in the source.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct WrittenLink {
-    /// The address, as it was written.
+    /// The URL or path as written.
     pub address: String,
-    /// The text for those who do not see it, of pictures; `None` if none is given.
+    /// The alternative text of an image; `None` if it has none.
     pub alt: Option<String>,
-    /// Whether it is a picture.
-    pub is_picture: bool,
-    /// Its place in the file.
+    /// Whether it is an image.
+    pub is_image: bool,
+    /// Its span in the file.
     pub span: Span,
 }
 
 impl WrittenLink {
-    /// The address as it stands in a page: `base` is the path of the site, `folder` that of the document.
+    /// The URL or path on the page: `base` is the path of the site, `folder` that of the document.
     pub fn href(&self, base: &str, folder: &str) -> Option<String> {
-        let address = match self.is_picture {
-            true => Address::of_picture(&self.address),
-            false => Address::of_link(&self.address),
-        };
-        let marked = marked(&address)?;
-        Some(marked.replace(BASE, base).replace(FOLDER, &format!("{base}{folder}")).replace(ID_PREFIX, ""))
+        let address =
+            if self.is_image { Address::of_image(&self.address) } else { Address::of_link(&self.address) };
+        let href = with_placeholders(&address)?;
+        Some(href.replace(BASE, base).replace(FOLDER, &format!("{base}{folder}")).replace(ID_PREFIX, ""))
     }
 }
 
-/// The links and pictures in the body of a file, which begins at byte `start`. References to entries are
-/// none of them.
+/// The links and images in the body of a file, which begins at byte `start`, without references to entries.
 pub fn written_links(file: &str, start: usize) -> Vec<WrittenLink> {
     let text = file.get(start..).unwrap_or_default();
     let mut links = Vec::new();
-    let mut pictures: Vec<WrittenLink> = Vec::new();
+    let mut images: Vec<WrittenLink> = Vec::new();
     for (event, range) in Parser::new_ext(text, BODY).into_offset_iter() {
         let span = Span::from(range.clone()).shifted(start);
         match event {
@@ -50,19 +46,18 @@ pub fn written_links(file: &str, start: usize) -> Vec<WrittenLink> {
                     LinkType::Email => format!("mailto:{dest_url}"),
                     _ => dest_url.into_string(),
                 };
-                links.push(WrittenLink { address, alt: None, is_picture: false, span });
+                links.push(WrittenLink { address, alt: None, is_image: false, span });
             }
             Event::Start(Tag::Image { dest_url, .. }) => {
                 let address = dest_url.into_string();
-                pictures.push(WrittenLink { address, alt: Some(String::new()), is_picture: true, span });
+                images.push(WrittenLink { address, alt: Some(String::new()), is_image: true, span });
             }
-            Event::End(TagEnd::Image) => links.extend(pictures.pop()),
-            Event::Text(words)
-            | Event::Code(words)
-            | Event::InlineMath(words)
-            | Event::DisplayMath(words) => {
-                let alt = pictures.last_mut().and_then(|picture| picture.alt.as_mut());
-                alt.into_iter().for_each(|alt| alt.push_str(&words));
+            Event::End(TagEnd::Image) => links.extend(images.pop()),
+            Event::Text(text) | Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => {
+                let alt = images.last_mut().and_then(|image| image.alt.as_mut());
+                if let Some(alt) = alt {
+                    alt.push_str(&text);
+                }
             }
             Event::Html(_) | Event::InlineHtml(_) => of_html(text, range, start, &mut links),
             _ => {}
@@ -71,16 +66,16 @@ pub fn written_links(file: &str, start: usize) -> Vec<WrittenLink> {
     links
 }
 
-/// Adds those in a piece of HTML.
+/// Adds the links and images in a piece of HTML.
 fn of_html(text: &str, range: std::ops::Range<usize>, start: usize, links: &mut Vec<WrittenLink>) {
     let piece = text.get(range.clone()).unwrap_or_default();
     for tag in tags(piece) {
-        let is_picture = tag.is("img");
-        let address = if is_picture { tag.get("src") } else { tag.get("href").filter(|_| tag.is("a")) };
+        let is_image = tag.is("img");
+        let address = if is_image { tag.get("src") } else { tag.get("href").filter(|_| tag.is("a")) };
         let Some(address) = address else { continue };
         let span = Span::from(tag.range.clone()).shifted(start + range.start);
-        let alt = tag.get("alt").map(std::borrow::Cow::into_owned).filter(|_| is_picture);
-        links.push(WrittenLink { address: address.into_owned(), alt, is_picture, span });
+        let alt = tag.get("alt").map(std::borrow::Cow::into_owned).filter(|_| is_image);
+        links.push(WrittenLink { address: address.into_owned(), alt, is_image, span });
     }
 }
 
@@ -99,7 +94,7 @@ mod tests {
     }
 
     #[test]
-    fn links_and_pictures() {
+    fn links_and_images() {
         let text = "+++\n+++\n[a](/about/) ![b *c*](./x.png) [[slug]] <https://d.e> [f][g] [![](h.png)](#i)\n\n\
                     <a href=\"/j\">k</a> <img src=\"/l.png\">\n\n[g]: ../m/\n\n```\n[n](o)\n```\n";
         let found: Vec<_> = written_links(text, 8)

@@ -1,5 +1,5 @@
-//! Markdown to [`Markup`]: whole bodies, single lines, and plain text with formulas.
-//! Knows nothing of front matter, of other entries and of addresses on the site.
+//! Converts Markdown to [`Markup`]: bodies, single lines, and plain text with formulas. Does not handle front
+//! matter, other entries or paths on the site.
 
 mod code;
 mod events;
@@ -18,18 +18,18 @@ use pulldown_cmark::{BrokenLink, CowStr, Event, LinkType, Options, Parser, Tag, 
 
 use serde::{Deserialize, Serialize};
 
-use super::draft::{MARK, unmarked};
 use super::markup::Markup;
 use super::math::Math;
+use super::placeholders::{PLACEHOLDER, without_placeholders};
 use crate::diagnostic::{Diagnostic, WithDiagnostics, codes};
 use crate::paper::RichText;
 use crate::place::{SourcePath, Span};
-use writer::{Kind, Rendered, Writer};
+use writer::{RenderMode, Rendered, Writer};
 
 /// What to do with HTML in Markdown.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug, Default)]
 pub enum RawHtml {
-    /// Keep what is harmless.
+    /// Keep harmless HTML.
     #[default]
     Sanitize,
     /// Show it as text.
@@ -38,7 +38,7 @@ pub enum RawHtml {
     Allow,
 }
 
-/// Reads Markdown; made once per build.
+/// Reads Markdown; created once per build.
 #[derive(Debug)]
 pub struct Markdown {
     raw_html: RawHtml,
@@ -51,12 +51,12 @@ pub struct Markdown {
 pub struct Body {
     /// All of it.
     pub markup: Markup,
-    /// Its first paragraph, for where no block may stand: without footnotes, ids and pictures.
+    /// Its first paragraph, as inline HTML: without footnotes, ids and images.
     pub summary: Markup,
-    /// The same as plain text; a long one ends early, with `…`.
+    /// The same as plain text; long texts are shortened and end with `…`.
     pub summary_plain: String,
-    /// Files in the entry's folder that it shows or links to: decoded, without `.` parts.
-    pub pictures: Vec<(String, Span)>,
+    /// Files in the entry's folder that the text shows or links to: decoded, without `.` parts.
+    pub images: Vec<(String, Span)>,
     /// Whether it has a formula.
     pub has_math: bool,
     /// Whether it has a code block.
@@ -70,13 +70,13 @@ pub struct Inline {
     pub markup: Markup,
     /// The line as plain text.
     pub plain: String,
-    /// The line with formulas and styles told apart, where there are any.
+    /// The line as runs of text, styles and formulas; empty if it has neither styles nor formulas.
     pub rich: RichText,
 }
 
 /// An event and the bytes it comes from.
-type Step<'t> = (Event<'t>, Range<usize>);
-/// Where bytes of a text stand in the file.
+type LocatedEvent<'t> = (Event<'t>, Range<usize>);
+/// Converts a range of a text to its span in the file.
 type At<'a> = &'a dyn Fn(Range<usize>) -> Span;
 
 impl Markdown {
@@ -87,21 +87,21 @@ impl Markdown {
 
     /// Reads the body of a document, which begins at byte `start` of its file.
     pub fn body(&self, path: &SourcePath, text: &str, start: usize) -> WithDiagnostics<Body> {
-        let text = unmarked(text.get(start..).unwrap_or_default());
+        let text = without_placeholders(text.get(start..).unwrap_or_default());
         let at = |range: Range<usize>| Span::from(range).shifted(start);
         let source = Source { path, text: &text, at: &at };
-        let steps: Vec<Step<'_>> = self.steps(&text, BODY).collect();
-        let (raw_html, rendered, mut diagnostics) = self.render(&source, Kind::Body, &steps);
+        let events: Vec<LocatedEvent<'_>> = self.events(&text, BODY).collect();
+        let (raw_html, rendered, mut diagnostics) = self.render(&source, RenderMode::Body, &events);
         let mut body = Body {
             markup: rendered.markup,
-            pictures: rendered.pictures,
+            images: rendered.images,
             has_math: rendered.has_math,
             has_code: rendered.has_code,
             ..Body::default()
         };
-        for paragraph in paragraphs(&steps) {
-            // Its problems are those of the body.
-            let summary = Writer::new(self, &source, Kind::Summary, raw_html).render(paragraph);
+        for paragraph in paragraphs(&events) {
+            // Its problems have been reported with the body.
+            let summary = Writer::new(self, &source, RenderMode::Summary, raw_html).render(paragraph);
             if !summary.plain.is_empty() {
                 (body.summary, body.summary_plain) = (summary.markup, shortened(summary.plain));
                 break;
@@ -111,60 +111,61 @@ impl Markdown {
         WithDiagnostics::new(body, diagnostics)
     }
 
-    /// Reads a line of inline Markdown. `at` says where a place in it stands in the file.
+    /// Reads a line of inline Markdown. `at` converts a range of it to a span in the file.
     pub fn inline(&self, path: &SourcePath, text: &str, at: At<'_>) -> WithDiagnostics<Inline> {
-        // Behind a mark at its beginning nothing is a heading, a list or a code block.
+        // With a placeholder in front, a line is never a heading, a list or a code block.
         const LEAD: &str = "\u{FDD0} ";
         let lead = LEAD.len();
-        let line = format!("{LEAD}{}", unmarked(text).replace(['\n', '\r'], " "));
+        let line = format!("{LEAD}{}", without_placeholders(text).replace(['\n', '\r'], " "));
         let within =
             |range: Range<usize>| at(range.start.saturating_sub(lead)..range.end.saturating_sub(lead));
         let source = Source { path, text: &line, at: &within };
-        let mut steps: Vec<Step<'_>> = self.steps(&line, INLINE).collect();
-        for (event, _) in &mut steps {
+        let mut events: Vec<LocatedEvent<'_>> = self.events(&line, INLINE).collect();
+        for (event, _) in &mut events {
             if let Event::Text(text) = event
-                && text.starts_with(MARK)
+                && text.starts_with(PLACEHOLDER)
             {
-                *event = Event::Text(CowStr::from(text.trim_start_matches(MARK).trim_start().to_owned()));
+                *event =
+                    Event::Text(CowStr::from(text.trim_start_matches(PLACEHOLDER).trim_start().to_owned()));
                 break;
             }
         }
-        let (_, rendered, diagnostics) = self.render(&source, Kind::Inline, &steps);
+        let (_, rendered, diagnostics) = self.render(&source, RenderMode::Inline, &events);
         let Rendered { markup, plain, rich, .. } = rendered;
         WithDiagnostics::new(Inline { markup, plain, rich: rich.finish() }, diagnostics)
     }
 
-    /// Reads plain text with formulas: no Markdown, no HTML; blank lines part paragraphs.
+    /// Reads plain text with formulas: no Markdown, no HTML. Blank lines separate paragraphs.
     pub fn plain_text(&self, path: &SourcePath, text: &str, at: At<'_>) -> WithDiagnostics<Inline> {
-        let text = unmarked(text);
+        let text = without_placeholders(text);
         paragraphs::read(&self.math, &Source { path, text: &text, at })
     }
 
-    fn steps<'t>(&self, text: &'t str, mut options: Options) -> impl Iterator<Item = Step<'t>> {
+    fn events<'t>(&self, text: &'t str, mut options: Options) -> impl Iterator<Item = LocatedEvent<'t>> {
         options.set(Options::ENABLE_SMART_PUNCTUATION, self.smart_punctuation);
         Parser::new_with_broken_link_callback(text, options, Some(arxiv_reference)).into_offset_iter()
     }
 
-    /// Renders a text; a second time, with its HTML as text, if that is nested too deep to be read.
+    /// Renders a text. If its HTML is nested too deeply, renders it again with the HTML shown as text.
     fn render(
         &self,
         source: &Source<'_>,
-        kind: Kind,
-        steps: &[Step<'_>],
+        mode: RenderMode,
+        events: &[LocatedEvent<'_>],
     ) -> (RawHtml, Rendered, Vec<Diagnostic>) {
-        let mut rendered = Writer::new(self, source, kind, self.raw_html).render(steps);
+        let mut rendered = Writer::new(self, source, mode, self.raw_html).render(events);
         let Some(deep) = rendered.too_deep else {
             let diagnostics = std::mem::take(&mut rendered.diagnostics);
             return (self.raw_html, rendered, diagnostics);
         };
-        let mut rendered = Writer::new(self, source, kind, RawHtml::Escape).render(steps);
+        let mut rendered = Writer::new(self, source, mode, RawHtml::Escape).render(events);
         let mut diagnostics = std::mem::take(&mut rendered.diagnostics);
         diagnostics.push(codes::markup::deep_nesting(source.path, deep));
         (RawHtml::Escape, rendered, diagnostics)
     }
 }
 
-/// A text, and where it comes from.
+/// A text and its file.
 struct Source<'a> {
     path: &'a SourcePath,
     text: &'a str,
@@ -182,7 +183,7 @@ pub(super) const BODY: Options = INLINE
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST);
 
-/// `[@2306.06626]` and `[text][@2306.06626]` are to CommonMark links that nothing defines.
+/// Reads `[@2306.06626]` and `[text][@2306.06626]`. For CommonMark, these are links without a definition.
 fn arxiv_reference<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)> {
     let id = link.reference.strip_prefix('@')?;
     let id = id.strip_prefix("arxiv:").or_else(|| id.strip_prefix("arXiv:")).unwrap_or(id);
@@ -191,11 +192,11 @@ fn arxiv_reference<'t>(link: BrokenLink<'t>) -> Option<(CowStr<'t>, CowStr<'t>)>
     (sound && named && id.bytes().any(|b| b.is_ascii_digit())).then(|| (id.to_owned().into(), "".into()))
 }
 
-/// The paragraphs that stand in nothing else.
-fn paragraphs<'s, 't>(steps: &'s [Step<'t>]) -> impl Iterator<Item = &'s [Step<'t>]> {
+/// The paragraphs at the top level.
+fn paragraphs<'s, 't>(events: &'s [LocatedEvent<'t>]) -> impl Iterator<Item = &'s [LocatedEvent<'t>]> {
     let mut depth = 0_usize;
     let mut start = None;
-    steps.iter().enumerate().filter_map(move |(index, (event, _))| {
+    events.iter().enumerate().filter_map(move |(index, (event, _))| {
         match event {
             Event::Start(tag) => {
                 if depth == 0 && matches!(tag, Tag::Paragraph) {
@@ -206,7 +207,7 @@ fn paragraphs<'s, 't>(steps: &'s [Step<'t>]) -> impl Iterator<Item = &'s [Step<'
             Event::End(end) => {
                 depth = depth.saturating_sub(1);
                 if depth == 0 && matches!(end, TagEnd::Paragraph) {
-                    return start.take().map(|start| &steps[start..index]);
+                    return start.take().map(|start| &events[start..index]);
                 }
             }
             _ => {}
@@ -215,11 +216,11 @@ fn paragraphs<'s, 't>(steps: &'s [Step<'t>]) -> impl Iterator<Item = &'s [Step<'
     })
 }
 
-/// A text up to its last whole word within the bytes that descriptions are shown with.
+/// Shortens a text to the length of descriptions, at the end of a word.
 fn shortened(mut text: String) -> String {
-    const LONGEST: usize = 300;
-    if text.len() > LONGEST {
-        let within = text.floor_char_boundary(LONGEST);
+    const MAX_SUMMARY_BYTES: usize = 300;
+    if text.len() > MAX_SUMMARY_BYTES {
+        let within = text.floor_char_boundary(MAX_SUMMARY_BYTES);
         text.truncate(text[..within].rfind(char::is_whitespace).unwrap_or(within));
         text.push('…');
     }

@@ -1,25 +1,24 @@
-//! Markup with open places: HTML in which what only later stages know is not filled in yet.
-//! Knows nothing of Markdown, and does not fill the places.
+//! HTML with placeholders for values that later stages know: base path, id prefix, links between entries. Does not
+//! resolve them.
 
 use serde::{Deserialize, Serialize};
 
 use crate::place::Span;
 
-/// HTML cut at its open places.
+/// HTML, split at its placeholders.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Default, Serialize, Deserialize)]
-pub struct Markup(Vec<Piece>);
+pub struct Markup(Vec<MarkupPart>);
 
 /// A part of a [`Markup`].
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
-pub enum Piece {
-    /// Finished HTML.
+pub enum MarkupPart {
+    /// HTML without placeholders.
     Html(String),
-    /// Here goes the path (or address) of `base_url`; a root-relative address follows.
+    /// A placeholder for the path (in feeds, the URL) of `base_url`. A path from the root follows.
     Base,
-    /// Here goes the address of the entry's folder, with a slash at its end; the name of a file in
-    /// it follows.
+    /// A placeholder for the path of the entry's folder, with a slash at its end. The name of a file in it follows.
     Folder,
-    /// Here goes a prefix that keeps ids apart where several entries share a page.
+    /// A placeholder for the prefix that keeps ids unique where several entries share a page.
     IdPrefix,
     /// A link to another entry.
     Reference(Reference),
@@ -28,11 +27,11 @@ pub enum Piece {
 /// A link to another entry, as the curator wrote it.
 #[derive(Clone, PartialEq, Eq, Hash, Debug, Serialize, Deserialize)]
 pub struct Reference {
-    /// The entry meant.
+    /// The entry that it refers to.
     pub target: Target,
-    /// HTML of the text to show; `None` leaves it to the entry's title.
+    /// The HTML of the text; `None` to use the entry's title.
     pub text: Option<String>,
-    /// Where it stands in the file.
+    /// Its span in the file.
     pub span: Span,
 }
 
@@ -55,15 +54,15 @@ impl Target {
 }
 
 impl Markup {
-    /// Markup without open places.
+    /// Markup without placeholders.
     pub fn html(html: impl Into<String>) -> Self {
         let mut markup = Self::default();
-        markup.push(Piece::Html(html.into()));
+        markup.push(MarkupPart::Html(html.into()));
         markup
     }
 
-    /// The parts in their order; HTML never follows HTML, and is never empty.
-    pub fn pieces(&self) -> &[Piece] {
+    /// The parts in order. Two HTML parts are never adjacent, and none is empty.
+    pub fn parts(&self) -> &[MarkupPart] {
         &self.0
     }
 
@@ -75,26 +74,26 @@ impl Markup {
     /// The links to other entries.
     pub fn references(&self) -> impl Iterator<Item = &Reference> {
         self.0.iter().filter_map(|piece| match piece {
-            Piece::Reference(reference) => Some(reference),
+            MarkupPart::Reference(reference) => Some(reference),
             _ => None,
         })
     }
 
-    /// Gives back the memory it grew into: there are tens of thousands of these.
+    /// Frees unused memory: there are tens of thousands of these.
     pub fn shrink(&mut self) {
         self.0.shrink_to_fit();
         for piece in &mut self.0 {
-            if let Piece::Html(html) = piece {
+            if let MarkupPart::Html(html) = piece {
                 html.shrink_to_fit();
             }
         }
     }
 
     /// Adds a part at the end.
-    pub fn push(&mut self, piece: Piece) {
+    pub fn push(&mut self, piece: MarkupPart) {
         match (piece, self.0.last_mut()) {
-            (Piece::Html(html), _) if html.is_empty() => {}
-            (Piece::Html(html), Some(Piece::Html(last))) => last.push_str(&html),
+            (MarkupPart::Html(html), _) if html.is_empty() => {}
+            (MarkupPart::Html(html), Some(MarkupPart::Html(last))) => last.push_str(&html),
             (piece, _) => self.0.push(piece),
         }
     }
@@ -105,10 +104,10 @@ mod tests {
     use super::*;
 
     #[test]
-    fn html_is_joined() {
+    fn adjacent_html_is_merged() {
         let mut markup = Markup::html("a");
-        markup.push(Piece::Html(String::new()));
-        markup.push(Piece::Html("b".to_owned()));
+        markup.push(MarkupPart::Html(String::new()));
+        markup.push(MarkupPart::Html("b".to_owned()));
         assert_eq!(markup, Markup::html("ab"));
         assert!(Markup::html("").is_empty());
     }

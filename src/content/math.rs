@@ -1,23 +1,23 @@
-//! TeX formulas to MathML, safe on any input. Knows nothing of Markdown and of files.
+//! Converts TeX formulas to MathML, safely for any input. Does not handle Markdown or files.
 
 use std::ops::Range;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use math_core::{LatexToMathML, MathCoreConfig, MathDisplay};
 
-use super::draft::escaped;
 use super::mathml;
+use super::placeholders::escaped;
 
-/// The longest formula, in bytes.
-const LONGEST: usize = 20_000;
-/// The deepest nesting of a formula, and of the MathML it makes.
-const DEEPEST: usize = 200;
-/// Formulas with more commands, braces and scripts than this are read on a stack of their own.
+/// Maximum length of a formula, in bytes.
+const MAX_FORMULA_BYTES: usize = 20_000;
+/// Maximum nesting depth of a formula.
+const MAX_DEPTH: usize = 200;
+/// Formulas with more commands, braces and scripts than this are parsed on a separate stack.
 const ON_ANY_STACK: usize = 400;
-/// Enough for the deepest recursion that a formula of [`LONGEST`] bytes can cause.
+/// Enough for the deepest recursion that a formula of [`MAX_FORMULA_BYTES`] bytes can cause.
 const STACK: usize = 256 << 20;
 
-/// Said of a formula that math-core reads, and of which it makes what is no sound MathML.
+/// The message if math-core can parse a formula but writes invalid MathML.
 const UNWRITABLE: &str = "math-core cannot write it";
 
 /// Reads formulas, with the digest's own macros.
@@ -25,8 +25,8 @@ const UNWRITABLE: &str = "math-core cannot write it";
 pub struct Math(LatexToMathML);
 
 impl Math {
-    /// A reader that knows these macros: name (with or without its backslash) and definition. The
-    /// error says which macro is wrong, and why.
+    /// A reader with these macros: name (with or without its backslash) and definition. The error is the index of
+    /// the invalid macro, and the reason.
     pub fn new(macros: &[(String, String)]) -> Result<Self, (usize, String)> {
         let named = |(name, definition): &(String, String)| {
             (name.strip_prefix('\\').unwrap_or(name).to_owned(), definition.clone())
@@ -38,10 +38,10 @@ impl Math {
             .map_err(|(error, index, _)| (index, reason(&error.error_message())))
     }
 
-    /// The MathML of a formula, or which bytes of it are wrong, and why.
+    /// The MathML of a formula. The error is the invalid range of bytes, and the reason.
     pub fn convert(&self, tex: &str, display: bool) -> Result<String, (Range<usize>, String)> {
-        if tex.len() > LONGEST {
-            return Err((0..tex.len(), format!("it is longer than {LONGEST} bytes")));
+        if tex.len() > MAX_FORMULA_BYTES {
+            return Err((0..tex.len(), format!("it is longer than {MAX_FORMULA_BYTES} bytes")));
         }
         if let Some(at) = too_deep(tex) {
             return Err(deeper(at..at + 1));
@@ -54,19 +54,19 @@ impl Math {
         let mathml = without_ids(mathml);
         match mathml::depth(&mathml) {
             None => Err((0..tex.len(), UNWRITABLE.to_owned())),
-            Some(depth) if depth > DEEPEST * 4 => Err(deeper(0..tex.len())),
+            Some(depth) if depth > MAX_DEPTH * 4 => Err(deeper(0..tex.len())),
             Some(_) => Ok(mathml::without_inline_styles(mathml)),
         }
     }
 
     fn read(&self, tex: &str, display: bool) -> Result<String, (Range<usize>, String)> {
         let display = if display { MathDisplay::Block } else { MathDisplay::Inline };
-        // Its own checks, which only debug builds have, fail on `\mathop\Big|` and the like.
+        // In debug builds, assertions of math-core fail on `\mathop\Big|` and similar input.
         let read = AssertUnwindSafe(|| self.0.convert_with_local_state(tex, display));
         match catch_unwind(read) {
             Ok(Ok(result)) => Ok(result.mathml),
             Ok(Err(error)) => {
-                // A place inside a macro's definition says nothing about the formula.
+                // The range may be inside the definition of a macro. Then it is not one of the formula.
                 let range = if error.0.end <= tex.len() { error.0.clone() } else { 0..tex.len() };
                 Err((range, reason(&error.error_message())))
             }
@@ -74,7 +74,7 @@ impl Math {
         }
     }
 
-    /// Commands nest without braces too (`\sqrt\sqrt x`), and math-core reads them by recursion.
+    /// Parses on a separate stack: commands also nest without braces (`\sqrt\sqrt x`), and math-core is recursive.
     fn read_apart(&self, tex: &str, display: bool) -> Result<String, (Range<usize>, String)> {
         let failed = |why: &str| Err((0..tex.len(), why.to_owned()));
         std::thread::scope(|scope| {
@@ -88,10 +88,10 @@ impl Math {
 }
 
 fn deeper(range: Range<usize>) -> (Range<usize>, String) {
-    (range, format!("it is nested deeper than {DEEPEST} levels"))
+    (range, format!("it is nested deeper than {MAX_DEPTH} levels"))
 }
 
-/// A formula that cannot be read, as it is shown.
+/// The HTML of a formula that cannot be parsed: its TeX.
 pub fn as_tex(tex: &str, block: bool) -> String {
     let tex = escaped(tex.trim());
     if block {
@@ -101,14 +101,14 @@ pub fn as_tex(tex: &str, block: bool) -> String {
     }
 }
 
-/// math-core's messages, in the form of ours.
+/// A message of math-core, in our style.
 fn reason(message: &str) -> String {
     let message = message.trim_end_matches('.').replace('"', "`");
     let mut chars = message.chars();
     chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }
 
-/// Where braces, environments and fences are nested too deep.
+/// Where braces, environments and fences are nested too deeply.
 fn too_deep(tex: &str) -> Option<usize> {
     let mut depth = 0_usize;
     let bytes = tex.as_bytes();
@@ -120,13 +120,13 @@ fn too_deep(tex: &str) -> Option<usize> {
             b'\\' if rest.starts_with(b"\\end") || rest.starts_with(b"\\right") => {
                 depth = depth.saturating_sub(1)
             }
-            // An escaped character, braces among them.
+            // An escaped character, which may be a brace.
             b'\\' => at += 1,
             b'{' => depth += 1,
             b'}' => depth = depth.saturating_sub(1),
             _ => {}
         }
-        if depth > DEEPEST {
+        if depth > MAX_DEPTH {
             return Some(at);
         }
         at += 1;
@@ -134,15 +134,14 @@ fn too_deep(tex: &str) -> Option<usize> {
     None
 }
 
-/// Takes out what `\label` and `\eqref` make: ids that would not be the only ones on a page, and
-/// links to them.
+/// Removes the ids that `\label` writes, which may not be unique on a page, and the links that `\eqref` writes.
 fn without_ids(mathml: String) -> String {
     let mut mathml = mathml;
-    // Text in MathML holds no `"`, so this is always an attribute.
+    // Text in MathML does not contain `"`, so this is always an attribute.
     for (opening, closing) in [(" id=\"", "\""), ("<a href=\"", ">")] {
         while let Some(start) = mathml.find(opening) {
-            let behind = start + opening.len();
-            let end = mathml[behind..].find(closing).map_or(mathml.len(), |at| behind + at + closing.len());
+            let after = start + opening.len();
+            let end = mathml[after..].find(closing).map_or(mathml.len(), |at| after + at + closing.len());
             mathml.replace_range(start..end, "");
         }
     }
@@ -220,7 +219,7 @@ mod tests {
             deep("\\hat", " x", "", 4_900),
             deep("x^{", "", "", 6_000),
             deep("\\begin{matrix}", "x", "\\end{matrix}", 300),
-            "x".repeat(LONGEST + 1),
+            "x".repeat(MAX_FORMULA_BYTES + 1),
             "\\mathop\\Big|  (fails)".to_owned(),
         ] {
             assert!(math().convert(&tex, false).is_err(), "{}", &tex[..12]);
@@ -229,11 +228,9 @@ mod tests {
 
     #[test]
     fn formulas_of_real_abstracts() {
-        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/data/math/abstract-math.jsonl");
-        let Ok(text) = std::fs::read_to_string(path) else {
-            eprintln!("SKIPPED formulas_of_real_abstracts: {path} is not there");
-            return;
-        };
+        let file = crate::conditions::shared("math/abstract-math.jsonl", "formulas_of_real_abstracts");
+        let Some(file) = file else { return };
+        let text = std::fs::read_to_string(file).unwrap();
         let (math, mut all, mut good) = (math(), 0, 0);
         for line in text.lines() {
             let formula: serde_json::Value = serde_json::from_str(line).unwrap();
@@ -246,6 +243,9 @@ mod tests {
     #[test]
     fn macros_cannot_explode() {
         let math = Math::new(&[("S".to_owned(), "#1#1".to_owned())]).unwrap();
-        let _ = math.convert(&format!("{}x{}", "\\S{".repeat(40), "}".repeat(40)), false);
+        let nested = format!("{}x{}", "\\S{".repeat(40), "}".repeat(40));
+        // Each level doubles what is in it, so 40 levels would write 2 to the power of 40 letters.
+        let length = math.convert(&nested, false).map_or(0, |html| html.len());
+        assert!(length < 1 << 20, "{length} bytes");
     }
 }

@@ -1,20 +1,20 @@
-//! Reads the MathML that math-core makes, and nothing wider: its tags, and whether it is sound.
-//! math-core does not escape the text of `\operatorname`, so what it makes has to be looked at.
+//! Tokenizes the MathML that math-core writes, and checks that it is well-formed and allowed. math-core does not
+//! escape the text of `\operatorname`, so the check is necessary. Does not handle other MathML.
 
-/// A step through MathML.
+/// A token of MathML.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Token<'a> {
     /// An opening tag: its name and its attributes.
     Open(&'a str, &'a str),
-    /// A tag that is closed at once: its name and its attributes.
+    /// A self-closing tag: its name and its attributes.
     Empty(&'a str, &'a str),
     /// A closing tag.
     Close(&'a str),
-    /// Text, with its character references.
+    /// Text, with character references.
     Text(&'a str),
 }
 
-/// The tags and texts in their order.
+/// The tags and texts in order.
 pub fn tokens(mathml: &str) -> impl Iterator<Item = Token<'_>> {
     mathml.split_inclusive('>').flat_map(|section| {
         let (text, tag) = section.split_at(section.find('<').unwrap_or(section.len()));
@@ -35,7 +35,7 @@ pub fn tokens(mathml: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// The rules for the classes that [`without_inline_styles`] gives.
+/// The rules for the classes that [`without_inline_styles`] adds.
 pub const STYLE_SHEET: &str = "math .left { text-align: left; justify-items: start }\n\
 math .right { text-align: right; justify-items: end }\n\
 math .flush-left { padding-left: 0 }\n\
@@ -45,7 +45,7 @@ math .back-thin { margin-left: -0.1667em }\n\
 math .back-medium { margin-left: -0.2222em }\n\
 math .back-thick { margin-left: -0.2778em }\n";
 
-/// What math-core says of cells and negative spaces in `style`, and the class that says the same.
+/// The declarations that math-core writes in `style` for cells and negative spaces, and the class for each.
 const CLASSES: [(&str, &str); 10] = [
     ("text-align:left", "left"),
     ("justify-items:start", ""),
@@ -59,9 +59,9 @@ const CLASSES: [(&str, &str); 10] = [
     ("margin-left:-0.2777778em", "back-thick"),
 ];
 
-/// Says in other words what not every place takes. `displaystyle` and `scriptlevel` of fractions and
-/// tables, which MathML Core allows there but MathML 3 and HTML checkers do not, go to an `<mstyle>`
-/// around them. `style` of cells and spaces, which a strict content security policy forbids, becomes classes.
+/// Replaces attributes that are not allowed everywhere. `displaystyle` and `scriptlevel` of fractions and tables are
+/// moved to an `<mstyle>` around them: MathML Core allows them on the elements, but MathML 3 and HTML checkers do not.
+/// `style` of cells and spaces becomes classes, because a strict content security policy forbids it.
 pub fn without_inline_styles(mathml: String) -> String {
     if ![" displaystyle=", " scriptlevel=", " style="].iter().any(|attribute| mathml.contains(attribute)) {
         return mathml;
@@ -107,7 +107,7 @@ fn push_tag(into: &mut String, name: &str, attributes: &str) {
     into.push_str(&format!("<{name}{space}{attributes}>"));
 }
 
-/// The classes that say what a `style` does; `None` if there is more to it.
+/// The classes for a `style` attribute; `None` if it contains another declaration.
 fn classes(attributes: &str) -> Option<String> {
     let style = attributes.strip_prefix("style=\"")?.strip_suffix('"')?;
     let mut classes = Vec::new();
@@ -118,8 +118,7 @@ fn classes(attributes: &str) -> Option<String> {
     Some(classes.join(" "))
 }
 
-/// How deep the elements are nested; `None` if there is anything but elements, attributes and
-/// values that a formula needs.
+/// The nesting depth of the elements; `None` if there are elements, attributes or values that no formula needs.
 pub fn depth(mathml: &str) -> Option<usize> {
     let (mut open, mut deepest) = (Vec::new(), 0);
     for section in mathml.split('<').skip(1) {
@@ -135,7 +134,7 @@ pub fn depth(mathml: &str) -> Option<usize> {
         }
         let (tag, empty) = tag.strip_suffix('/').map_or((tag, false), |tag| (tag, true));
         let (name, attributes) = tag.split_once(' ').unwrap_or((tag, ""));
-        if !ELEMENTS.contains(&name) || !are_sound(attributes) {
+        if !ELEMENTS.contains(&name) || !are_allowed(attributes) {
             return None;
         }
         if !empty {
@@ -221,14 +220,14 @@ const PROPERTIES: [&str; 13] = [
     "math-shift",
 ];
 
-fn are_sound(attributes: &str) -> bool {
+fn are_allowed(attributes: &str) -> bool {
     let mut rest = attributes.trim();
     let mut names = Vec::new();
     while !rest.is_empty() {
-        let Some((name, behind)) = rest.split_once("=\"") else { return false };
-        let Some((value, behind)) = behind.split_once('"') else { return false };
+        let Some((name, after)) = rest.split_once("=\"") else { return false };
+        let Some((value, after)) = after.split_once('"') else { return false };
         let plain = |value: &str| value.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.% #".contains(&b));
-        let sound = match name {
+        let is_allowed = match name {
             "style" => value.split_terminator(';').all(|declaration| {
                 let (property, value) = declaration.split_once(':').unwrap_or_default();
                 let font = matches!(property.trim(), "font-size" | "font-variant-caps");
@@ -238,11 +237,11 @@ fn are_sound(attributes: &str) -> bool {
             "notation" => plain(value),
             name => ATTRIBUTES.contains(&name) && plain(value),
         };
-        if !sound || names.contains(&name) {
+        if !is_allowed || names.contains(&name) {
             return false;
         }
         names.push(name);
-        rest = behind.trim_start();
+        rest = after.trim_start();
     }
     true
 }
@@ -252,7 +251,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn soundness() {
+    fn allowed_mathml() {
         for (mathml, expected) in [
             ("<math><mi>x</mi><mspace width=\"1em\"/></math>", Some(2)),
             ("<math><mtd style=\"width: 50%;text-align: right;\"></mtd></math>", Some(2)),

@@ -1,9 +1,9 @@
 //! Stage 2: one [`Source`](crate::source::Source) → [`Document`].
-//! A document is read alone and holds nothing of another file: references stay open.
+//! Each document is read alone and contains nothing of other files. References are resolved later.
 //!
 //! # Example
 //!
-//! Read one entry. Its reference to another entry stays open:
+//! Read one entry. Its reference to another entry is not resolved yet:
 //!
 //! ```
 //! use digestgen::config::{self, Overrides};
@@ -27,7 +27,6 @@ mod address;
 mod anchors;
 mod classify;
 mod document;
-mod draft;
 mod entry;
 mod front_matter;
 mod highlight;
@@ -37,6 +36,7 @@ mod markup;
 mod math;
 mod mathml;
 mod people;
+mod placeholders;
 mod plain;
 mod publication;
 mod sanitize;
@@ -50,39 +50,41 @@ use crate::fields::{File, KeyRecorder, TableReader};
 use crate::paper::EditionId;
 use crate::place::SourcePath;
 
-pub use classify::{Kind, classify};
+pub use classify::{ContentKind, classify};
 pub use document::{Document, PaperDocument, SectionDocument, TermField};
 pub use front_matter::{Split, split as front_matter};
 pub use links::{WrittenLink, written_links};
 pub use markdown::{Body, Inline, Markdown};
-pub use markup::{Markup, Piece, Reference, Target};
+pub use markup::{Markup, MarkupPart, Reference, Target};
+pub use plain::{formula_as_text, in_small_characters};
 pub use settings::{content_css, markdown_of};
 pub use source::SourcePart;
 
-/// The longest content file, in bytes. Reading one takes a hundred times the memory, and its text stands
-/// on pages and in feeds.
-const LONGEST: usize = 5_000_000;
+/// Maximum size of a content file, in bytes. Reading one takes a hundred times its size in memory, and its text is
+/// part of pages and feeds.
+const MAX_FILE_BYTES: usize = 5_000_000;
 
-/// Every key that is read of front matter: of entries, editions, topics, authors and pages.
+/// All keys of front matter: of entries, editions, topics, authors and pages.
 pub fn recorded_keys() -> [KeyRecorder; 5] {
     let markdown = settings::plain_markdown();
-    let section = |kind: Kind| KeyRecorder::of(|fields| drop(section::read(fields, kind, 0, &markdown)));
+    let section =
+        |kind: ContentKind| KeyRecorder::of(|fields| drop(section::read(fields, kind, 0, &markdown)));
     [
         KeyRecorder::of(|fields| drop(entry::read(fields, String::new(), 0, &markdown))),
-        section(Kind::Edition(EditionId::Month(2025, 3))),
-        section(Kind::Topic(String::new())),
-        section(Kind::Author(String::new())),
-        section(Kind::Page(String::new())),
+        section(ContentKind::Edition(EditionId::Month(2025, 3))),
+        section(ContentKind::Topic(String::new())),
+        section(ContentKind::Author(String::new())),
+        section(ContentKind::Page(String::new())),
     ]
 }
 
-/// Loads the grammars that the first document with code needs, which takes as long as reading some dozens of
-/// documents. A thread that needs them meanwhile waits.
+/// Loads the grammars for highlighting, which takes as long as reading dozens of documents. Threads that need them
+/// wait until they are loaded.
 pub fn warm_up() {
     highlight::warm_up();
 }
 
-/// Reads the front matter of a file of `content/`, as if nothing stood below it.
+/// Reads the front matter of a file in `content/`, as if nothing followed it.
 pub fn parse_front_matter(
     path: &SourcePath,
     text: &str,
@@ -92,20 +94,20 @@ pub fn parse_front_matter(
     parse(path, front, markdown)
 }
 
-/// Reads one Markdown file of `content/`. `None` when it holds too little to be shown.
+/// Reads one Markdown file in `content/`. `None` if a required key is missing or the file cannot be read.
 pub fn parse(path: &SourcePath, text: &str, markdown: &Markdown) -> WithDiagnostics<Option<Document>> {
     let (kind, parts) = match classify(path).and_then(|kind| Ok((kind, front_matter::split(path, text)?))) {
         Ok(found) => found,
         Err(diagnostic) => return WithDiagnostics::new(None, vec![diagnostic]),
     };
-    if text.len() > LONGEST {
-        return WithDiagnostics::new(None, vec![codes::file_too_large(path, text.len(), LONGEST)]);
+    if text.len() > MAX_FILE_BYTES {
+        return WithDiagnostics::new(None, vec![codes::file_too_large(path, text.len(), MAX_FILE_BYTES)]);
     }
     let file = File { path, text, data: parts.data, syntax: parts.syntax };
     let mut diagnostics = Vec::new();
     let fields = TableReader::parse(&file).take_value(&mut diagnostics);
     let document = match kind {
-        Kind::Paper(name) => entry::read(fields, name, parts.body, markdown)
+        ContentKind::Paper(name) => entry::read(fields, name, parts.body, markdown)
             .take_value(&mut diagnostics)
             .map(|paper| Document::Paper(Box::new(paper))),
         kind => {

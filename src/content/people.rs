@@ -1,12 +1,12 @@
-//! Reads names of people in front matter: an author, or any other role of a publication, as one text or as a
-//! table. How a name is split into its parts is known in `paper`.
+//! Reads names of people in front matter: authors and the other roles of a publication, each a text or a table.
+//! `paper` splits names into their parts.
 
 use crate::diagnostic::WithDiagnostics;
 use crate::fields::{Located, TableReader};
 use crate::paper::{AuthorField, Name};
 use crate::slug::Slug;
 
-/// Reads `authors`. Those without a name are left out; they have been reported.
+/// Reads `authors`. Authors without a name have been reported and are left out.
 pub fn authors(fields: &mut TableReader<'_>) -> Vec<AuthorField> {
     let plain = |text: Located<String>| AuthorField::named(Name::parse(&text.value));
     let mut authors = fields.tables("authors", plain, author_table);

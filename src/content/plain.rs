@@ -1,9 +1,24 @@
-//! MathML as a line of plain Unicode, for titles where no markup can go: `H⁻¹`, `√x`, `O(k)`.
-//! Reads only what `math` makes; walks it with a stack of its own, so that depth costs nothing.
+//! Converts MathML to a line of plain text, for places without markup: `H⁻¹`, `√x`, `O(k)`. Reads only the output
+//! of `math`. Does not recurse, so nesting cannot overflow the stack.
+
+use std::sync::LazyLock;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::math::Math;
 use super::mathml::{Token, tokens};
+
+/// A formula that is TeX as plain text, as the title of an entry has it; TeX that cannot be read stays.
+pub fn formula_as_text(tex: &str) -> String {
+    static MATH: LazyLock<Option<Math>> = LazyLock::new(|| Math::new(&[]).ok());
+    let mathml = MATH.as_ref().and_then(|math| math.convert(tex, false).ok());
+    mathml.map_or_else(|| tex.to_owned(), |mathml| plain(&mathml))
+}
+
+/// Text in raised or lowered characters, if Unicode has them for all of it.
+pub fn in_small_characters(text: &str, is_raised: bool) -> Option<String> {
+    small(text, if is_raised { 1 } else { 2 })
+}
 
 /// A formula as plain text.
 pub fn plain(mathml: &str) -> String {
@@ -33,7 +48,7 @@ struct Element<'a> {
 }
 
 fn add(open: &mut [Element<'_>], text: String, name: &str) {
-    // A place of no width that math-core writes before an upright name.
+    // math-core writes an empty space before an upright name.
     if let Some(parent) = open.last_mut().filter(|_| name != "mspace" || !text.is_empty()) {
         parent.children.push(text);
     }
@@ -74,7 +89,7 @@ impl Element<'_> {
     }
 }
 
-/// Relations stand free; names of functions too; signs in front of a term do not.
+/// Puts spaces around relations and after names of functions, but not around the sign of a term.
 fn operator(text: &str, attributes: &str) -> String {
     let mut chars = text.chars();
     match (chars.next(), chars.next()) {
@@ -130,7 +145,7 @@ fn operator(text: &str, attributes: &str) -> String {
     }
 }
 
-/// Styled letters of the mathematical alphabets as plain ones; the double-struck stay.
+/// Replaces styled letters of the mathematical alphabets by plain ones, except double-struck letters.
 fn letter(c: char) -> char {
     let styled = matches!(c, '\u{1D400}'..='\u{1D7FF}')
         && !matches!(c, '\u{1D538}'..='\u{1D56B}' | '\u{1D7D8}'..='\u{1D7E1}');

@@ -1,5 +1,5 @@
-//! `[publication]`: where a paper appeared, in the variables of CSL 1.0.2. Says nothing of what an
-//! entry has fields of its own for.
+//! Reads `[publication]`: where a paper appeared, in the variables of CSL 1.0.2. Does not read what entries have
+//! separate fields for.
 
 use super::people::name;
 use crate::diagnostic::WithDiagnostics;

@@ -1,30 +1,28 @@
-//! Raw HTML of an entry, made harmless. Two steps: tags that are no HTML become text, one tag at a
-//! time; then ammonia reads the whole draft and keeps what is on a short list. The list holds what
-//! Markdown makes as well. Decides neither about Markdown nor about where the raw HTML stands.
+//! Sanitizes raw HTML in entries, in two steps. First, tags that are not HTML become text, one tag at a time. Then
+//! ammonia parses the complete HTML of the text and keeps the elements and attributes on a short list, which includes
+//! those that Markdown generates. Does not handle Markdown.
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use super::address::{Address, encoded, encoded_name};
-use super::draft::{BASE, FOLDER, ID_PREFIX, MARK, escape};
+use super::placeholders::{BASE, FOLDER, ID_PREFIX, PLACEHOLDER, escape};
+use crate::html::{all_tags, fragment_tags};
 
-/// The longest tag that is looked at, in bytes: an open quote must not cost a look at all the rest.
-const LONGEST_TAG: usize = 10_000;
-
-/// What [`clean`] found in raw HTML.
+/// A URL or path that [`clean`] found in raw HTML.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub enum Found {
+pub enum FoundUrl {
     /// A file in the entry's folder.
     File(String),
-    /// A picture outside of it, as written.
+    /// An image outside the entry's folder, as written.
     Outside(String),
-    /// An address that may not be, as written.
+    /// An unsafe URL, as written.
     Unsafe(String),
 }
 
-/// The value of `href` or `src` for an address, with its marks; `None` if it must go.
-pub fn marked(address: &Address) -> Option<String> {
+/// The value of `href` or `src` for an address, with placeholders; `None` if it must be removed.
+pub fn with_placeholders(address: &Address) -> Option<String> {
     match address {
         Address::Plain(address) => Some(encoded(address)),
         Address::Rooted(address) => Some(format!("{BASE}{}", encoded(address))),
@@ -34,18 +32,18 @@ pub fn marked(address: &Address) -> Option<String> {
     }
 }
 
-/// Tags in a piece of raw HTML.
+/// The tags in a piece of raw HTML.
 #[derive(Default)]
 pub struct Tags {
-    /// The piece, with tags that are no HTML as text.
+    /// The piece, with tags that are not HTML as text.
     pub html: String,
-    /// Such tags: where they stand in the piece, and their names.
+    /// The tags that are not HTML: their positions in the piece, and their names.
     pub unknown: Vec<(usize, String)>,
-    /// How many are HTML.
+    /// The number of HTML tags.
     pub known: usize,
-    /// How many it leaves open; below zero if it closes some of before.
+    /// The number of elements that the piece leaves open; negative if it closes elements that were open before it.
     pub open: isize,
-    /// How many are open at once.
+    /// The highest number of elements that are open at once.
     pub deepest: isize,
 }
 
@@ -53,62 +51,32 @@ pub struct Tags {
 pub fn tags(piece: &str) -> Tags {
     let mut tags = Tags::default();
     let mut kept = 0;
-    let mut at = 0;
-    while let Some(start) = piece[at..].find('<').map(|found| at + found) {
-        at = start + 1;
-        let inside = &piece[at..];
-        if let Some(comment) = inside.strip_prefix("!--") {
-            at = comment.find("-->").map_or(piece.len(), |end| at + 3 + end + 3);
-            continue;
-        }
-        let closing = inside.starts_with('/');
-        let inside = inside.strip_prefix('/').unwrap_or(inside);
-        if !inside.starts_with(|c: char| c.is_ascii_alphabetic()) {
-            continue;
-        }
-        let length =
-            inside.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(inside.len());
-        let name = inside[..length].to_ascii_lowercase();
-        let end = end_of_tag(piece, start);
+    for tag in fragment_tags(piece) {
+        let name = tag.name.to_ascii_lowercase();
         if is_html(&name) {
-            at = end;
-            let void = VOID.contains(&name.as_str());
+            let is_void = VOID.contains(&name.as_str());
             tags.known += 1;
-            tags.open += if closing { -1 } else { isize::from(!void) };
+            tags.open += if tag.is_closing { -1 } else { isize::from(!is_void) };
             tags.deepest = tags.deepest.max(tags.open);
         } else {
-            tags.html.push_str(&piece[kept..start]);
-            escape(&piece[start..end], &mut tags.html);
-            (kept, at) = (end, end);
-            tags.unknown.push((start, inside[..length].to_owned()));
+            tags.html.push_str(&piece[kept..tag.range.start]);
+            escape(&piece[tag.range.clone()], &mut tags.html);
+            kept = tag.range.end;
+            tags.unknown.push((tag.range.start, tag.name.to_owned()));
         }
     }
     tags.html.push_str(&piece[kept..]);
     tags
 }
 
-/// Where a tag ends: behind its `>` that is not in quotes, or where its line or the text does.
-fn end_of_tag(piece: &str, start: usize) -> usize {
-    let mut quote = None;
-    for (at, byte) in piece.bytes().enumerate().skip(start + 1).take(LONGEST_TAG) {
-        match (byte, quote) {
-            (b'>', None) => return at + 1,
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (byte, Some(open)) if byte == open => quote = None,
-            _ => {}
-        }
-    }
-    piece[start..].find(['>', '\n']).map_or(piece.len(), |end| start + end + 1)
-}
-
-/// Whether a tag may be left to ammonia. Elements whose content is not read as HTML may not: what
-/// follows an open one would be lost.
+/// Whether ammonia may read a tag. Not for elements whose content is not HTML, such as `script`: if one is not closed,
+/// ammonia would remove the rest of the text.
 fn is_html(name: &str) -> bool {
     INLINE.contains(&name) || BLOCK.contains(&name) || VOID.contains(&name) || DROPPED.contains(&name)
 }
 
-/// Cleans a whole draft. `inline` keeps out blocks, `ids` keeps ids.
-pub fn clean(html: &str, inline: bool, ids: bool) -> (String, Vec<Found>) {
+/// Sanitizes the complete HTML of a text. `inline` removes blocks, `ids` keeps ids.
+pub fn clean(html: &str, inline: bool, ids: bool) -> (String, Vec<FoundUrl>) {
     let found = Arc::new(Mutex::new(Vec::new()));
     let seen = Arc::clone(&found);
     let mut builder = ammonia::Builder::empty();
@@ -133,7 +101,7 @@ pub fn clean(html: &str, inline: bool, ids: bool) -> (String, Vec<Found>) {
                 &mut seen.lock().unwrap_or_else(PoisonError::into_inner),
             )
         });
-    let html = with_sound_pictures(&builder.clean(&disarmed(html)).to_string());
+    let html = with_valid_images(&builder.clean(&disarmed(html)).to_string());
     let found = std::mem::take(&mut *found.lock().unwrap_or_else(PoisonError::into_inner));
     (html, found)
 }
@@ -142,10 +110,10 @@ fn attribute_value<'v>(
     element: &str,
     name: &str,
     value: &'v str,
-    found: &mut Vec<Found>,
+    found: &mut Vec<FoundUrl>,
 ) -> Option<Cow<'v, str>> {
-    // Ours: nothing else can hold a mark.
-    if value.contains(MARK) {
+    // Written by digestgen: nothing else can contain a placeholder.
+    if value.contains(PLACEHOLDER) {
         return Some(value.into());
     }
     let one_id = |id: &str| format!("{ID_PREFIX}{id}");
@@ -156,41 +124,39 @@ fn attribute_value<'v>(
             Some(value.split_ascii_whitespace().map(one_id).collect::<Vec<_>>().join(" ").into())
         }
         "href" | "src" => {
-            let picture = element == "img";
-            let address = if picture { Address::of_picture(value) } else { Address::of_link(value) };
+            let image = element == "img";
+            let address = if image { Address::of_image(value) } else { Address::of_link(value) };
             match &address {
-                Address::File { name, .. } => found.push(Found::File(name.clone())),
-                Address::Outside => found.push(Found::Outside(value.to_owned())),
-                Address::Unsafe => found.push(Found::Unsafe(value.to_owned())),
+                Address::File { name, .. } => found.push(FoundUrl::File(name.clone())),
+                Address::Outside => found.push(FoundUrl::Outside(value.to_owned())),
+                Address::Unsafe => found.push(FoundUrl::Unsafe(value.to_owned())),
                 _ => {}
             }
-            marked(&address).map(Cow::Owned)
+            with_placeholders(&address).map(Cow::Owned)
         }
         _ => Some(value.into()),
     }
 }
 
-/// HTML in which every picture has an address and a text; one without an address is its text.
-fn with_sound_pictures(html: &str) -> String {
-    let mut sound = String::with_capacity(html.len());
+/// Adds `alt` to images without it, and replaces images without `src` by their text.
+fn with_valid_images(html: &str) -> String {
+    let mut valid = String::with_capacity(html.len());
     let mut kept = 0;
-    for (start, _) in html.match_indices("<img ") {
-        let end = end_of_tag(html, start);
-        let tag = &html[start..end];
-        let alt = tag.split_once(" alt=\"").and_then(|(_, value)| value.split_once('"')).map(|(alt, _)| alt);
-        sound.push_str(&html[kept..start]);
-        match (tag.contains(" src=\""), alt) {
-            (true, Some(_)) => sound.push_str(tag),
-            (true, None) => sound.extend([tag.trim_end_matches('>'), " alt=\"\">"]),
-            (false, alt) => sound.push_str(alt.unwrap_or_default()),
+    for tag in all_tags(html).filter(|tag| tag.is("img") && !tag.is_closing) {
+        let written = &html[tag.range.clone()];
+        valid.push_str(&html[kept..tag.range.start]);
+        match (tag.get_as_written("src"), tag.get_as_written("alt")) {
+            (Some(_), Some(_)) => valid.push_str(written),
+            (Some(_), None) => valid.extend([written.trim_end_matches('>'), " alt=\"\">"]),
+            (None, alt) => valid.push_str(alt.unwrap_or_default()),
         }
-        kept = end;
+        kept = tag.range.end;
     }
-    sound.push_str(&html[kept..]);
-    sound
+    valid.push_str(&html[kept..]);
+    valid
 }
 
-/// HTML in which no character reference stands for a mark.
+/// Escapes character references that would become a placeholder.
 fn disarmed(html: &str) -> Cow<'_, str> {
     let mut safe = String::new();
     let mut kept = 0;
@@ -201,7 +167,7 @@ fn disarmed(html: &str) -> Cow<'_, str> {
             .chars()
             .map_while(|c| c.to_digit(base))
             .fold(0_u32, |value, digit| value.saturating_mul(base).saturating_add(digit));
-        if value == u32::from(MARK) {
+        if value == u32::from(PLACEHOLDER) {
             safe.push_str(&html[kept..at]);
             safe.push_str("&amp;#");
             kept = at + 2;
@@ -269,7 +235,7 @@ const VOID: [&str; 15] = [
     "wbr", "basefont",
 ];
 
-/// Elements of HTML that ammonia drops and whose content stays.
+/// HTML elements that ammonia removes but whose content it keeps.
 const DROPPED: [&str; 39] = [
     "acronym", "applet", "audio", "big", "body", "button", "canvas", "center", "datalist", "dialog", "dir",
     "fieldset", "font", "form", "frame", "frameset", "head", "hgroup", "html", "label", "legend", "main",
@@ -307,7 +273,7 @@ const ATTRIBUTES: [(&str, &[&str]); 12] = [
     ("div", &["tabindex"]),
 ];
 
-/// The classes of what Markdown makes.
+/// The classes that Markdown generates.
 const CLASSES: [(&str, &[&str]); 7] = [
     ("a", &["anchor"]),
     (
@@ -326,7 +292,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tags_that_are_no_html() {
+    fn unknown_tags_become_text() {
         for (piece, html, unknown, known) in [
             ("<b>x</b>", "<b>x</b>", vec![], 2),
             ("<think>", "&lt;think&gt;", vec!["think"], 0),

@@ -1,4 +1,4 @@
-//! How content is read, as the configuration says: Markdown, macros, the colours of code.
+//! Settings for reading content, from the configuration: Markdown, macros, the colours of code.
 
 use std::sync::Arc;
 
@@ -12,12 +12,12 @@ use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::fields::Located;
 use crate::place::SourcePath;
 
-/// Makes the reader of Markdown that a configuration asks for.
+/// Creates the reader of Markdown that a configuration describes.
 pub fn markdown_of(config: &Config) -> WithDiagnostics<Markdown> {
     let mut diagnostics = Vec::new();
     let mut macros: Vec<(String, String)> = Vec::with_capacity(config.macros.len());
     for (name, tex) in &config.macros {
-        // Each is tried alone, so that every one that does not parse is told.
+        // Each macro is parsed alone, so that every invalid one is reported.
         let pair = (name.clone(), tex.value.clone());
         match Math::new(std::slice::from_ref(&pair)) {
             Ok(_) => macros.push(pair),
@@ -35,7 +35,7 @@ pub fn markdown_of(config: &Config) -> WithDiagnostics<Markdown> {
     WithDiagnostics::new(Markdown::new(raw_html, config.markdown.smart_punctuation, math), diagnostics)
 }
 
-/// The reader of Markdown that no configuration asks for anything.
+/// The reader of Markdown with the default settings.
 pub fn plain_markdown() -> Markdown {
     Markdown::new(RawHtml::Sanitize, true, no_macros())
 }
@@ -44,7 +44,7 @@ fn no_macros() -> Math {
     Math::new(&[]).expect("invariant: no macros always parse")
 }
 
-/// Makes the style sheet of what stands in entries: highlighted code, and the cells of formulas.
+/// Writes the style sheet for the content of entries: highlighted code, and the cells of formulas.
 pub fn content_css(config: &Config) -> WithDiagnostics<Option<Arc<str>>> {
     let name = |written: &Option<Located<String>>, default: &str| {
         written.as_ref().map_or_else(|| default.to_string(), |name| name.value.clone())

@@ -1,5 +1,5 @@
-//! The text of a document as it was written, for copies in Markdown. Cut at the links to entries, since
-//! where they lead is not known here.
+//! The source text of a document, for exports in Markdown. It is split at the links to entries, because their
+//! targets are not known here.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,18 +8,18 @@ use super::markup::{Markup, Target};
 /// A part of a text in Markdown.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub enum SourcePart {
-    /// As it was written.
+    /// Unchanged Markdown.
     Text(String),
     /// A link to an entry.
     Reference {
-        /// The entry meant.
+        /// The entry that it refers to.
         target: Target,
-        /// The words of the link; `None` leaves them to the entry's title.
+        /// The text of the link; `None` to use the entry's title.
         words: Option<String>,
     },
 }
 
-/// Cuts the text that begins at byte `start` of a file at the references of its markup.
+/// Splits the text that begins at byte `start` of a file at the references of its markup.
 pub fn parts(file: &str, start: usize, markup: &Markup) -> Vec<SourcePart> {
     let mut references: Vec<_> = markup.references().collect();
     references.sort_unstable_by_key(|reference| reference.span.start);
@@ -27,7 +27,7 @@ pub fn parts(file: &str, start: usize, markup: &Markup) -> Vec<SourcePart> {
     let mut from = start;
     for reference in references {
         let span = reference.span;
-        // What stands in a footnote that is named twice is here once.
+        // If a footnote is used twice, its references occur twice in the markup but once in the source.
         let (Some(text), Some(link)) = (file.get(from..span.start), file.get(span.range())) else { continue };
         parts.push(SourcePart::Text(text.to_owned()));
         parts.push(SourcePart::Reference { target: reference.target.clone(), words: words(link) });
@@ -38,7 +38,7 @@ pub fn parts(file: &str, start: usize, markup: &Markup) -> Vec<SourcePart> {
     parts
 }
 
-/// The words of `[[slug|words]]` and `[words][@id]`.
+/// The text of `[[slug|text]]` and `[text][@id]`.
 fn words(link: &str) -> Option<String> {
     let wiki = link.strip_prefix("[[").and_then(|rest| rest.strip_suffix("]]"));
     let words = match wiki {

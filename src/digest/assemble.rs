@@ -1,4 +1,4 @@
-//! Joins all documents into a digest. Cheap: no Markdown, no templates, no disk.
+//! Assembles all documents into a digest. Cheap: no Markdown, no templates, no disk.
 
 use std::collections::{BTreeMap, HashMap};
 
@@ -11,7 +11,7 @@ use super::paper::{Paper, order};
 use super::resolve::{self, Index};
 use super::term::{Term, Terms};
 use super::{Digest, Hidden, check};
-use crate::content::{Document, Kind, PaperDocument, SectionDocument, TermField};
+use crate::content::{ContentKind, Document, PaperDocument, SectionDocument, TermField};
 use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Diagnostic, WithDiagnostics, nearest};
 use crate::paper::{EditionId, HiddenReason, Name};
@@ -21,16 +21,16 @@ use crate::slug::Slug;
 /// Which entries are shown.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, Debug)]
 pub struct Selection {
-    /// The day it is.
+    /// The current day.
     pub today: Date,
-    /// Drafts too.
+    /// Whether drafts are shown.
     pub drafts: bool,
-    /// Entries of later days too.
+    /// Whether entries of later days are shown.
     pub future: bool,
 }
 
 impl Selection {
-    /// Whether an entry is left out, and why.
+    /// The reason why an entry is hidden; `None` if it is shown.
     pub fn hides(&self, paper: &PaperDocument) -> Option<HiddenReason> {
         let is_later = paper.date.value > self.today && !self.future;
         let is_expired = paper.expires.is_some_and(|day| day <= self.today);
@@ -43,7 +43,7 @@ impl Selection {
     }
 }
 
-/// Joins documents, given in the order of their paths, into a digest.
+/// Assembles documents, sorted by path, into a digest.
 pub fn assemble<'d>(
     documents: &[&'d Document],
     slugs: &'d Slugs,
@@ -60,17 +60,17 @@ pub fn assemble<'d>(
     }
     check::slugs(&mut papers, &mut diagnostics);
     check::sections(&mut sections, &mut diagnostics);
-    let mut told = Vec::new();
+    let mut duplicates = Vec::new();
     let (same, mut digest) = rayon::join(
-        || check::identities(&papers, &mut told),
+        || check::identities(&papers, &mut duplicates),
         || join(papers.clone(), &sections, slugs, selection, &mut diagnostics),
     );
-    diagnostics.extend(told);
+    diagnostics.extend(duplicates);
     link_again(&mut digest, &same);
     let words: BTreeMap<EditionId, &SectionDocument> = sections
         .iter()
         .filter_map(|section| match section.kind {
-            Kind::Edition(id) => Some((id, *section)),
+            ContentKind::Edition(id) => Some((id, *section)),
             _ => None,
         })
         .collect();
@@ -80,13 +80,14 @@ pub fn assemble<'d>(
             diagnostics.push(codes::empty_edition(&section.path, &id.to_string()));
         }
     }
-    digest.pages = sections.iter().filter(|section| matches!(section.kind, Kind::Page(_))).copied().collect();
+    digest.pages =
+        sections.iter().filter(|section| matches!(section.kind, ContentKind::Page(_))).copied().collect();
     let unresolved = documents.par_iter().with_min_len(64).map(|document| resolve::check(document, &digest));
     diagnostics.extend(unresolved.collect::<Vec<_>>().into_iter().flatten());
     WithDiagnostics::new(digest, diagnostics)
 }
 
-/// Puts the entries that are shown in order, and joins the names they give.
+/// Sorts the visible entries, and builds the terms from the names in them.
 fn join<'d>(
     mut papers: Vec<&'d PaperDocument>,
     sections: &[&'d SectionDocument],
@@ -106,7 +107,7 @@ fn join<'d>(
     Digest { index, hidden, ..digest }
 }
 
-/// Words may be written before their day has come.
+/// Whether an edition begins after `today`. The text for one may be written in advance.
 fn is_later(id: EditionId, today: Date) -> bool {
     match id {
         EditionId::Day(day) => day > today,
@@ -120,11 +121,13 @@ fn is_later(id: EditionId, today: Date) -> bool {
 pub struct Slugs(HashMap<SourcePath, Slug>);
 
 impl Slugs {
-    /// Makes the slugs of all files that declare a topic or author.
+    /// The slugs of all files that declare a topic or author.
     pub fn of(documents: &[&Document]) -> Self {
         let named = documents.iter().filter_map(|document| match document {
             Document::Section(section) => match &section.kind {
-                Kind::Topic(name) | Kind::Author(name) => Some((section.path.clone(), Slug::of(name))),
+                ContentKind::Topic(name) | ContentKind::Author(name) => {
+                    Some((section.path.clone(), Slug::of(name)))
+                }
                 _ => None,
             },
             Document::Paper(_) => None,
@@ -148,11 +151,11 @@ fn join_terms<'d>(
         let spellings = title.into_iter().chain(spellings);
         let Some(slug) = slugs.0.get(&section.path) else { continue };
         match section.kind {
-            Kind::Topic(_) => {
+            ContentKind::Topic(_) => {
                 topics.declare(section, slug, spellings.map(Slug::of));
                 declared.push(title.unwrap_or(slug.as_str()));
             }
-            // A name may be written `Family, Given` here too.
+            // Here too, a name may be written `Family, Given`.
             _ => authors.declare(section, slug, spellings.map(|name| Slug::of(&Name::parse(name).display()))),
         }
     }
@@ -187,8 +190,8 @@ fn join_terms<'d>(
     Digest { papers: joined.collect(), topics, tags, authors, ..Digest::default() }
 }
 
-/// Joins the names of one kind that all entries give: the terms in order, and which of them each entry
-/// has. `add` adds those of an entry.
+/// Builds the terms of one kind from all entries. Returns the terms in order, and the terms of each entry. `add` adds
+/// the terms of one entry.
 fn join_kind<'d>(
     papers: &[&'d PaperDocument],
     mut terms: Terms<'d>,
@@ -203,7 +206,7 @@ fn join_kind<'d>(
 
 fn add_all<'d>(terms: &mut Terms<'d>, paper: PaperIndex, fields: &'d [TermField]) -> Vec<TermIndex> {
     let add = |field: &'d TermField| terms.add(paper, &field.slug, &field.name, None);
-    // Two spellings of one term in one entry are one.
+    // An entry with two spellings of one term has the term once.
     fields.iter().map(add).filter_map(|(term, is_new)| is_new.then_some(term)).collect()
 }
 

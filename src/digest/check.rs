@@ -1,16 +1,16 @@
-//! Tells of entries that are the same paper, and of files that describe the same thing.
+//! Reports duplicate entries, and files that describe the same thing.
 
 use std::collections::{BTreeMap, HashMap};
 
-use crate::content::{Kind, PaperDocument, SectionDocument};
+use crate::content::{ContentKind, PaperDocument, SectionDocument};
 use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::paper::PaperId;
 use crate::place::{SourcePath, Span};
 use crate::slug::Slug;
 
-/// Tells of entries with one slug, and keeps the first. All entries count, the hidden ones too: they
-/// will be shown one day.
+/// Reports entries with the same slug, and keeps the first. Hidden entries are included, because they will be shown
+/// later.
 pub fn slugs(papers: &mut Vec<&PaperDocument>, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: HashMap<&Slug, &PaperDocument> = HashMap::new();
     papers.retain(|paper| {
@@ -23,21 +23,21 @@ pub fn slugs(papers: &mut Vec<&PaperDocument>, diagnostics: &mut Vec<Diagnostic>
     });
 }
 
-/// Tells of entries with one identity, unless the later one says `again`, and gives for every
-/// entry (by path) the slugs of the others for the same paper.
+/// Reports entries with the same identifier, unless the later one sets `again`. Returns for each entry (by path) the
+/// slugs of the other entries for the same paper.
 pub fn identities<'d>(
     papers: &[&'d PaperDocument],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> HashMap<&'d SourcePath, Vec<&'d Slug>> {
     let mut oldest_first = papers.to_vec();
     oldest_first.sort_by(|a, b| a.date.value.cmp(&b.date.value).then_with(|| a.path.cmp(&b.path)));
-    // Hardly a digest lists a paper again.
+    // Few digests list a paper again.
     let lists_again = papers.iter().any(|paper| paper.again.is_some());
     let by_slug = papers.iter().filter(|_| lists_again).map(|paper| (paper.slug.as_str(), *paper));
     let by_slug: BTreeMap<&str, &PaperDocument> = by_slug.collect();
     let mut known: HashMap<&PaperId, (&PaperDocument, Span)> = HashMap::new();
     let mut same: HashMap<&SourcePath, Vec<&Slug>> = HashMap::new();
-    let mut told: Vec<(&SourcePath, &SourcePath)> = Vec::new();
+    let mut reported: Vec<(&SourcePath, &SourcePath)> = Vec::new();
     for paper in oldest_first {
         let again = paper.again.as_ref();
         let named = again.and_then(|again| by_slug.get(again.value.as_str()).copied());
@@ -52,8 +52,8 @@ pub fn identities<'d>(
         for id in &paper.identities {
             let (first, span) = *known.entry(&id.value).or_insert((paper, id.span));
             let clash = first.path != paper.path && again.is_none();
-            if clash && !told.contains(&(&paper.path, &first.path)) {
-                told.push((&paper.path, &first.path));
+            if clash && !reported.contains(&(&paper.path, &first.path)) {
+                reported.push((&paper.path, &first.path));
                 let (name, slug) = (id.value.to_string(), first.slug.as_str());
                 diagnostics.push(codes::duplicate_paper(
                     &paper.path,
@@ -68,16 +68,16 @@ pub fn identities<'d>(
     same
 }
 
-/// Tells of files that describe one topic, author, edition or page, and keeps the first.
+/// Reports files that describe the same topic, author, edition or page, and keeps the first.
 pub fn sections(sections: &mut Vec<&SectionDocument>, diagnostics: &mut Vec<Diagnostic>) {
     let mut first: BTreeMap<String, &SectionDocument> = BTreeMap::new();
     sections.retain(|section| {
         let what = match &section.kind {
-            Kind::Topic(name) => format!("topic `{}`", Slug::of(name)),
-            Kind::Author(name) => format!("author `{}`", Slug::of(name)),
-            Kind::Edition(id) => format!("edition `{id}`"),
-            Kind::Page(page) => format!("page `/{page}/`"),
-            Kind::Paper(_) => return true,
+            ContentKind::Topic(name) => format!("topic `{}`", Slug::of(name)),
+            ContentKind::Author(name) => format!("author `{}`", Slug::of(name)),
+            ContentKind::Edition(id) => format!("edition `{id}`"),
+            ContentKind::Page(page) => format!("page `/{page}/`"),
+            ContentKind::Paper(_) => return true,
         };
         let first = first.entry(what.clone()).or_insert(section);
         if first.path != section.path {

@@ -1,4 +1,4 @@
-//! Editions: the entries of a day, week or month, and the words on them.
+//! Editions: the entries of a day, week or month, and their introductions.
 
 use std::collections::BTreeMap;
 
@@ -7,14 +7,14 @@ use super::paper::Paper;
 use crate::content::SectionDocument;
 use crate::paper::EditionId;
 
-/// What was chosen in a day, week or month.
+/// The entries of a day, week or month.
 #[derive(Debug)]
 pub struct Edition<'d> {
-    /// The time it covers.
+    /// The period that it covers.
     pub id: EditionId,
     /// Its entries, in order.
     pub papers: Vec<PaperIndex>,
-    /// Its title, curator and opening words.
+    /// The file with its title, curator and introduction.
     pub section: Option<&'d SectionDocument>,
 }
 
@@ -23,11 +23,11 @@ pub struct Edition<'d> {
 pub struct Year {
     /// The year.
     pub year: i16,
-    /// How many entries it has.
+    /// The number of entries.
     pub count: usize,
 }
 
-/// Lays the entries out over days, weeks and months, newest first within each kind.
+/// Groups the entries by day, week and month, newest first within each kind.
 pub fn lay_out<'d>(
     papers: &[Paper<'d>],
     sections: &BTreeMap<EditionId, &'d SectionDocument>,

@@ -1,4 +1,4 @@
-//! Parts the entries of one page into groups. The order within a group is that of every list.
+//! Groups the entries of one page. Each group keeps the order of the list.
 
 use std::collections::BTreeMap;
 
@@ -7,7 +7,7 @@ use jiff::civil::Date;
 use super::indices::{PaperIndex, TermIndex};
 use super::paper::Paper;
 
-/// Entries that stand under one heading.
+/// The entries under one heading.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Group<K> {
     /// What they share.

@@ -1,5 +1,5 @@
 //! Stage 3: all documents → [`Digest`], the model: entries in order, editions, topics, tags, authors.
-//! Knows no addresses and no templates; borrows what the documents hold.
+//! Does not handle paths on the site or templates. Borrows from the documents.
 //!
 //! # Example
 //!
@@ -36,17 +36,17 @@ pub use edition::{Edition, Year};
 pub use group::{Group, by_day, by_topic};
 pub use indices::{PaperIndex, TermIndex};
 pub use paper::Paper;
-pub use resolve::{ResolvedReference, check_pictures};
+pub use resolve::{ResolvedReference, check_images};
 pub use term::Term;
 
 use crate::content::SectionDocument;
 use crate::paper::{EditionId, HiddenReason};
 use crate::slug::Slug;
 
-/// A whole digest: what is shown, in the order in which it is shown.
+/// A digest: all visible entries and terms, in the order in which they are shown.
 #[derive(Debug, Default)]
 pub struct Digest<'d> {
-    /// Every entry that is shown, newest first.
+    /// All visible entries, newest first.
     pub papers: Vec<Paper<'d>>,
     /// Days, weeks and months with entries, newest first within each kind.
     pub editions: Vec<Edition<'d>>,
@@ -58,7 +58,7 @@ pub struct Digest<'d> {
     pub tags: Vec<Term<'d>>,
     /// By family name.
     pub authors: Vec<Term<'d>>,
-    /// The curator's pages, by path.
+    /// The pages that the curator wrote, by path.
     pub pages: Vec<&'d SectionDocument>,
     /// Entries that are not shown.
     pub hidden: Vec<Hidden>,
@@ -80,7 +80,7 @@ impl<'d> Digest<'d> {
         self.editions.iter().filter(|edition| matches!(edition.id, EditionId::Day(_)))
     }
 
-    /// What a reference leads to.
+    /// The target of a reference.
     pub fn find(&self, target: &crate::content::Target) -> ResolvedReference {
         self.index.find(target)
     }

@@ -1,19 +1,19 @@
-//! An entry within the digest: its document, and what it is joined to.
+//! An entry in the digest: its document and the terms and entries that it refers to.
 
 use crate::content::PaperDocument;
 
 use super::indices::{PaperIndex, TermIndex};
 
-/// An entry that is shown.
+/// A visible entry.
 #[derive(Debug)]
 pub struct Paper<'d> {
-    /// What its file says.
+    /// The data in its file.
     pub document: &'d PaperDocument,
     /// Its topics, the first one first.
     pub topics: Vec<TermIndex>,
-    /// Its tags, in its order.
+    /// Its tags, in the order of the entry.
     pub tags: Vec<TermIndex>,
-    /// Its authors, in its order.
+    /// Its authors, in the order of the entry.
     pub authors: Vec<TermIndex>,
     /// Other entries for the same paper, oldest first.
     pub again: Vec<PaperIndex>,

@@ -1,17 +1,18 @@
-//! Finds the entry a reference means, and tells of references that mean none.
+//! Finds the targets of references between entries, and reports references and images without a target.
 
 use std::borrow::Cow;
 use std::collections::{BTreeMap, HashMap};
 
 use super::indices::PaperIndex;
 use super::{Digest, Hidden};
-use crate::content::{Document, Inline, Markup, PaperDocument, Target};
+use crate::content::{Document, Markup, PaperDocument, Target};
 use crate::diagnostic::codes::digest as codes;
 use crate::diagnostic::{Diagnostic, cap_per_code, nearest};
 use crate::paper::HiddenReason;
 use crate::place::SourcePath;
+use crate::slug::Slug;
 
-/// Where references lead.
+/// The targets of references.
 #[derive(Debug, Default)]
 pub struct Index<'d> {
     by_slug: HashMap<&'d str, PaperIndex>,
@@ -19,19 +20,19 @@ pub struct Index<'d> {
     hidden: BTreeMap<String, HiddenReason>,
 }
 
-/// What a reference leads to.
+/// The target of a reference.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum ResolvedReference {
-    /// An entry that is shown.
+    /// A visible entry.
     Paper(PaperIndex),
-    /// One that is not, and why.
+    /// A hidden entry, and the reason.
     Hidden(HiddenReason),
-    /// None.
+    /// There is no such entry.
     Nothing,
 }
 
 impl<'d> Index<'d> {
-    /// Notes every entry under its slug and arXiv id; of several for one paper the oldest counts.
+    /// Indexes all entries by slug and arXiv id. Of several entries for one paper, the oldest is used.
     pub fn new(papers: &[&'d PaperDocument], hidden: &[Hidden]) -> Self {
         let mut index = Self::default();
         for (at, paper) in papers.iter().enumerate() {
@@ -44,13 +45,19 @@ impl<'d> Index<'d> {
         index
     }
 
-    /// What a reference leads to.
+    /// The target of a reference.
     pub fn find(&self, target: &Target) -> ResolvedReference {
+        let normal;
         let (shown, name) = match target {
+            // Unicode can write the same letter in several ways. ASCII slugs are compared as they are.
+            Target::Slug(slug) if !slug.is_ascii() => {
+                normal = Slug::of(slug).to_string();
+                (self.by_slug.get(normal.as_str()), &normal)
+            }
             Target::Slug(slug) => (self.by_slug.get(slug.as_str()), slug),
             Target::Arxiv(id) => {
                 let id = lower(id);
-                // A version in the reference does not matter: the digest has one entry a paper.
+                // The version in a reference is ignored: the digest has one entry for each paper.
                 let plain = id.rsplit_once('v').map_or(&*id, |(plain, _)| plain);
                 (self.by_arxiv.get(&*id).or_else(|| self.by_arxiv.get(plain)), target.name())
             }
@@ -65,19 +72,19 @@ impl<'d> Index<'d> {
     }
 }
 
-/// Only the ids of old have letters.
+/// Only arXiv ids up to March 2007 contain letters.
 fn lower(id: &str) -> Cow<'_, str> {
     if id.bytes().any(|byte| byte.is_ascii_uppercase()) { id.to_ascii_lowercase().into() } else { id.into() }
 }
 
-/// So many references of one document are worth a suggestion.
-const MOST_SUGGESTED: usize = 20;
+/// Maximum number of suggestions in one document.
+const MAX_SUGGESTIONS: usize = 20;
 
-/// Tells of every reference of a document that leads nowhere.
+/// Reports every reference of a document that is broken.
 pub fn check(document: &Document, digest: &Digest<'_>) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let mut unresolved = 0;
-    let mut look = |markup: &Markup| {
+    let mut check = |markup: &Markup| {
         for reference in markup.references() {
             let (path, span) = (document.path(), reference.span);
             let name = reference.target.name();
@@ -87,28 +94,26 @@ pub fn check(document: &Document, digest: &Digest<'_>) -> Vec<Diagnostic> {
                     diagnostics.push(codes::hidden_reference(path, span, name, why))
                 }
                 ResolvedReference::Nothing => {
-                    // To look for what was meant takes a look at every entry.
+                    // A suggestion is expensive: the reference is compared with every entry.
                     unresolved += 1;
-                    let worth_it = unresolved <= MOST_SUGGESTED;
+                    let worth_it = unresolved <= MAX_SUGGESTIONS;
                     let near = worth_it.then(|| nearest_target(digest, &reference.target)).flatten();
                     diagnostics.push(codes::unresolved_reference(path, span, name, near.as_deref()));
                 }
             }
         }
     };
-    let mut inline = |inline: &Option<Inline>| inline.iter().for_each(|inline| look(&inline.markup));
-    match document {
-        Document::Paper(paper) => {
-            inline(&paper.tldr);
-            look(&paper.title.value.markup);
-            look(&paper.body.markup);
-        }
-        Document::Section(section) => {
-            inline(&section.description);
-            section.title.iter().for_each(|title| look(&title.value.markup));
-            look(&section.body.markup);
-        }
+    let (text, title, body) = match document {
+        Document::Paper(paper) => (&paper.tldr, Some(&paper.title), &paper.body),
+        Document::Section(section) => (&section.description, section.title.as_ref(), &section.body),
+    };
+    if let Some(text) = text {
+        check(&text.markup);
     }
+    if let Some(title) = title {
+        check(&title.value.markup);
+    }
+    check(&body.markup);
     cap_per_code(diagnostics)
 }
 
@@ -122,8 +127,9 @@ fn nearest_target(digest: &Digest<'_>, target: &Target) -> Option<String> {
     nearest(target.name(), names).map(str::to_string)
 }
 
-/// Tells of pictures that do not lie beside their document. `files` are the site's other files.
-pub fn check_pictures(
+/// Reports images that are not in the folder of their document. `has_file` returns whether the site has a file,
+/// `beside` lists the files in a folder.
+pub fn check_images(
     document: &Document,
     has_file: &dyn Fn(&SourcePath) -> bool,
     beside: &dyn Fn(&str) -> Vec<String>,
@@ -136,14 +142,14 @@ pub fn check_pictures(
     let is_folder = path.file_name() == "index.md";
     let mut names = None;
     let mut found = Vec::new();
-    for (picture, span) in &body.pictures {
-        if is_folder && has_file(&SourcePath::new(format!("{}/{picture}", path.folder()))) {
+    for (image, span) in &body.images {
+        if is_folder && has_file(&SourcePath::new(format!("{}/{image}", path.folder()))) {
             continue;
         }
         let names = names.get_or_insert_with(|| if is_folder { beside(path.folder()) } else { Vec::new() });
-        let worth_it = found.len() < MOST_SUGGESTED;
-        let near = worth_it.then(|| nearest(picture, names.iter().map(String::as_str))).flatten();
-        found.push(codes::missing_image(path, *span, picture, near));
+        let worth_it = found.len() < MAX_SUGGESTIONS;
+        let near = worth_it.then(|| nearest(image, names.iter().map(String::as_str))).flatten();
+        found.push(codes::missing_image(path, *span, image, near));
     }
     diagnostics.extend(cap_per_code(found));
 }

@@ -1,4 +1,4 @@
-//! Topics, tags and authors: names that many entries share. One slug is one term.
+//! Topics, tags and authors: names that several entries share. Names with the same slug are one term.
 
 use std::collections::HashMap;
 
@@ -7,43 +7,43 @@ use rayon::prelude::*;
 use super::indices::{PaperIndex, TermIndex};
 use crate::content::SectionDocument;
 use crate::paper::Name;
-use crate::slug::Slug;
+use crate::slug::{Slug, transliterated};
 
 /// A topic, tag or author.
 #[derive(Debug)]
 pub struct Term<'d> {
-    /// Its part of the address.
+    /// The last part of its path on the site.
     pub slug: Slug,
-    /// As it is shown: what its file says, else the commonest spelling.
+    /// The name that is shown: the title of its file, else the most common spelling.
     pub name: String,
-    /// What it sorts by among its kind.
+    /// The key for sorting.
     pub sort_key: String,
-    /// Of an author: the name in parts, if an entry has it in this spelling.
-    pub parted: Option<&'d Name>,
+    /// The parts of an author's name, if an entry contains it in this spelling.
+    pub name_parts: Option<&'d Name>,
     /// Its entries, in order.
     pub papers: Vec<PaperIndex>,
-    /// The words on it.
+    /// The file with its text.
     pub section: Option<&'d SectionDocument>,
 }
 
-/// Joins the names that entries give into terms.
+/// Collects the names in entries, and merges them into terms.
 #[derive(Default)]
 pub struct Terms<'d> {
     by_slug: HashMap<&'d str, usize>,
-    terms: Vec<Gathered<'d>>,
+    terms: Vec<TermBuilder<'d>>,
     aliases: HashMap<Slug, Slug>,
 }
 
-struct Gathered<'d> {
+struct TermBuilder<'d> {
     slug: Slug,
-    /// Each with how often it stands somewhere, and an author's in parts. Most terms have one.
+    /// Each spelling, how often it is used, and the parts of an author's name. Most terms have one spelling.
     spellings: Vec<(&'d str, usize, Option<&'d Name>)>,
     papers: Vec<PaperIndex>,
     section: Option<&'d SectionDocument>,
 }
 
 impl<'d> Terms<'d> {
-    /// Declares a term by a file of its own, and the slugs of its other spellings.
+    /// Declares a term that has a file, with the slugs of its other spellings.
     pub fn declare(
         &mut self,
         section: &'d SectionDocument,
@@ -57,20 +57,20 @@ impl<'d> Terms<'d> {
         self.terms[at].section = Some(section);
     }
 
-    /// The file that declares a term, if one does.
+    /// The file that declares a term, if there is one.
     pub fn declared(&self, slug: &Slug) -> Option<&'d SectionDocument> {
         let slug = self.aliases.get(slug).unwrap_or(slug);
         self.by_slug.get(slug.as_str()).and_then(|at| self.terms[*at].section)
     }
 
-    /// Adds an entry under a name, an author's in parts too. Says which term it is, and whether the entry was
-    /// not under it yet.
+    /// Adds an entry under a name; for authors, with the parts of the name. Returns the term, and whether the entry
+    /// was not under it yet.
     pub fn add(
         &mut self,
         paper: PaperIndex,
         slug: &'d Slug,
         name: &'d str,
-        parted: Option<&'d Name>,
+        name_parts: Option<&'d Name>,
     ) -> (TermIndex, bool) {
         let at = match self.aliases.get(slug) {
             Some(to) => self.by_slug.get(to.as_str()).copied(),
@@ -80,7 +80,7 @@ impl<'d> Terms<'d> {
         let term = &mut self.terms[at];
         match term.spellings.iter_mut().find(|(spelling, ..)| *spelling == name) {
             Some((_, count, _)) => *count += 1,
-            None => term.spellings.push((name, 1, parted)),
+            None => term.spellings.push((name, 1, name_parts)),
         }
         let is_new = term.papers.last() != Some(&paper);
         if is_new {
@@ -92,15 +92,15 @@ impl<'d> Terms<'d> {
     fn at(&mut self, slug: &'d Slug) -> usize {
         *self.by_slug.entry(slug.as_str()).or_insert_with(|| {
             let (spellings, papers) = (Vec::new(), Vec::new());
-            self.terms.push(Gathered { slug: slug.clone(), spellings, papers, section: None });
+            self.terms.push(TermBuilder { slug: slug.clone(), spellings, papers, section: None });
             self.terms.len() - 1
         })
     }
 
-    /// The terms in order, and where each of the indices that [`Terms::add`] gave now points.
+    /// The terms in order, and the new index for each index that [`Terms::add`] returned.
     pub fn finish(self) -> (Vec<Term<'d>>, Vec<TermIndex>) {
         let terms: Vec<Term<'d>> =
-            self.terms.into_par_iter().with_min_len(256).map(Gathered::finish).collect();
+            self.terms.into_par_iter().with_min_len(256).map(TermBuilder::finish).collect();
         let order = |term: &Term<'_>| term.section.and_then(|section| section.order).unwrap_or(i64::MAX);
         let key = |(at, term): (usize, &Term<'_>)| ((order(term), beginning(&term.sort_key)), at);
         let mut places: Vec<_> = terms.iter().enumerate().map(key).collect();
@@ -115,11 +115,12 @@ impl<'d> Terms<'d> {
     }
 }
 
-impl<'d> Gathered<'d> {
+impl<'d> TermBuilder<'d> {
     fn finish(self) -> Term<'d> {
-        // The commonest spelling; of those as common, the first in code-point order.
-        let commonest = self.spellings.iter().max_by(|(a, x, _), (b, y, _)| x.cmp(y).then_with(|| b.cmp(a)));
-        let spelled = commonest.map_or("", |(name, ..)| *name);
+        // The most common spelling; if several are equally common, the first in code-point order.
+        let most_common =
+            self.spellings.iter().max_by(|(a, x, _), (b, y, _)| x.cmp(y).then_with(|| b.cmp(a)));
+        let spelled = most_common.map_or("", |(name, ..)| *name);
         let titled =
             self.section.and_then(|section| section.title.as_ref()).map(|title| title.value.plain.as_str());
         let name = titled.filter(|title| !title.is_empty()).unwrap_or(spelled);
@@ -129,7 +130,7 @@ impl<'d> Gathered<'d> {
         let sort = family.filter(|family| !family.is_empty() && *family != spelled).unwrap_or(name);
         Term {
             sort_key: sort_key(sort),
-            parted: parts_of(name),
+            name_parts: parts_of(name),
             name: name.to_string(),
             slug: self.slug,
             papers: self.papers,
@@ -138,16 +139,16 @@ impl<'d> Gathered<'d> {
     }
 }
 
-/// What decides most comparisons of two texts, without a look at where they lie.
+/// The first bytes of a text as a number. It decides most comparisons without reading the texts.
 fn beginning(text: &str) -> u64 {
     let mut bytes = [0; 8];
     bytes.iter_mut().zip(text.bytes()).for_each(|(to, from)| *to = from);
     u64::from_be_bytes(bytes)
 }
 
-/// Names sort as their slugs do, so that `Émile` stands beside `Emil`, and `(Q)` under its letter.
+/// Names are sorted by their transliteration, so that `Émile` is next to `Emil`, and `(Q)` is under its letter.
 fn sort_key(name: &str) -> String {
     let start = name.trim_start_matches(|c: char| !c.is_alphanumeric());
     let name = if start.is_empty() { name } else { start };
-    if name.is_ascii() { name.to_ascii_lowercase() } else { Slug::of(name).as_str().replace('-', " ") }
+    if name.is_ascii() { name.to_ascii_lowercase() } else { transliterated(name).replace('-', " ") }
 }

@@ -30,7 +30,7 @@ use crate::place::Span;
 use crate::syntax::Syntax;
 use parsed::Parsed;
 
-pub use address::{is_address, is_any_address};
+pub use address::{check_address, is_address};
 pub use extra::Extra;
 pub use parsed::{File, Located};
 pub use recorder::{Key, KeyRecorder, ValueType};

@@ -1,13 +1,13 @@
-//! Atom as arXiv's API gives it (RFC 4287 and arXiv's own elements) → [`Record`].
+//! Atom as arXiv's API gives it (RFC 4287 and arXiv's own elements) → [`ImportedPaper`].
 //! Asks nothing; answers of the API that are errors are told apart here.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
 use super::dates::published;
-use super::record::{Author, Record};
-use super::tex::{self, Tex};
-use super::{Found, names};
+use super::imported_paper::{Author, ImportedPaper};
+use super::tex::{self, TexMode};
+use super::{ImportedRecords, display_names};
 use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::ArxivId;
@@ -17,7 +17,7 @@ use crate::place::{SourcePath, Span};
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
     /// The papers, each with the version the answer is about.
-    pub records: Vec<Record>,
+    pub records: Vec<ImportedPaper>,
     /// What the API says is wrong with the question.
     pub errors: Vec<(Span, String)>,
     /// Why it cannot be read to its end, and where.
@@ -25,7 +25,7 @@ pub struct Answer {
 }
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     let answer = Answer::read(text);
     let mut diagnostics = Vec::new();
     for (span, message) in &answer.errors {
@@ -47,7 +47,7 @@ pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
         }
         records.push(record);
     }
-    WithDiagnostics::new(Found { records, skipped: Vec::new() }, diagnostics)
+    WithDiagnostics::new(ImportedRecords { records, skipped: Vec::new() }, diagnostics)
 }
 
 impl Answer {
@@ -100,16 +100,16 @@ impl Answer {
                 }
                 Ok(Event::Eof) => {
                     if !open.is_empty() {
-                        answer.broken = Some((text.len(), "it ends in the middle".to_owned()));
+                        answer.broken = Some((text.len(), "the response is truncated".to_owned()));
                     } else if !text.contains("<feed") {
-                        answer.broken = Some((0, "this is no Atom feed".to_owned()));
+                        answer.broken = Some((0, "this is not an Atom feed".to_owned()));
                     }
                     return answer;
                 }
                 Ok(_) => {}
                 Err(error) => {
                     let at = (reader.error_position() as usize).min(text.len());
-                    answer.broken = Some((text.floor_char_boundary(at), format!("this is no XML: {error}")));
+                    answer.broken = Some((text.floor_char_boundary(at), format!("this is not XML: {error}")));
                     return answer;
                 }
             }
@@ -178,15 +178,15 @@ impl Entry {
             answer.errors.push((span, self.summary.trim().to_owned()));
             return;
         }
-        let mut record = Record { span, ..Record::default() };
-        record.title = tex::read(&self.title, Tex::Stray);
-        record.abstract_text = tex::read(self.summary.trim(), Tex::Stray);
+        let mut record = ImportedPaper { span, ..ImportedPaper::default() };
+        record.title = tex::read(&self.title, TexMode::Embedded);
+        record.abstract_text = tex::read(self.summary.trim(), TexMode::Embedded);
         record.arxiv = self.id.split_once("/abs/").and_then(|(_, id)| ArxivId::parse(id));
         record.published = published(&self.published);
         record.category = Some(self.category).filter(|category| !category.is_empty());
         // The journal's DOI; several are written with spaces between them.
         record.take_doi(self.doi.split_whitespace().next().unwrap_or_default());
-        let journal = tex::read(&self.journal, Tex::Stray).plain();
+        let journal = tex::read(&self.journal, TexMode::Embedded).plain();
         record.venue = Some(journal).filter(|journal| !journal.is_empty());
         record.withdrawn = self.comment.to_lowercase().contains("been withdrawn");
         record.authors = self
@@ -195,7 +195,7 @@ impl Entry {
             .filter_map(|(name, affiliation)| {
                 Some(Author {
                     affiliation: affiliation.filter(|text| !text.is_empty()),
-                    ..names::spoken(&name)?
+                    ..display_names::parse_display_name(&name)?
                 })
             })
             .collect();

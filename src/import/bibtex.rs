@@ -1,24 +1,28 @@
-//! BibTeX and BibLaTeX → [`Record`]. The fields of both, `crossref` and `xdata`; how a file is
+//! BibTeX and BibLaTeX → [`ImportedPaper`]. The fields of both, `crossref` and `xdata`; how a file is
 //! written is read by `reader`, which type and variable of CSL a field is by `mapping`.
 
+mod crossref;
+mod fields;
+mod journals;
+mod links;
 mod mapping;
 mod reader;
 
-use std::collections::BTreeMap;
+use rayon::prelude::*;
 
-use super::dates::Dated;
-use super::record::{Author, Record};
-use super::tex::{self, Tex};
-use super::{Found, Skipped, names};
+use super::imported_paper::{Author, ImportedPaper};
+use super::tex;
+use super::{ImportedRecords, Skipped, names};
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
-use crate::diagnostic::{Diagnostic, WithDiagnostics};
-use crate::paper::{ArxivId, csl};
+use crate::paper::{Name, csl};
 use crate::place::SourcePath;
+use fields::{BibFields, text};
 use mapping::thesis_or_report;
 use reader::Entry;
 
 /// Variables that are made of more than one field, or read in a way of their own.
-const SEVERAL: [&str; 14] = [
+const SEVERAL: [&str; 18] = [
     "container-title",
     "event-title",
     "volume-title",
@@ -31,156 +35,80 @@ const SEVERAL: [&str; 14] = [
     "genre",
     "language",
     "citation-key",
+    // They become tags, or are nobody else's business.
+    "keyword",
+    "annote",
+    // Nothing but an address is none.
+    "medium",
+    "note",
     // Other names of what is read already.
     "journalAbbreviation",
     "shortTitle",
 ];
 
-/// Fields that are read besides those of [`csl`], where these say nothing.
-const OTHER_TEXTS: [(&str, &str); 4] =
-    [("issue", "issue"), ("eid", "number"), ("addendum", "note"), ("annotation", "annote")];
+/// BibFields that are read besides those of [`csl`], where these say nothing.
+const OTHER_TEXTS: [(&str, &str); 5] = [
+    ("issue", "issue"),
+    ("eid", "number"),
+    ("article-number", "number"),
+    ("articleno", "number"),
+    ("addendum", "note"),
+];
 
 /// The same for fields of names.
 const OTHER_NAMES: [(&str, &str); 1] = [("introduction", "contributor")];
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     let mut diagnostics = Vec::new();
     let entries = reader::read(path, text, &mut diagnostics);
-    let by_key: BTreeMap<String, &Entry> =
-        entries.iter().rev().map(|entry| (entry.key.to_lowercase(), entry)).collect();
-    let mut found = Found::default();
-    for entry in &entries {
-        if matches!(entry.kind.as_str(), "set" | "xdata") {
-            let reason = format!("`@{}` is no paper of its own", entry.kind);
-            found.skipped.push(Skipped { span: entry.span, name: entry.key.clone(), reason });
-            continue;
-        }
-        let inherited = inherit(entry, &by_key, path, &mut diagnostics);
-        let record = Fields { kind: &entry.kind, fields: &inherited }.record(entry);
-        if record.title.is_empty() {
-            diagnostics.push(codes::untitled_record(path, entry.span, &entry.key));
-        } else {
-            found.records.push(record);
+    let inherited = crossref::inherit(&entries, path, &mut diagnostics);
+    let mut found = ImportedRecords::default();
+    // Most of the work, and each for itself.
+    let records: Vec<Option<ImportedPaper>> = entries
+        .par_iter()
+        .zip(&inherited)
+        .map(|(entry, fields)| {
+            (!is_container(entry)).then(|| BibFields { kind: &entry.kind, fields }.record(entry))
+        })
+        .collect();
+    for (entry, record) in entries.iter().zip(records) {
+        match record {
+            None => {
+                let reason = format!("`@{}` is not a publication by itself", entry.kind);
+                found.skipped.push(Skipped { span: entry.span, name: entry.key.clone(), reason });
+            }
+            Some(record) if record.title.is_empty() => {
+                diagnostics.push(codes::untitled_record(path, entry.span, &entry.key));
+            }
+            Some(record) => found.records.push(record),
         }
     }
     WithDiagnostics::new(found, diagnostics)
 }
 
-/// The fields of an entry with those it takes from others, as BibLaTeX has it.
-fn inherit(
-    entry: &Entry,
-    by_key: &BTreeMap<String, &Entry>,
-    path: &SourcePath,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> BTreeMap<String, String> {
-    let mut fields = entry.fields.clone();
-    let mut seen = vec![entry.key.to_lowercase()];
-    let mut open: Vec<(&str, String)> = Vec::new();
-    for field in ["crossref", "xdata"] {
-        let keys = entry.fields.get(field).map(String::as_str).unwrap_or_default();
-        open.extend(
-            keys.split(',').map(str::trim).filter(|key| !key.is_empty()).map(|key| (field, key.into())),
-        );
-    }
-    while let Some((field, key)) = open.pop() {
-        let key = key.to_lowercase();
-        if seen.contains(&key) {
-            continue;
-        }
-        let Some(parent) = by_key.get(&key) else {
-            diagnostics.push(codes::unresolved_crossref(path, entry.span, field, &key));
-            seen.push(key);
-            continue;
-        };
-        for (name, value) in &parent.fields {
-            let name = if field == "xdata" {
-                Some(name.as_str())
-            } else {
-                mapping::inherited(name, &parent.kind, &entry.kind)
-            };
-            if let Some(name) = name {
-                fields.entry(name.to_owned()).or_insert_with(|| value.clone());
-            }
-        }
-        let further = parent.fields.get(field).into_iter().flat_map(|keys| keys.split(','));
-        open.extend(further.map(|key| (field, key.trim().to_owned())));
-        seen.push(key);
-    }
-    fields
+/// Whether an entry is there for others only.
+fn is_container(entry: &Entry<'_>) -> bool {
+    matches!(entry.kind.as_str(), "set" | "xdata")
 }
 
-struct Fields<'e> {
-    kind: &'e str,
-    fields: &'e BTreeMap<String, String>,
-}
-
-impl<'e> Fields<'e> {
-    /// The first of some fields that says something.
-    fn raw(&self, names: &[&str]) -> Option<&'e str> {
-        let values = names.iter().filter_map(|name| self.fields.get(*name));
-        values.map(String::as_str).find(|value| !value.trim().is_empty())
-    }
-
-    fn plain(&self, names: &[&str]) -> Option<String> {
-        self.raw(names).map(|value| tex::read(value, Tex::Full).plain()).filter(|text| !text.is_empty())
-    }
-
-    /// A field that is no TeX: an address, an id.
-    fn verbatim(&self, names: &[&str]) -> Option<String> {
-        let text = self.raw(names)?;
-        let text = ["\\_", "\\%", "\\#", "\\&", "\\~"]
-            .iter()
-            .fold(text.to_owned(), |text, escaped| text.replace(escaped, &escaped[1..]));
-        Some(text.replace("{\\textasciitilde}", "~").trim_matches(['{', '}', ' ', '\n', '\t']).to_owned())
-    }
-
-    /// `title`, `subtitle` and `titleaddon` of a title, joined.
-    fn title(&self, names: [&str; 3]) -> Option<String> {
-        let [title, subtitle, addon] = names.map(|name| self.raw(&[name]));
-        let joined = title.map(|title| match subtitle {
-            Some(subtitle) if title.trim_end().ends_with([':', '?', '!', '.', '–', '-']) => {
-                format!("{title} {subtitle}")
-            }
-            Some(subtitle) => format!("{title}: {subtitle}"),
-            None => title.to_owned(),
-        });
-        match (joined, addon) {
-            (Some(title), Some(addon)) => Some(format!("{title}. {addon}")),
-            (title, addon) => title.or_else(|| addon.map(str::to_owned)),
-        }
-    }
-
-    fn plain_title(&self, names: [&str; 3]) -> Option<String> {
-        self.title(names).map(|title| tex::read(&title, Tex::Full).plain())
-    }
-
-    fn date(&self, date: &str, year: &str, month: &str, day: &str) -> Option<Dated> {
-        if let Some(text) = self.verbatim(&[date]) {
-            return Some(Dated::edtf(&text));
-        }
-        let year = self.plain(&[year])?;
-        let part = |name| self.plain(&[name]).unwrap_or_default();
-        Some(Dated::parts(&year, &part(month), &part(day)))
-    }
-
-    fn record(&self, entry: &Entry) -> Record {
-        let mut record = Record { span: entry.span, ..Record::default() };
+impl BibFields<'_> {
+    fn record(&self, entry: &Entry<'_>) -> ImportedPaper {
+        let mut record = ImportedPaper { span: entry.span, ..ImportedPaper::default() };
         // An issue of a journal is called after its topic, if it has one.
         let issue = self.title(["issuetitle", "issuesubtitle", "issuetitleaddon"]);
         let issue = issue.filter(|_| self.kind == "periodical");
         let title = issue.or_else(|| self.title(["title", "subtitle", "titleaddon"]));
         let title = title.or_else(|| self.title(["maintitle", "mainsubtitle", "maintitleaddon"]));
-        record.title = tex::read(
-            &title
-                .or_else(|| self.title(["booktitle", "booksubtitle", "booktitleaddon"]))
-                .unwrap_or_default(),
-            Tex::Full,
-        );
-        record.abstract_text = tex::read(self.raw(&["abstract"]).unwrap_or_default(), Tex::Full);
+        let title = title.or_else(|| self.title(["booktitle", "booksubtitle", "booktitleaddon"]));
+        record.title = text(&title.unwrap_or_default());
+        record.abstract_text = text(self.raw(&["abstract"]).unwrap_or_default());
         let authors = self.raw(&["author"]).map(names::bibtex).unwrap_or_default();
         record.authors = authors.into_iter().map(Author::from).collect();
+        record.authors.extend(self.collaboration().map(Author::from));
         self.identity(&mut record);
+        self.links(&mut record);
+        self.library(&mut record);
         let kind = self.csl_type(&record);
         // What this type of entry is written as, whose fields it has.
         let written = csl::type_of(kind).map_or("misc", |kind| kind.bibtex);
@@ -197,6 +125,15 @@ impl<'e> Fields<'e> {
                 record.set(variable.csl, mapping::localized(&text).unwrap_or(&text));
             }
         }
+        for (field, variable) in [("note", "note"), ("howpublished", "medium")] {
+            let Some(raw) = self.raw(&[field]) else { continue };
+            // What says where the paper is says nothing else.
+            if csl::bibtex_field(written, &csl::text(variable).unwrap_or(csl::TEXTS[0])) == field
+                && !record.take_from_note(&tex::verbatim(raw))
+            {
+                record.set(variable, &text(raw).plain());
+            }
+        }
         for (field, variable) in OTHER_TEXTS {
             record.set(variable, &self.plain(&[field]).unwrap_or_default());
         }
@@ -208,15 +145,27 @@ impl<'e> Fields<'e> {
             record.set(variable, &parts.join("; "));
         }
         let known = csl::NAMES.iter().map(|known| (csl::bibtex_field(written, known), known.csl));
+        // `editortype` says that editors are something else.
+        let role =
+            self.plain(&["editortype"]).and_then(|role| csl::names(&role)).map_or("editor", |role| role.csl);
         for (field, variable) in known.chain(OTHER_NAMES) {
+            let variable = if variable == "editor" { role } else { variable };
             record.set_names(variable, self.raw(&[field]).map(names::bibtex).unwrap_or_default());
         }
         self.dates(&mut record);
+        record.settle_preprint();
         record.name_venue();
         record
     }
 
-    fn csl_type(&self, record: &Record) -> &'static str {
+    /// A group that signs beside its members.
+    fn collaboration(&self) -> Option<Name> {
+        let name = self.plain(&["collaboration"])?;
+        let is_named = name.to_lowercase().contains("collaboration");
+        Some(Name::literal(&if is_named { name } else { format!("{name} Collaboration") }))
+    }
+
+    fn csl_type(&self, record: &ImportedPaper) -> &'static str {
         csl::of_bibtex(self.kind, record.arxiv.is_some(), |field| self.raw(&[field]).is_some())
     }
 
@@ -224,26 +173,7 @@ impl<'e> Fields<'e> {
         csl::of_subtype(&self.plain(&["entrysubtype"])?).map(|kind| kind.csl)
     }
 
-    fn identity(&self, record: &mut Record) {
-        let eprint = self.verbatim(&["eprint"]).unwrap_or_default();
-        let kind = self.verbatim(&["eprinttype", "archiveprefix"]).unwrap_or_default().to_lowercase();
-        match kind.as_str() {
-            "arxiv" | "" => {
-                record.arxiv = ArxivId::parse(&eprint);
-                record.category =
-                    self.verbatim(&["eprintclass", "primaryclass"]).filter(|_| record.arxiv.is_some());
-            }
-            "jstor" => record.take_url(&format!("https://www.jstor.org/stable/{eprint}")),
-            "hdl" => record.take_url(&format!("https://hdl.handle.net/{eprint}")),
-            "googlebooks" => record.take_url(&format!("https://books.google.com/books?id={eprint}")),
-            "pubmed" => record.set("PMID", &eprint),
-            _ => {}
-        }
-        record.take_doi(&self.verbatim(&["doi"]).unwrap_or_default());
-        record.take_url(&self.verbatim(&["url"]).unwrap_or_default());
-    }
-
-    fn language(&self, record: &mut Record) {
+    fn language(&self, record: &mut ImportedPaper) {
         let options = self.raw(&["langidopts"]).unwrap_or_default();
         for field in ["langid", "hyphenation", "language"] {
             let Some(name) = self.plain(&[field]) else { continue };
@@ -255,11 +185,13 @@ impl<'e> Fields<'e> {
         }
     }
 
-    fn containers(&self, record: &mut Record, is_part: bool) {
+    fn containers(&self, record: &mut ImportedPaper, is_part: bool) {
         let main = self.plain_title(["maintitle", "mainsubtitle", "maintitleaddon"]);
         let book = self.plain_title(["booktitle", "booksubtitle", "booktitleaddon"]);
         let journal = self.plain_title(["journaltitle", "journalsubtitle", "journaltitleaddon"]);
         let journal = journal.or_else(|| self.plain(&["journal"]));
+        let by_macro = self.raw(&["journaltitle", "journal"]).and_then(journals::expand);
+        let journal = by_macro.map(str::to_owned).or(journal);
         if is_part {
             if main.is_some() {
                 record.set("volume-title", book.as_deref().unwrap_or_default());
@@ -281,7 +213,7 @@ impl<'e> Fields<'e> {
         );
     }
 
-    fn numbers(&self, record: &mut Record) {
+    fn numbers(&self, record: &mut ImportedPaper) {
         let volume = [self.plain(&["volume"]), self.plain(&["part"])];
         record.set("volume", &volume.into_iter().flatten().collect::<Vec<_>>().join("."));
         let pages = self
@@ -290,20 +222,20 @@ impl<'e> Fields<'e> {
         record.set("page", &pages.unwrap_or_default());
     }
 
-    fn dates(&self, record: &mut Record) {
+    fn dates(&self, record: &mut ImportedPaper) {
         if let Some(date) = self.date("date", "year", "month", "day") {
-            date.publish(record);
+            date.set_published(record, "date");
         }
         let others = [
             ("event-date", "eventdate", "eventyear"),
             ("original-date", "origdate", "origyear"),
             ("accessed", "urldate", "urlyear"),
         ];
-        for (variable, date, year) in others {
+        for (variable, field, year) in others {
             let month = format!("{}month", year.trim_end_matches("year"));
             let day = format!("{}day", year.trim_end_matches("year"));
-            if let Some(date) = self.date(date, year, &month, &day) {
-                record.set(variable, &date.written());
+            if let Some(date) = self.date(field, year, &month, &day) {
+                date.set_variable(record, variable, field);
             }
         }
     }

@@ -1,15 +1,16 @@
-//! CSL-JSON 1.0.2 → [`Record`], also as DOI resolvers give it: Crossref's own names of types, titles
+//! CSL-JSON 1.0.2 → [`ImportedPaper`], also as DOI resolvers give it: Crossref's own names of types, titles
 //! in lists, JATS in abstracts.
 
 use serde_json::{Map, Value};
 
-use super::dates::Dated;
-use super::record::{Author, Record};
+use super::dates::ParsedDate;
+use super::imported_paper::{Author, ImportedPaper};
 use super::rich::folded;
-use super::{Found, html, json};
+use super::tex::TexMode;
+use super::{ImportedRecords, display_names, html, json, names};
 use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
-use crate::paper::{ArxivId, Edtf, Name, csl};
+use crate::paper::{Edtf, Name, csl};
 use crate::place::SourcePath;
 
 /// Names that items have besides those of [`csl`], and the variable that each is.
@@ -25,9 +26,9 @@ const OTHER_NAMES: [(&str, &str); 7] = [
 ];
 
 /// Reads a file: an array of items, or one item.
-pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     json::read(path, text, |item: Map<String, Value>, span, diagnostics| {
-        let record = Record { span, ..record(&item) };
+        let record = ImportedPaper { span, ..record(&item) };
         if record.title.is_empty() {
             diagnostics.push(codes::untitled_record(path, span, &text_of(item.get("id"))));
             return None;
@@ -36,21 +37,21 @@ pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
     })
 }
 
-fn record(item: &Map<String, Value>) -> Record {
-    let mut record = Record { title: html::read(&text_of(item.get("title"))), ..Record::default() };
+fn record(item: &Map<String, Value>) -> ImportedPaper {
+    let mut record =
+        ImportedPaper { title: html::read(&text_of(item.get("title"))), ..ImportedPaper::default() };
     record.authors = people(item.get("author"));
     record.abstract_text = html::read(&text_of(item.get("abstract")));
     let number = text_of(item.get("number"));
-    let is_arxiv = number.get(..6).is_some_and(|lead| lead.eq_ignore_ascii_case("arxiv:"));
     // What CSL has no variable for, as bibliographies of digests have it.
     let custom = |key: &str| text_of(item.get("custom").and_then(|custom| custom.get(key)));
-    record.arxiv = Some(number).filter(|_| is_arxiv).and_then(|number| ArxivId::parse(&number));
-    record.arxiv = record.arxiv.or_else(|| ArxivId::parse(&custom("arxiv")));
+    record.take_mention(&custom("arxiv"), true);
+    record.take_mention(&number, false);
     record.category = Some(custom("category")).filter(|category| !category.is_empty());
     record.take_doi(&text_of(item.get("DOI")));
-    record.take_url(&text_of(item.get("URL")));
+    record.take_addresses(&text_of(item.get("URL")));
     let dated = |name: &str| item.get(name).map(date).unwrap_or_default();
-    dated("issued").publish(&mut record);
+    dated("issued").set_published(&mut record, "issued");
     // When it was first there is the paper's own date, and `issued` that of the version of record.
     if let (Some(first), Some(issued)) =
         (dated("available-date").date.and_then(|date| date.plain()), dated("issued").date)
@@ -63,23 +64,14 @@ fn record(item: &Map<String, Value>) -> Record {
     record.set("citation-key", &text_of(item.get("id")));
     let said = |name: &str| {
         let value = text_of(item.get(name));
-        // Markup is for titles that are shown as such.
-        let is_shown = matches!(
-            name,
-            "container-title" | "collection-title" | "volume-title" | "event-title" | "publisher"
-        );
-        if is_shown { html::read(&value).plain() } else { value }
+        // Identifiers hold no markup.
+        let is_id = matches!(name, "citation-key" | "ISBN" | "ISSN" | "PMID" | "PMCID" | "language");
+        if is_id { value } else { html::read(&value).plain() }
     };
     for name in csl::TEXTS.map(|known| known.csl) {
         let is_taken = OTHER_NAMES.iter().any(|(other, _)| *other == name);
         let value = said(name);
-        // A preprint's own id and place are said by `arxiv`.
-        let is_known = match name {
-            "number" => is_arxiv && record.arxiv.is_some(),
-            "publisher" => record.arxiv.is_some() && value == "arXiv",
-            _ => false,
-        };
-        if !is_taken && !is_known {
+        if !is_taken && name != "keyword" {
             record.set(name, &value);
         }
     }
@@ -92,8 +84,12 @@ fn record(item: &Map<String, Value>) -> Record {
     }
     for name in csl::DATES.map(|known| known.csl).into_iter().filter(|name| *name != "issued") {
         let is_published = name == "available-date" && dated(name).date == record.published.map(Edtf::from);
-        record.set(name, &if is_published { String::new() } else { dated(name).written() });
+        record.set(name, &if is_published { String::new() } else { dated(name).to_edtf() });
     }
+    for word in said("keyword").split([',', ';']) {
+        record.take_keyword(word);
+    }
+    record.settle_preprint();
     record.name_venue();
     record.venue = Some(folded(&custom("venue"))).filter(|venue| !venue.is_empty()).or(record.venue);
     record
@@ -115,18 +111,23 @@ fn people(value: Option<&Value>) -> Vec<Author> {
 }
 
 fn person(person: &Map<String, Value>) -> Author {
-    let part = |key: &str| folded(&text_of(person.get(key)));
+    let part = |key: &str| {
+        let text = text_of(person.get(key));
+        display_names::plain(&html::unescaped(&text), TexMode::Embedded)
+    };
     let particles = [part("dropping-particle"), part("non-dropping-particle")];
     let particle =
         particles.into_iter().filter(|particle| !particle.is_empty()).collect::<Vec<_>>().join(" ");
     let (family, literal) = (part("family"), part("literal"));
     let name = if family.is_empty() {
-        // Crossref calls a group `name`.
-        let whole = [literal, part("name"), part("given")].into_iter().find(|name| !name.is_empty());
-        Name::literal(&whole.unwrap_or_default())
+        // Crossref calls a group `name`; who has a given name alone is a person.
+        let whole = [literal, part("name")].into_iter().find(|name| !name.is_empty());
+        let whole = whole.map(|name| Name::literal(&display_names::plain(&name, TexMode::Embedded)));
+        whole.unwrap_or_else(|| Name { family: part("given"), ..Name::default() })
     } else {
         Name { family, given: part("given"), particle, suffix: part("suffix"), literal: false }
     };
+    let name = if name.is_et_al() { names::others() } else { name };
     let orcid = part("ORCID").rsplit('/').next().map(str::to_owned).filter(|orcid| !orcid.is_empty());
     let affiliation = person.get("affiliation").and_then(Value::as_array).and_then(|all| all.first());
     let affiliation = affiliation.and_then(|first| first.get("name")).map(|name| text_of(Some(name)));
@@ -134,8 +135,8 @@ fn person(person: &Map<String, Value>) -> Author {
 }
 
 /// A date of parts, of a season, or EDTF text.
-fn date(value: &Value) -> Dated {
-    let Some(date) = value.as_object() else { return Dated::edtf(&text_of(Some(value))) };
+fn date(value: &Value) -> ParsedDate {
+    let Some(date) = value.as_object() else { return ParsedDate::parse(&text_of(Some(value))) };
     let parts = date.get("date-parts").and_then(Value::as_array);
     let days: Vec<Vec<String>> = parts
         .into_iter()
@@ -151,17 +152,17 @@ fn date(value: &Value) -> Dated {
     let one = |parts: &[String]| {
         let part = |at: usize| parts.get(at).map(String::as_str).unwrap_or_default();
         let month = season.as_deref().filter(|_| part(1).is_empty()).unwrap_or(part(1));
-        let date = Dated::parts(part(0), month, part(2)).written();
+        let date = ParsedDate::parts(part(0), month, part(2)).to_edtf();
         if date.is_empty() || !circa { date } else { format!("{date}~") }
     };
     match days.as_slice() {
         [] => {
             let said =
                 ["raw", "literal"].iter().find_map(|key| date.get(*key).map(|value| text_of(Some(value))));
-            Dated::edtf(&said.unwrap_or_default())
+            ParsedDate::parse(&said.unwrap_or_default())
         }
-        [day] => Dated::edtf(&one(day)),
-        [from, to, ..] => Dated::edtf(&format!("{}/{}", one(from), one(to))),
+        [day] => ParsedDate::parse(&one(day)),
+        [from, to, ..] => ParsedDate::parse(&format!("{}/{}", one(from), one(to))),
     }
 }
 

@@ -5,27 +5,52 @@ use std::fmt::Write as _;
 use jiff::civil::Date;
 
 use super::facts::{PUBLICATION, facts};
-use super::record::Record;
+use super::imported_paper::ImportedPaper;
 use crate::edit::{Value, line};
 use crate::syntax::Syntax;
 
 /// What the curator says of new entries.
 #[derive(Clone, PartialEq, Eq, Debug)]
-pub struct Choice {
+pub struct NewEntryOptions {
     /// The day of the edition that lists them, for records that name none.
     pub date: Date,
     /// The first is the one they are grouped under.
     pub topics: Vec<String>,
     /// Free words.
     pub tags: Vec<String>,
+    /// Whether keywords of the source become tags.
+    pub keep_keywords: bool,
+    /// Whether private notes of the source become the note of the entry.
+    pub keep_notes: bool,
 }
 
-/// The text of a new entry: facts, and an empty note.
-pub fn entry(record: &Record, choice: &Choice, syntax: Syntax) -> String {
+impl NewEntryOptions {
+    /// Entries of a day, with nothing else said of them.
+    pub fn of_day(date: Date) -> Self {
+        Self { date, topics: Vec::new(), tags: Vec::new(), keep_keywords: true, keep_notes: false }
+    }
+}
+
+/// The text of a new entry.
+pub fn entry(record: &ImportedPaper, choice: &NewEntryOptions, syntax: Syntax) -> String {
+    entry_of(record, &facts(record), choice, syntax)
+}
+
+/// The text of a new entry with these facts of its record. The note is empty unless those of the source are kept.
+pub fn entry_of(
+    record: &ImportedPaper,
+    facts: &[(String, Value)],
+    choice: &NewEntryOptions,
+    syntax: Syntax,
+) -> String {
+    let mut tags = choice.tags.clone();
+    if choice.keep_keywords {
+        let is_new = |word: &&String| !choice.tags.contains(word) && !choice.topics.contains(word);
+        tags.extend(record.keywords.iter().filter(is_new).cloned());
+    }
     let terms = |terms: &[String]| Value::List(terms.iter().cloned().map(Value::Text).collect());
-    let own = [("topics", terms(&choice.topics)), ("tags", terms(&choice.tags))];
+    let own = [("topics", terms(&choice.topics)), ("tags", terms(&tags))];
     let own = own.into_iter().filter(|(_, value)| !matches!(value, Value::List(list) if list.is_empty()));
-    let facts = facts(record);
     let (publication, facts): (Vec<_>, Vec<_>) =
         facts.iter().partition(|(key, _)| key.starts_with("publication."));
     let mut text = format!("{}\n", syntax.fence());
@@ -50,5 +75,9 @@ pub fn entry(record: &Record, choice: &Choice, syntax: Syntax) -> String {
             text.push_str(&line(name, value, 2, syntax));
         }
     }
-    text + syntax.fence() + "\n"
+    text = text + syntax.fence() + "\n";
+    if choice.keep_notes && !record.notes.is_empty() {
+        let _ = writeln!(text, "\n{}", record.notes.join("\n\n"));
+    }
+    text
 }

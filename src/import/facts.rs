@@ -1,7 +1,7 @@
 //! What a record says, key by key as entries have it, in the order in which they are written. The
 //! curator's own keys (`date`, `topics`, `tags`, the note) are none of them.
 
-use super::record::{Author, Record, Variable};
+use super::imported_paper::{Author, ImportedPaper, Variable};
 use crate::edit::Value;
 use crate::paper::{Edtf, Name, csl};
 
@@ -9,7 +9,7 @@ use crate::paper::{Edtf, Name, csl};
 pub const PUBLICATION: &str = "publication";
 
 /// The facts of a record: key, with `publication.` before those of that table, and value.
-pub fn facts(record: &Record) -> Vec<(String, Value)> {
+pub fn facts(record: &ImportedPaper) -> Vec<(String, Value)> {
     let mut facts: Vec<(String, Value)> = Vec::new();
     let mut add = |key: &str, value: Option<String>| {
         let value = value.filter(|value| !value.is_empty());
@@ -25,6 +25,18 @@ pub fn facts(record: &Record) -> Vec<(String, Value)> {
     for (key, address) in &record.links {
         add(key, Some(address.clone()));
     }
+    if !record.named_links.is_empty() {
+        let link = |(name, url): &(String, String)| {
+            let text = |text: &String| Value::Text(text.clone());
+            Value::Table(vec![("name".to_owned(), text(name)), ("url".to_owned(), text(url))])
+        };
+        let links = record.named_links.iter().map(link).collect();
+        facts.push(("links".to_owned(), Value::List(links)));
+    }
+    let mut add = |key: &str, value: Option<String>| {
+        let value = value.filter(|value| !value.is_empty());
+        facts.extend(value.map(|value| (key.to_owned(), Value::Text(value))));
+    };
     if record.withdrawn {
         add("status", Some("withdrawn".to_owned()));
     }

@@ -10,7 +10,7 @@ use url::Url;
 
 use super::arxiv::Answer;
 use super::csl;
-use super::record::Record;
+use super::imported_paper::ImportedPaper;
 use crate::config::Import;
 use crate::fingerprint::Fingerprint;
 use crate::network::{Clock, RequestError, Response, Transport};
@@ -25,9 +25,9 @@ const FRESH: Duration = Duration::from_secs(24 * 60 * 60);
 /// Papers that arXiv is asked for in one request.
 const BATCH: usize = 50;
 /// How often a busy service is asked.
-const TRIES: u32 = 4;
+const MAX_ATTEMPTS: u32 = 4;
 /// The longest wait that is worth it.
-const PATIENCE: Duration = Duration::from_secs(120);
+const MAX_RETRY_WAIT: Duration = Duration::from_secs(120);
 const CSL: &str = "application/vnd.citationstyles.csl+json";
 
 /// Why there are no facts.
@@ -117,7 +117,7 @@ impl<'c> Fetcher<'c> {
     /// # Errors
     ///
     /// When arXiv cannot be asked at all.
-    pub fn arxiv(&mut self, ids: &[ArxivId]) -> Result<Vec<Result<Record, FetchError>>, FetchError> {
+    pub fn arxiv(&mut self, ids: &[ArxivId]) -> Result<Vec<Result<ImportedPaper, FetchError>>, FetchError> {
         let mut all = Vec::with_capacity(ids.len());
         for batch in ids.chunks(BATCH) {
             let answer = self.ask_arxiv(batch)?;
@@ -168,7 +168,7 @@ impl<'c> Fetcher<'c> {
     /// # Errors
     ///
     /// When there is no such DOI, or it cannot be asked for.
-    pub fn doi(&mut self, doi: &Doi) -> Result<Record, FetchError> {
+    pub fn doi(&mut self, doi: &Doi) -> Result<ImportedPaper, FetchError> {
         let base = self.services.doi.trim_end_matches('/');
         let escaped: String = doi.as_str().chars().map(escaped).collect();
         let address = format!("{base}/{escaped}");
@@ -192,6 +192,8 @@ impl<'c> Fetcher<'c> {
         };
         self.keep(&address, body);
         // What was asked for, whatever the answer calls it.
+        // As it was asked for.
+        record.doi = None;
         record.take_doi(doi.as_str());
         Ok(record)
     }
@@ -213,10 +215,10 @@ impl<'c> Fetcher<'c> {
                 return Ok(response);
             }
             wait = response.retry_after(self.clock.now()).unwrap_or(wait * 2);
-            if wait > PATIENCE {
+            if wait > MAX_RETRY_WAIT {
                 return Err(FetchError::Busy { address: address.to_owned(), seconds: wait.as_secs() });
             }
-            if attempt == TRIES {
+            if attempt == MAX_ATTEMPTS {
                 return Err(FetchError::Status { address: address.to_owned(), status: response.status });
             }
             self.clock.sleep(wait);
@@ -267,11 +269,11 @@ fn escaped(c: char) -> String {
 }
 
 /// The paper of an answer that was asked for. A version is kept only if it was named.
-fn pick(answer: &Answer, id: &ArxivId) -> Result<Record, FetchError> {
+fn pick(answer: &Answer, id: &ArxivId) -> Result<ImportedPaper, FetchError> {
     if let Some((_, message)) = answer.errors.first() {
         return Err(FetchError::Refused { id: id.to_string(), message: message.clone() });
     }
-    let is_it = |record: &&Record| {
+    let is_it = |record: &&ImportedPaper| {
         record.arxiv.as_ref().is_some_and(|found| {
             found.id.eq_ignore_ascii_case(&id.id) && (id.version.is_none() || found.version == id.version)
         })

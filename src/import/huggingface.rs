@@ -1,13 +1,13 @@
-//! Hugging Face's daily papers (`/api/daily_papers`, and `/api/papers/ID`) → [`Record`].
+//! Hugging Face's daily papers (`/api/daily_papers`, and `/api/papers/ID`) → [`ImportedPaper`].
 //! What the service wrote itself (`ai_summary`, `ai_keywords`) is neither the authors' nor the
 //! curator's and is left out.
 
 use serde::Deserialize;
 
 use super::dates::published;
-use super::record::Record;
-use super::tex::{self, Tex};
-use super::{Found, json, names};
+use super::imported_paper::ImportedPaper;
+use super::tex::{self, TexMode};
+use super::{ImportedRecords, display_names, json};
 use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::paper::ArxivId;
@@ -22,7 +22,7 @@ struct Row {
     title: Option<String>,
     summary: Option<String>,
     #[serde(default)]
-    authors: Vec<Person>,
+    authors: Vec<HfAuthor>,
     published_at: Option<String>,
     submitted_on_daily_at: Option<String>,
     upvotes: Option<i64>,
@@ -32,30 +32,31 @@ struct Row {
 }
 
 #[derive(Deserialize)]
-struct Person {
+struct HfAuthor {
     name: Option<String>,
     #[serde(default)]
     hidden: bool,
 }
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     json::read(path, text, |mut row: Row, span, diagnostics| {
         // The outer `publishedAt` is when the paper came onto the site; the paper's own is inside.
         let paper = row.paper.take().map_or_else(|| None, |paper| Some(*paper));
         let outer = paper.is_some().then_some((row.title.take(), row.submitted_on_daily_at.take()));
         let paper = paper.unwrap_or(row);
         let (outer_title, outer_day) = outer.unwrap_or_default();
-        let mut record = Record { span, ..Record::default() };
-        record.title = tex::read(&paper.title.or(outer_title).unwrap_or_default(), Tex::Stray);
+        let mut record = ImportedPaper { span, ..ImportedPaper::default() };
+        record.title = tex::read(&paper.title.or(outer_title).unwrap_or_default(), TexMode::Embedded);
         if record.title.is_empty() {
             diagnostics.push(codes::untitled_record(path, span, &paper.id.unwrap_or_default()));
             return None;
         }
         let people = paper.authors.iter().filter(|person| !person.hidden);
-        record.authors = people.filter_map(|person| names::spoken(person.name.as_deref()?)).collect();
+        record.authors =
+            people.filter_map(|person| display_names::parse_display_name(person.name.as_deref()?)).collect();
         record.arxiv = paper.id.as_deref().and_then(ArxivId::parse);
-        record.abstract_text = tex::read(&paper.summary.unwrap_or_default(), Tex::Stray);
+        record.abstract_text = tex::read(&paper.summary.unwrap_or_default(), TexMode::Embedded);
         record.published = paper.published_at.as_deref().and_then(published);
         let day = paper.submitted_on_daily_at.or(outer_day);
         record.day = day.and_then(|day| day.get(..10)?.parse().ok());

@@ -3,7 +3,7 @@
 
 use serde::de::DeserializeOwned;
 
-use super::{Found, Record};
+use super::{ImportedPaper, ImportedRecords};
 use crate::diagnostic::codes::import as codes;
 use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::place::{SourcePath, Span};
@@ -12,9 +12,9 @@ use crate::place::{SourcePath, Span};
 pub fn read<T: DeserializeOwned>(
     path: &SourcePath,
     text: &str,
-    mut record: impl FnMut(T, Span, &mut Vec<Diagnostic>) -> Option<Record>,
-) -> WithDiagnostics<Found> {
-    let (mut found, mut diagnostics) = (Found::default(), Vec::new());
+    mut record: impl FnMut(T, Span, &mut Vec<Diagnostic>) -> Option<ImportedPaper>,
+) -> WithDiagnostics<ImportedRecords> {
+    let (mut found, mut diagnostics) = (ImportedRecords::default(), Vec::new());
     for span in objects(text) {
         match serde_json::from_str::<T>(&text[span.range()]) {
             Ok(value) => found.records.extend(record(value, span, &mut diagnostics)),

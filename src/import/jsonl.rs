@@ -1,28 +1,27 @@
-//! JSON lines → [`Record`]: one object a line with `id`, `title`, `authors`, `abstract`, `date` and, if
+//! JSON lines → [`ImportedPaper`]: one object a line with `id`, `title`, `authors`, `abstract`, `date` and, if
 //! there are any, `published`, `doi`, `url`, `pdf`, `code`, `project`, `venue`, `category` and `votes`.
 
 use serde::Deserialize;
 
 use super::dates::published;
-use super::record::Record;
-use super::tex::{self, Tex};
-use super::{Found, json, names};
+use super::imported_paper::ImportedPaper;
+use super::tex::{self, TexMode};
+use super::{ImportedRecords, display_names, json};
 use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
-use crate::paper::ArxivId;
 use crate::place::SourcePath;
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum Person {
+enum JsonlAuthor {
     Text(String),
     Parts { name: String },
 }
 
 #[derive(Deserialize)]
 #[serde(untagged)]
-enum People {
-    List(Vec<Person>),
+enum JsonlAuthors {
+    List(Vec<JsonlAuthor>),
     Text(String),
 }
 
@@ -30,7 +29,7 @@ enum People {
 struct Line {
     id: Option<String>,
     title: Option<String>,
-    authors: Option<People>,
+    authors: Option<JsonlAuthors>,
     #[serde(rename = "abstract", alias = "summary")]
     abstract_text: Option<String>,
     date: Option<String>,
@@ -49,34 +48,34 @@ struct Line {
 }
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     json::read(path, text, |line: Line, span, diagnostics| {
-        let mut record = Record { span, ..Record::default() };
-        record.title = tex::read(&line.title.unwrap_or_default(), Tex::Stray);
+        let mut record = ImportedPaper { span, ..ImportedPaper::default() };
+        record.title = tex::read(&line.title.unwrap_or_default(), TexMode::Embedded);
         if record.title.is_empty() {
             diagnostics.push(codes::untitled_record(path, span, &line.id.unwrap_or_default()));
             return None;
         }
         let people = match line.authors {
-            Some(People::List(people)) => people
+            Some(JsonlAuthors::List(people)) => people
                 .into_iter()
                 .map(|person| match person {
-                    Person::Text(name) | Person::Parts { name } => name,
+                    JsonlAuthor::Text(name) | JsonlAuthor::Parts { name } => name,
                 })
                 .collect(),
-            Some(People::Text(text)) => text.split(';').map(str::to_owned).collect(),
+            Some(JsonlAuthors::Text(text)) => text.split(';').map(str::to_owned).collect(),
             None => Vec::new(),
         };
-        record.authors = people.iter().filter_map(|name| names::spoken(name)).collect();
-        record.abstract_text = tex::read(&line.abstract_text.unwrap_or_default(), Tex::Stray);
+        record.authors = people.iter().filter_map(|name| display_names::parse_display_name(name)).collect();
+        record.abstract_text = tex::read(&line.abstract_text.unwrap_or_default(), TexMode::Embedded);
         let ids = [line.arxiv, line.id];
         for id in ids.iter().flatten() {
-            record.arxiv = record.arxiv.or_else(|| ArxivId::parse(id));
+            record.take_mention(id, true);
             record.take_doi(id);
-            record.take_url(id);
+            record.take_addresses(id);
         }
         record.take_doi(&line.doi.unwrap_or_default());
-        record.take_url(&line.url.unwrap_or_default());
+        record.take_addresses(&line.url.unwrap_or_default());
         record.published = line.published.as_deref().and_then(published);
         record.day = line.date.and_then(|date| date.get(..10)?.parse().ok());
         record.venue = line.venue.filter(|venue| !venue.trim().is_empty());

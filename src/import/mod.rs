@@ -1,19 +1,20 @@
 //! Records of other systems → entries: reads BibTeX, CSL-JSON, RIS, arXiv's Atom, Hugging Face's JSON
-//! and JSON lines into [`Record`]s, and writes those as content files. A leaf: no stage of a build
-//! knows it. It prints nothing; what day it is and how to wait are told to it.
+//! and JSON lines into [`ImportedPaper`]s, and writes those as content files. A leaf: no stage of a build
+//! knows it. It prints nothing; the date and the clock are passed in.
 //!
 //! # Example
 //!
 //! Turn a BibTeX record into the text of an entry:
 //!
 //! ```
-//! use digestgen::import::{Choice, Format, entry, read};
+//! use digestgen::import::{Format, NewEntryOptions, entry, read};
 //! use digestgen::place::SourcePath;
+//! use digestgen::syntax::Syntax;
 //!
 //! let bibtex = "@misc{v17, title = {Attention Is All You Need}, author = {Vaswani, Ashish}, eprint = {1706.03762}, eprinttype = {arxiv}}";
 //! let found = read(Format::Bibtex, &SourcePath::new("library.bib"), bibtex).value;
-//! let choice = Choice { date: "2025-03-12".parse()?, topics: vec!["Architectures".to_owned()], tags: vec![] };
-//! let text = entry(&found.records[0], &choice);
+//! let options = NewEntryOptions::of_day("2025-03-12".parse()?);
+//! let text = entry(&found.records[0], &options, Syntax::Toml);
 //! assert!(text.starts_with("+++\ntitle = \"Attention Is All You Need\"\ndate = 2025-03-12\n"));
 //! assert!(text.contains("arxiv = \"1706.03762\""));
 //! # Ok::<(), Box<dyn std::error::Error>>(())
@@ -23,33 +24,37 @@ mod arxiv;
 mod bibtex;
 mod csl;
 mod dates;
+mod display_names;
+mod encoding;
 mod entry;
+mod existing;
 mod facts;
 mod fetch;
 mod html;
 mod huggingface;
+mod imported_paper;
 mod json;
 mod jsonl;
-mod known;
 mod names;
-mod pasted;
-mod record;
+mod notes;
+mod preprint;
 mod rich;
 mod ris;
 mod tex;
 mod update;
 
+use crate::diagnostic::codes::import as codes;
 use crate::diagnostic::{WithDiagnostics, cap_per_code};
 use crate::place::{SourcePath, Span};
 
 pub use arxiv::Answer;
-pub use entry::{Choice, entry};
+pub use encoding::decode;
+pub use entry::{NewEntryOptions, entry, entry_of};
+pub use existing::{ExistingPapers, ImportHistory};
 pub use facts::facts;
 pub use fetch::{FetchError, Fetcher};
-pub use known::{Known, Written};
-pub use pasted::Pasted;
-pub use record::{Author, Record, Variable};
-pub use rich::{Piece, Rich, Style};
+pub use imported_paper::{Author, ImportedPaper, Variable};
+pub use rich::{Piece, RichText, Style};
 pub use update::{Change, Updated, update};
 
 /// A format that records can be read from.
@@ -71,9 +76,9 @@ pub enum Format {
 
 /// What a file holds.
 #[derive(Clone, Debug, Default)]
-pub struct Found {
+pub struct ImportedRecords {
     /// In the order of the file.
-    pub records: Vec<Record>,
+    pub records: Vec<ImportedPaper>,
     /// What is no paper.
     pub skipped: Vec<Skipped>,
 }
@@ -89,10 +94,10 @@ pub struct Skipped {
     pub reason: String,
 }
 
-/// Reads the records of a file. What cannot be read is told of, and the others are there.
-pub fn read(format: Format, path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
+/// Reads the records of a text. Records that cannot be read are reported; the others are returned.
+pub fn read(format: Format, path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let WithDiagnostics { value, diagnostics } = match format {
+    let WithDiagnostics { mut value, mut diagnostics } = match format {
         Format::Bibtex => bibtex::read(path, text),
         Format::Csl => csl::read(path, text),
         Format::Ris => ris::read(path, text),
@@ -100,5 +105,11 @@ pub fn read(format: Format, path: &SourcePath, text: &str) -> WithDiagnostics<Fo
         Format::Arxiv => arxiv::read(path, text),
         Format::JsonLines => jsonl::read(path, text),
     };
+    for record in &value.records {
+        for (field, text) in &record.unread {
+            diagnostics.push(codes::unread_date(path, record.span, field, text));
+        }
+    }
+    preprint::part_from_book(&mut value.records);
     WithDiagnostics::new(value, cap_per_code(diagnostics))
 }

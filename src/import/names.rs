@@ -1,107 +1,155 @@
 //! Names as BibTeX and BibLaTeX write them, and as plain lists of people do.
 //! Takes them apart; knows no person.
 
-use super::record::Author;
-use super::tex::{self, Tex};
-use crate::paper::Name;
-
-/// Words that end the name of a group.
-const GROUPS: [&str; 8] =
-    ["collaboration", "collaborations", "consortium", "team", "group", "initiative", "project", "committee"];
+use super::display_names;
+use super::tex::{self, TexMode};
+use crate::paper::{Name, is_suffix};
 
 /// Reads a list of names: `First von Last`, `von Last, First`, `von Last, Jr, First`, `{Literal}` or
-/// BibLaTeX's `family=…, given=…`, with `and` between them.
+/// BibLaTeX's `family=…, given=…`, with `and` between them. `others` becomes [`others`].
 pub fn bibtex(text: &str) -> Vec<Name> {
-    let names = parts(text, Cut::And).into_iter().map(str::trim).filter(|name| !name.is_empty());
-    let names = names.map(|name| if name == "others" { Name::literal("and others") } else { one(name) });
-    names.filter(|name| !name.family.is_empty()).collect()
+    let names = parts(text, Separator::And).into_iter().flat_map(|names| {
+        // Some programs part people by semicolons.
+        parts(names, Separator::Semicolon)
+    });
+    let names = names.map(str::trim).filter(|name| !name.is_empty()).flat_map(parse_names);
+    let mut names: Vec<Name> = names.filter(|name| !name.family.is_empty()).collect();
+    for name in &mut names {
+        if name.is_et_al() {
+            *name = others();
+        }
+    }
+    names
+}
+
+/// What a list ends with that leaves people out.
+pub fn others() -> Name {
+    Name::literal("and others")
 }
 
 /// Reads a list of places or publishers, which BibLaTeX parts as it parts names.
 pub fn list(text: &str) -> Vec<String> {
-    let parts = parts(text, Cut::And).into_iter().map(plain);
+    let parts = parts(text, Separator::And).into_iter().map(plain);
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// Reads one name as arXiv and Hugging Face write it. None for one without a letter, such as the
-/// colon that arXiv lists behind the name of a team.
-pub fn spoken(text: &str) -> Option<Author> {
-    let text = tex::read(text, Tex::Stray).plain();
-    if !text.contains(char::is_alphanumeric) {
-        return None;
+/// Reads one name, or several that have commas where `and` belongs: `Ann Lee, Bo Li, Cy Wu`.
+fn parse_names(text: &str) -> Vec<Name> {
+    let commas = parts(text, Separator::Comma);
+    let is_full = |part: &&str| {
+        let words = parts(part, Separator::Space);
+        words.len() > 1 && !words.iter().any(|word| is_small(word)) && !display_names::is_group(part)
+    };
+    if commas.len() > 2 && !text.contains('=') && commas.iter().all(is_full) {
+        return commas.into_iter().map(parse_first_last).collect();
     }
-    let last = text.rsplit(' ').next().unwrap_or_default().to_lowercase();
-    let group = text.contains(' ') && GROUPS.contains(&last.as_str());
-    Some(Author::from(if group { Name::literal(&text) } else { Name::parse(&text) }))
+    vec![parse_name(text)]
 }
 
-fn one(text: &str) -> Name {
-    let commas: Vec<&str> = parts(text, Cut::Comma).into_iter().map(str::trim).collect();
-    if let Some(name) = extended(&commas) {
+fn parse_name(text: &str) -> Name {
+    let commas: Vec<&str> = parts(text, Separator::Comma).into_iter().map(str::trim).collect();
+    if let Some(name) = parse_extended(&commas) {
         return name;
     }
     match commas.as_slice() {
-        [all] if tex::closing_brace(all) == Some(all.len() - 1) && !all.starts_with("{\\") => {
-            Name::literal(&plain(all))
+        [all] if is_in_braces(all) => Name::literal(&plain(all)),
+        [all] => parse_first_last(all),
+        // A group has no given name: `Google, Inc.`
+        [_, form] if matches!(*form, "Inc" | "Inc." | "Ltd" | "Ltd." | "LLC" | "GmbH") => {
+            Name::literal(&plain(text))
         }
-        [all] => natural(all),
+        [name, suffix] if is_suffix(&plain(suffix)) => {
+            Name { suffix: plain(suffix), ..parse_first_last(name) }
+        }
         [last, first] => with_last(last, "", first),
+        [last, first, suffix] if is_suffix(&plain(suffix)) && !is_suffix(&plain(first)) => {
+            with_last(last, suffix, first)
+        }
         [last, suffix, first] => with_last(last, suffix, first),
         [last, suffix, rest @ ..] => with_last(last, suffix, &rest.join(" ")),
         [] => Name::default(),
     }
 }
 
+/// Whether all of a name is in braces, so that it is not to be taken apart. Braces around a command belong
+/// to a letter: `{\O}`.
+fn is_in_braces(text: &str) -> bool {
+    text.starts_with('{')
+        && tex::closing_brace(text) == Some(text.len() - 1)
+        && (!text.starts_with("{\\") || plain(text).contains(' '))
+}
+
 /// `family={Doe}, given={Jane}, prefix={van}`, as BibLaTeX 3 has it.
-fn extended(parts: &[&str]) -> Option<Name> {
-    let mut name = Name::default();
+fn parse_extended(parts: &[&str]) -> Option<Name> {
+    let (mut name, mut initials) = (Name::default(), String::new());
     for part in parts {
-        let (key, value) = part.split_once('=')?;
+        let (key, value) = part.trim_matches('"').split_once('=')?;
         let slot = match key.trim().trim_matches('"') {
             "family" => &mut name.family,
             "given" => &mut name.given,
             "prefix" => &mut name.particle,
             "suffix" => &mut name.suffix,
-            "given-i" | "family-i" | "prefix-i" | "suffix-i" | "useprefix" | "juniorcomma" => continue,
+            "given-i" => &mut initials,
+            // Initials of other parts, and options such as `useprefix`.
+            key if key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') => continue,
             _ => return None,
         };
         *slot = plain(value.trim().trim_matches('"'));
+    }
+    if name.given.is_empty() {
+        name.given = initials;
     }
     (!name.family.is_empty()).then_some(name)
 }
 
 /// `First von Last`: the particle goes from the first small word to the last but one.
-fn natural(text: &str) -> Name {
-    let words = parts(text, Cut::Space);
+fn parse_first_last(text: &str) -> Name {
+    let words = parts(text, Separator::Space);
     let last = words.len().saturating_sub(1);
     let start = (0..last).find(|at| is_small(words[*at])).unwrap_or(last);
-    let behind = (start..last).rev().find(|at| is_small(words[*at])).map_or(start, |at| at + 1);
-    if words.len() > 1 && start == behind {
-        // BibTeX has no suffix without a comma, but people write it so.
-        let name = Name::parse(&plain(text));
-        if !name.suffix.is_empty() {
+    let after = (start..last).rev().find(|at| is_small(words[*at])).map_or(start, |at| at + 1);
+    if words.len() > 1 && start == after && !words[last].starts_with('{') {
+        let whole = plain(text);
+        if display_names::is_group(&whole) {
+            return Name::literal(&whole);
+        }
+        // BibTeX has no suffix without a comma, but people write it so; and in East Asian writing the family
+        // name comes first.
+        let name = Name::parse(&whole);
+        if !name.suffix.is_empty() || words.len() == 2 && name.display() != whole {
             return name;
         }
     }
-    Name {
-        family: plain(&words[behind..].join(" ")),
+    with_suffix(Name {
+        family: plain(&words[after..].join(" ")),
         given: plain(&words[..start].join(" ")),
-        particle: plain(&words[start..behind].join(" ")),
+        particle: plain(&words[start..after].join(" ")),
         ..Name::default()
-    }
+    })
 }
 
 fn with_last(last: &str, suffix: &str, first: &str) -> Name {
-    let words = parts(last, Cut::Space);
-    let behind = (0..words.len().saturating_sub(1)).rev().find(|at| is_small(words[*at]));
-    let behind = behind.filter(|_| is_small(words[0])).map_or(0, |at| at + 1);
-    Name {
-        family: plain(&words[behind..].join(" ")),
+    let words = parts(last, Separator::Space);
+    let after = (0..words.len().saturating_sub(1)).rev().find(|at| is_small(words[*at]));
+    let after = after.filter(|_| is_small(words[0])).map_or(0, |at| at + 1);
+    with_suffix(Name {
+        family: plain(&words[after..].join(" ")),
         given: plain(first),
-        particle: plain(&words[..behind].join(" ")),
+        particle: plain(&words[..after].join(" ")),
         suffix: plain(suffix),
         literal: false,
+    })
+}
+
+/// A name whose suffix stands in the same field as the family name: `King Jr., Martin`, `{King, Jr.}`.
+fn with_suffix(mut name: Name) -> Name {
+    if name.suffix.is_empty()
+        && let Some((family, suffix)) = name.family.rsplit_once(' ')
+        && is_suffix(suffix)
+    {
+        (name.family, name.suffix) = (family.trim_end_matches(',').to_owned(), suffix.to_owned());
     }
+    name
 }
 
 /// Whether a word's first letter outside braces is a small one. What stands in braces has no case.
@@ -113,18 +161,25 @@ fn is_small(word: &str) -> bool {
 }
 
 fn plain(text: &str) -> String {
-    tex::read(text, Tex::Full).plain()
+    display_names::plain(text, TexMode::Full)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Cut {
+enum Separator {
     And,
     Comma,
+    Semicolon,
     Space,
 }
 
+impl Separator {
+    fn is(self, c: char) -> bool {
+        matches!((self, c), (Self::Comma, ',') | (Self::Semicolon, ';'))
+    }
+}
+
 /// Cuts a text where nothing is open: at commas, at white space (and ties), or at `and`.
-fn parts(text: &str, cut: Cut) -> Vec<&str> {
+fn parts(text: &str, separator: Separator) -> Vec<&str> {
     let (mut parts, mut start, mut depth, mut escaped) = (Vec::new(), 0, 0_usize, false);
     let mut word = 0;
     for (at, c) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -137,17 +192,17 @@ fn parts(text: &str, cut: Cut) -> Vec<&str> {
             '\\' => escaped = true,
             '{' => depth += 1,
             '}' => depth = depth.saturating_sub(1),
-            ',' if depth == 0 && cut == Cut::Comma => {
+            ',' | ';' if depth == 0 && separator.is(c) => {
                 parts.push(&text[start..at]);
                 start = at + 1;
             }
-            _ if space && cut == Cut::Space => {
+            _ if space && separator == Separator::Space => {
                 if at > start {
                     parts.push(&text[start..at]);
                 }
                 start = at + c.len_utf8();
             }
-            _ if space && cut == Cut::And => {
+            _ if space && separator == Separator::And => {
                 if text[word..at].eq_ignore_ascii_case("and") {
                     parts.push(&text[start..word]);
                     start = at;
@@ -197,6 +252,30 @@ mod tests {
         check("Jane {de}~Wit", &[["Jane de", "", "Wit", ""]]);
         check("family=Beethoven, given={Ludwig}, prefix=van", &[["Ludwig", "van", "Beethoven", ""]]);
         check("A\nand\nB and others", &[["", "", "A", ""], ["", "", "B", ""], ["", "", "and others", ""]]);
+        check("First {Last}", &[["First", "", "Last", ""]]);
+        check("Johan {DeKleer} and Vuli{\\'c}", &[["Johan", "", "DeKleer", ""], ["", "", "Vulić", ""]]);
+        check("Ivan Vuli{\\'c}", &[["Ivan", "", "Vulić", ""]]);
+        check("Gabriel {Garc{\\'i}a M{\\'a}rquez}", &[["Gabriel", "", "García Márquez", ""]]);
+        check("Garc{\\'i}a M{\\'a}rquez, Gabriel", &[["Gabriel", "", "García Márquez", ""]]);
+        check("King Jr., Martin Luther", &[["Martin Luther", "", "King", "Jr."]]);
+        check("Gates, William Henry, III", &[["William Henry", "", "Gates", "III"]]);
+        check("Sammy Davis, Jr.", &[["Sammy", "", "Davis", "Jr."]]);
+        check("{Davis, Jr.}, Sammy", &[["Sammy", "", "Davis", "Jr."]]);
+        check("Albert Einstein*$^{\\dag}$", &[["Albert", "", "Einstein", ""]]);
+        check("Einstein\\textsuperscript{1,2}, Albert", &[["Albert", "", "Einstein", ""]]);
+        check("Jane Doe\\thanks{Supported by NSF.}", &[["Jane", "", "Doe", ""]]);
+        check("Doe, Jane; Roe, Ann", &[["Jane", "", "Doe", ""], ["Ann", "", "Roe", ""]]);
+        check("Ann Lee, Bo Li, Cy Wu", &[["Ann", "", "Lee", ""], ["Bo", "", "Li", ""], ["Cy", "", "Wu", ""]]);
+        check("family=Duchamp, given-i={Ph}, useprefix=true", &[["Ph", "", "Duchamp", ""]]);
+        check("王 小明 and 王, 小明", &[["小明", "", "王", ""], ["小明", "", "王", ""]]);
+        check("The ATLAS Collaboration", &[["", "", "The ATLAS Collaboration", ""]]);
+        check("{Google, Inc.}", &[["", "", "Google, Inc.", ""]]);
+        check("{\\TeX\\ Users Group}", &[["", "", "TeX Users Group", ""]]);
+        check("Jane Doe and {and others}", &[["Jane", "", "Doe", ""], ["", "", "and others", ""]]);
+        check(
+            "O'Brien, Pat and d'Alembert, Jean",
+            &[["Pat", "", "O'Brien", ""], ["Jean", "", "d'Alembert", ""]],
+        );
         check("and and", &[]);
         check("{", &[]);
         assert!(bibtex("{NASA}")[0].literal);

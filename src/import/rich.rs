@@ -4,9 +4,11 @@
 
 use std::fmt::Write as _;
 
+use crate::content::{formula_as_text, in_small_characters};
+
 /// Text in pieces.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
-pub struct Rich(pub Vec<Piece>);
+pub struct RichText(pub Vec<Piece>);
 
 /// A piece of text.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -20,7 +22,7 @@ pub enum Piece {
     /// Its end.
     Close(Style),
     /// An address and the words it stands behind.
-    Link(String, Rich),
+    Link(String, RichText),
     /// A new paragraph.
     Paragraph,
 }
@@ -40,7 +42,7 @@ pub enum Style {
     Lowered,
 }
 
-impl Rich {
+impl RichText {
     /// Plain words.
     pub fn text(text: &str) -> Self {
         Self(vec![Piece::Text(text.to_owned())])
@@ -56,7 +58,12 @@ impl Rich {
 
     /// Whether there is nothing to read.
     pub fn is_empty(&self) -> bool {
-        self.plain().is_empty()
+        self.0.iter().all(|piece| match piece {
+            Piece::Text(text) => text.trim().is_empty(),
+            Piece::Math(_) => false,
+            Piece::Link(_, words) => words.is_empty(),
+            Piece::Open(_) | Piece::Close(_) | Piece::Paragraph => true,
+        })
     }
 
     /// A line of Markdown with formulas.
@@ -123,14 +130,24 @@ impl Rich {
         paragraphs.collect::<Vec<_>>().join("\n\n")
     }
 
-    /// The words alone; formulas as TeX.
+    /// The words alone; formulas and raised or lowered words in Unicode, as far as it has them.
     pub fn plain(&self) -> String {
         let mut out = String::new();
+        let mut small = Vec::new();
         for piece in &self.0 {
             match piece {
                 Piece::Text(text) => out.push_str(text),
-                Piece::Math(tex) => {
-                    let _ = write!(out, "${tex}$");
+                Piece::Math(tex) => out.push_str(&formula_as_text(tex)),
+                Piece::Open(style @ (Style::Raised | Style::Lowered)) => small.push((*style, out.len())),
+                Piece::Close(Style::Raised | Style::Lowered) => {
+                    let Some((style, start)) = small.pop() else { continue };
+                    // Letters would be hard to read, and to find.
+                    let is_number =
+                        out[start..].chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'));
+                    let text = in_small_characters(&out[start..], style == Style::Raised);
+                    if let Some(text) = text.filter(|_| is_number) {
+                        out.replace_range(start.., &text);
+                    }
                 }
                 Piece::Open(_) | Piece::Close(_) => {}
                 Piece::Link(_, words) => out.push_str(&words.plain()),

@@ -1,207 +1,171 @@
-//! RIS → [`Record`]: lines of a tag, two spaces, a hyphen and a value; `TY` opens a record, `ER` ends
-//! it (Research Information Systems' format specification of 2011, and what Zotero writes).
+//! RIS → [`ImportedPaper`]: lines of a tag, two spaces, a hyphen and a value; `TY` opens a record, `ER` ends
+//! it (Research Information Systems' format specification of 2011, and what Zotero, EndNote and publishers
+//! write). What a tag means depends on the type of work; lines are read by `lines`.
 
-use super::dates::Dated;
-use super::record::{Author, Record};
-use super::{Found, html};
+mod lines;
+
+use super::dates::ParsedDate;
+use super::imported_paper::{Author, ImportedPaper};
+use super::{ImportedRecords, display_names, html, names, notes};
+use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
-use crate::diagnostic::{Diagnostic, WithDiagnostics};
-use crate::paper::{ArxivId, Name, csl};
+use crate::paper::{Name, csl};
 use crate::place::{SourcePath, Span};
+use lines::RisFields;
 
 /// Variables whose tags say something else of other types of work, or that are made of several.
-const SEVERAL: [&str; 14] = [
+const SEVERAL: [&str; 18] = [
     "container-title",
     "container-title-short",
     "collection-title",
     "journalAbbreviation",
     "issue",
+    "number",
+    "genre",
+    "volume",
     "page",
     "ISBN",
     "ISSN",
     "keyword",
-    "note",
     "archive",
     "archive_location",
     "shortTitle",
     "event-title",
+    // What `RN` and `N1` hold is private.
+    "annote",
+    "note",
 ];
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<Found> {
-    let (mut found, mut diagnostics) = (Found::default(), Vec::new());
-    let mut open: Option<Fields> = None;
-    let mut at = 0;
-    for line in text.split_inclusive('\n') {
-        let span = Span::new(at, at + line.trim_end().len());
-        at += line.len();
-        let line = line.trim_end();
-        match tag(line) {
-            Some(("TY", kind)) => {
-                if let Some(fields) = open.take() {
-                    diagnostics.push(codes::bad_record(
-                        path,
-                        fields.opening,
-                        "the `ER  - ` that ends it is missing",
-                    ));
-                }
-                open = Some(Fields { opening: span, kind: kind.to_owned(), values: Vec::new() });
-            }
-            Some(("ER", _)) => {
-                if let Some(fields) = open.take() {
-                    found.records.extend(finish(path, fields, span.end, &mut diagnostics));
-                }
-            }
-            Some((name, value)) => match &mut open {
-                Some(fields) => fields.values.push((name.to_owned(), value.to_owned())),
-                None => diagnostics.push(codes::bad_record(path, span, "no `TY  - ` opens a record here")),
-            },
-            // A line without a tag goes on with the last value.
-            None => {
-                let last = open.as_mut().and_then(|fields| fields.values.last_mut());
-                if let Some((_, value)) = last {
-                    value.push('\n');
-                    value.push_str(line);
-                } else if !line.trim().is_empty() {
-                    diagnostics.push(codes::bad_record(path, span, "this line is no RIS"));
-                    break;
-                }
-            }
+pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
+    let (mut found, mut diagnostics) = (ImportedRecords::default(), Vec::new());
+    for fields in lines::read(path, text, &mut diagnostics) {
+        let title = fields.first(&["TI", "T1", "CT", "BT"]);
+        if title.is_empty() {
+            diagnostics.push(codes::untitled_record(path, fields.opening, fields.first(&["ID"])));
+            continue;
         }
-    }
-    if let Some(fields) = open {
-        diagnostics.push(codes::bad_record(path, fields.opening, "the `ER  - ` that ends it is missing"));
+        found.records.push(record(&fields, title));
     }
     WithDiagnostics::new(found, diagnostics)
 }
 
-/// The tag and the value of a line.
-fn tag(line: &str) -> Option<(&str, &str)> {
-    let (name, rest) = line.split_at_checked(2)?;
-    let sound = name.bytes().all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit());
-    let value = rest.trim_start_matches(' ').strip_prefix('-')?;
-    (sound && rest.starts_with(' ')).then(|| (name, value.trim()))
-}
-
-struct Fields {
-    opening: Span,
-    kind: String,
-    values: Vec<(String, String)>,
-}
-
-impl Fields {
-    fn all<'f>(&'f self, names: &'f [&str]) -> impl Iterator<Item = &'f str> {
-        let named = move |(name, value): &'f (String, String)| {
-            (names.contains(&name.as_str()) && !value.trim().is_empty()).then_some(value.as_str())
-        };
-        self.values.iter().filter_map(named)
-    }
-
-    /// The first value of the first of some tags that is there.
-    fn first(&self, names: &[&str]) -> &str {
-        names
-            .iter()
-            .find_map(|name| {
-                self.values
-                    .iter()
-                    .find(|(tag, value)| tag == name && !value.is_empty())
-                    .map(|(_, value)| value.as_str())
-            })
-            .unwrap_or_default()
-    }
-}
-
-fn finish(
-    path: &SourcePath,
-    fields: Fields,
-    end: usize,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Record> {
-    let span = Span::new(fields.opening.start, end);
-    let mut record = Record { span, ..Record::default() };
-    let title = fields.first(&["TI", "T1", "CT", "BT"]);
-    if title.is_empty() {
-        diagnostics.push(codes::untitled_record(path, fields.opening, fields.first(&["ID"])));
-        return None;
-    }
-    record.title = html::read(title);
+fn record(fields: &RisFields, title: &str) -> ImportedPaper {
+    let span = Span::new(fields.opening.start, fields.end);
+    let mut record = ImportedPaper { span, title: html::read(title), ..ImportedPaper::default() };
     record.abstract_text = fields.all(&["AB", "N2"]).next().map(html::read).unwrap_or_default();
-    record.authors = fields.all(&["AU", "A1"]).map(|name| Author::from(person(name))).collect();
+    record.authors = people(fields, &["AU", "A1"]).into_iter().map(Author::from).collect();
     let kind = csl::of_ris(&fields.kind);
     record.set("type", kind);
     record.set("citation-key", fields.first(&["ID"]));
-    identity(&fields, &mut record);
-    titles(kind, &fields, &mut record);
-    pages(kind, &fields, &mut record);
-    let in_series = csl::is_numbered_in_series(kind);
-    record.set(if in_series { "collection-number" } else { "issue" }, fields.first(&["IS"]));
-    for number in fields.all(&["SN"]) {
-        record.set(standard_number(kind, number), number);
-    }
+    identity(fields, &mut record);
+    titles(kind, fields, &mut record);
+    pages(kind, fields, &mut record);
+    numbers(kind, fields, &mut record);
     for variable in csl::TEXTS.iter().filter(|variable| !SEVERAL.contains(&variable.csl)) {
-        record.set(variable.csl, fields.first(&[variable.ris]));
+        record.set(variable.csl, &html::read(fields.first(&[variable.ris])).plain());
     }
     record.set("publisher-place", fields.first(&["PP"]));
-    record.set("keyword", &fields.all(&["KW"]).collect::<Vec<_>>().join(", "));
-    record.set("note", &fields.all(&["N1"]).collect::<Vec<_>>().join("; "));
+    private(fields, &mut record);
     for variable in csl::NAMES {
         let has_second = csl::ris_editor(kind) == "A2" || csl::is_standalone(kind);
         let tags =
             if variable.csl == "editor" && has_second { ["A2", variable.ris] } else { [variable.ris; 2] };
-        record.set_names(variable.csl, fields.all(&tags).map(person).collect());
+        record.set_names(variable.csl, people(fields, &tags));
     }
-    date(fields.first(&["DA", "PY", "Y1"]), fields.first(&["PY", "Y1"])).publish(&mut record);
-    let accessed = date(fields.first(&["Y2"]), "").written();
-    record.set("accessed", &accessed);
-    record.link("pdf", fields.first(&["L1"]));
+    date(fields).set_published(&mut record, "DA");
+    let accessed = fields.first(&["Y2"]);
+    if !accessed.is_empty() {
+        one_date(accessed).set_variable(&mut record, "accessed", "Y2");
+    }
+    for address in fields.all(&["L1", "L2"]).flat_map(str::lines) {
+        record.link("pdf", address);
+    }
+    record.settle_preprint();
     record.name_venue();
-    Some(record)
+    record
+}
+
+fn people(fields: &RisFields, tags: &[&str]) -> Vec<Name> {
+    let people: Vec<Name> = fields.all(tags).map(person).collect();
+    people.into_iter().filter(|name| !name.family.is_empty()).collect()
+}
+
+/// `Family, Given, Suffix`. A name without comma, or with nothing after it, as EndNote has it, is a group's,
+/// unless it looks like a person's.
+fn person(text: &str) -> Name {
+    let text = display_names::plain(text, super::tex::TexMode::Embedded);
+    let name = match text.strip_suffix(',') {
+        Some(group) => Name::literal(group),
+        None if text.contains(',') => Name::parse(&text),
+        None => display_names::parse_without_comma(&text),
+    };
+    if name.is_et_al() { names::others() } else { name }
 }
 
 /// Where it is: at arXiv by its number in that database, else by DOI and address.
-fn identity(fields: &Fields, record: &mut Record) {
-    if fields.first(&["DB"]) == "arXiv" {
-        record.arxiv = ArxivId::parse(fields.first(&["AN"]));
+fn identity(fields: &RisFields, record: &mut ImportedPaper) {
+    let database = fields.first(&["DB"]);
+    let number = fields.first(&["AN"]);
+    if database.to_lowercase().starts_with("arxiv") {
+        record.take_mention(number, true);
+    } else {
+        record.take_mention(number, false);
     }
     if record.arxiv.is_none() {
-        record.set("archive", fields.first(&["DB"]));
-        record.set("archive_location", fields.first(&["AN"]));
+        record.set("archive", database);
+        record.set("archive_location", number);
     }
-    record.take_doi(fields.first(&["DO"]));
+    // Identifiers are one word, even if they were broken over lines.
+    let one_word = |text: &str| text.split_whitespace().collect::<String>();
+    record.take_doi(&one_word(fields.first(&["DO"])));
     for address in fields.all(&["UR"]) {
-        record.take_url(address);
+        record.take_addresses(
+            if address.matches("://").count() > 1 { address.to_owned() } else { one_word(address) }.as_str(),
+        );
+    }
+    // Some publishers put the DOI where others put the kind of work, or a note.
+    for text in fields
+        .all(&["M3", "N1", "M1"])
+        .filter(|text| text.to_lowercase().contains("doi") || text.starts_with("10."))
+    {
+        if record.doi.is_none() && text.len() < 200 {
+            record.take_from_note(text);
+            record.take_doi(text);
+        }
     }
 }
 
-fn titles(kind: &str, fields: &Fields, record: &mut Record) {
+fn titles(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
+    let plain = |tags: &[&str]| html::read(fields.first(tags)).plain();
     let container = ["T2", "JF", "JO", "BT", "JA"];
     match kind {
         // T2 is the conference, C3 its proceedings; who has no proceedings gives one name for both.
         "paper-conference" => {
-            let proceedings = fields.first(&["C3"]);
-            let event = fields.first(&["T2"]);
-            record.set(
-                "container-title",
-                if proceedings.is_empty() { fields.first(&container) } else { proceedings },
-            );
-            record
-                .set("event-title", if event == proceedings || proceedings.is_empty() { "" } else { event });
+            let proceedings = plain(&["C3"]);
+            let event = plain(&["T2"]);
+            let of_both = if proceedings.is_empty() { plain(&container) } else { proceedings.clone() };
+            record.set("container-title", &of_both);
+            if !proceedings.is_empty() && event != proceedings {
+                record.set("event-title", &event);
+            }
         }
-        "speech" => record.set("event-title", fields.first(&["T2"])),
-        kind if csl::is_standalone(kind) => record.set("collection-title", fields.first(&["T2"])),
-        _ => record.set("container-title", fields.first(&container)),
+        "speech" => record.set("event-title", &plain(&["T2"])),
+        kind if csl::is_standalone(kind) => record.set("collection-title", &plain(&["T2"])),
+        _ => record.set("container-title", &plain(&container)),
     }
-    record.set("collection-title", fields.first(&["T3"]));
-    record.set("container-title-short", fields.first(&["J2", "JA"]));
+    record.set("collection-title", &plain(&["T3"]));
+    record.set("container-title-short", &plain(&["J2", "JA"]));
 }
 
 /// Pages; of a whole work, how many it has.
-fn pages(kind: &str, fields: &Fields, record: &mut Record) {
+fn pages(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
     let (start, last) = (fields.first(&["SP"]), fields.first(&["EP"]));
-    let is_count =
-        csl::is_counted_in_pages(kind) && last.is_empty() && start.bytes().all(|byte| byte.is_ascii_digit());
+    let is_count = csl::is_counted_in_pages(kind)
+        && last.is_empty()
+        && start.trim_end_matches([' ', 'p', '.']).bytes().all(|byte| byte.is_ascii_digit());
     if is_count {
-        record.set("number-of-pages", start);
+        record.set("number-of-pages", start.trim_end_matches([' ', 'p', '.']));
     } else if last.is_empty() || start.contains('-') || start == last {
         record.set("page", start);
     } else {
@@ -209,29 +173,114 @@ fn pages(kind: &str, fields: &Fields, record: &mut Record) {
     }
 }
 
-/// An ISSN has eight digits, of which the last may be an X; an ISBN ten or thirteen.
-fn standard_number(kind: &str, number: &str) -> &'static str {
-    let digits = number.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X')).count();
-    let is_book = matches!(kind, "book" | "chapter" | "paper-conference");
-    if digits != 8 && (is_book || digits == 10 || digits == 13) { "ISBN" } else { "ISSN" }
+/// Volumes, issues and other numbers, each under the tag that programs use for this type of work.
+fn numbers(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
+    let number = fields.first(&["M1"]);
+    let volume = fields.first(&["VL"]);
+    record.set("volume", volume);
+    let issue = fields.first(&["IS"]);
+    record.set(if csl::is_numbered_in_series(kind) { "collection-number" } else { "issue" }, issue);
+    // What is a DOI has been read as one.
+    let genre = fields.first(&["M3"]);
+    let is_id = |text: &str| text.starts_with("10.") || text.to_lowercase().contains("doi");
+    if !is_id(genre) {
+        record.set("genre", genre);
+    }
+    for tag in fields.all(&["SN"]) {
+        for text in tag.split([';', '\n']) {
+            // `0028-0836 (Print)` says in what form.
+            let text = text.split('(').next().unwrap_or_default().trim();
+            let name = standard_number(kind, text);
+            record.set(name, text);
+        }
+    }
+    if is_id(number) {
+        return;
+    }
+    // Zotero has the number in a series here.
+    let variable = if matches!(kind, "book" | "chapter") { "collection-number" } else { "number" };
+    record.set(variable, number);
 }
 
-/// `Family, Given, Suffix`; a name without comma is one that has no parts.
-fn person(text: &str) -> Name {
-    if text.contains(',') { Name::parse(text) } else { Name::literal(text) }
+/// An ISSN has eight digits, of which the last may be an X; an ISBN ten or thirteen. Reports and patents have
+/// their own number there.
+fn standard_number(kind: &str, number: &str) -> &'static str {
+    let digits = number.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X')).count();
+    let is_standard = number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X' | '-' | ' '));
+    let is_book = matches!(kind, "book" | "chapter" | "paper-conference" | "thesis");
+    match kind {
+        "report" | "patent" | "standard" if !(is_standard && matches!(digits, 8 | 10 | 13)) => "number",
+        _ if digits != 8 && (is_book || digits == 10 || digits == 13) => "ISBN",
+        _ => "ISSN",
+    }
+}
+
+/// Keywords and private notes.
+fn private(fields: &RisFields, record: &mut ImportedPaper) {
+    let lines: Vec<&str> = fields.all(&["KW"]).collect();
+    // EndNote writes one tag and a keyword on each line after it, others a list.
+    let mark = |text: &str| match (lines.len(), text.contains([';', '\n'])) {
+        (1, false) if text.matches(", ").count() > 1 => vec![','],
+        _ => vec![';', '\n'],
+    };
+    for word in lines.iter().flat_map(|text| text.split(mark(text).as_slice()).collect::<Vec<_>>()) {
+        record.take_keyword(&html::unescaped(word.trim_start_matches('*')));
+    }
+    let notes = fields.all(&["N1", "RN"]).map(notes::from_html).filter(|note| !note.is_empty());
+    record.notes = notes.collect();
+}
+
+/// `PY` has the year, and `DA` often more; some programs give `Y1` in place of either. What is said most
+/// precisely of the year of `PY` counts.
+fn date(fields: &RisFields) -> ParsedDate {
+    let year_text = fields.first(&["PY"]);
+    let year = one_date(year_text);
+    let mut best = year.clone();
+    for text in fields.all(&["DA", "Y1"]) {
+        let mut other = one_date(text);
+        if other.date.is_none()
+            && let Some(year) = year.year()
+        {
+            // `DA  - May 6`
+            let completed = one_date(&format!("{text} {year:04}"));
+            other = if completed.precision() > 1 { completed } else { other };
+        }
+        let is_same_year = best.year().is_none() || other.year() == best.year();
+        if other.date.is_some()
+            && is_same_year
+            && (other.precision() > best.precision() || says_more(&other, &best))
+        {
+            other.status = if other.status.is_empty() { best.status } else { other.status };
+            best = other;
+        } else if best.date.is_none() && best.status.is_empty() {
+            best = other;
+        }
+    }
+    best
+}
+
+/// Whether a date of the same precision is a range, or in doubt.
+fn says_more(other: &ParsedDate, best: &ParsedDate) -> bool {
+    let is_plain = |date: &ParsedDate| date.date.is_some_and(|date| date.plain().is_some());
+    is_plain(best) && !is_plain(other)
 }
 
 /// `YYYY/MM/DD/other`, where parts may be empty, and words may be a season or a date of EDTF; also
-/// `YYYY-MM-DD`.
-fn date(text: &str, year: &str) -> Dated {
-    let text = if text.is_empty() { year } else { text };
-    let mut parts = text.splitn(4, if text.contains('/') { '/' } else { '-' }).map(str::trim);
+/// `YYYY-MM-DD`, and a date in words.
+fn one_date(text: &str) -> ParsedDate {
+    let text = text.trim();
+    if !text.contains('/') {
+        return ParsedDate::parse(text);
+    }
+    let mut parts = text.splitn(4, '/').map(str::trim);
     let mut part = || parts.next().unwrap_or_default();
     let (year, month, day, words) = (part(), part(), part(), part());
-    match Dated::edtf(words) {
-        _ if year.is_empty() => Dated::default(),
+    if year.len() != 4 || !year.bytes().all(|byte| byte.is_ascii_digit()) {
+        return ParsedDate::parse(text);
+    }
+    match ParsedDate::parse(words) {
         said if said.date.is_some() => said,
-        said if month.is_empty() => Dated::parts(year, &said.words, ""),
-        _ => Dated::parts(year, month, day),
+        said if month.is_empty() => ParsedDate::parts(year, &said.status, ""),
+        _ => ParsedDate::parts(year, month, day),
     }
 }

@@ -1,46 +1,50 @@
-//! TeX in the texts of sources → [`Rich`]. Formulas stay TeX and are not read here: what they mean is
+//! TeX in the texts of sources → [`RichText`]. Formulas stay TeX and are not read here: what they mean is
 //! decided when the site is built.
 
+mod commands;
 mod symbols;
 
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::rich::{Piece, Rich, Style};
+use super::rich::{Piece, RichText, Style};
 use symbols::{accent, is_mathematical, symbol};
 
 /// How much of a text is TeX.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Tex {
+pub enum TexMode {
     /// All of it, as in BibTeX: braces group, `~` is a space, unknown commands are dropped.
     Full,
     /// Words in which some TeX stands, as in arXiv's titles and abstracts: what is not known to be
     /// TeX is text.
-    Stray,
+    Embedded,
 }
 
 /// Nesting beyond this is not TeX but damage; it is read as text.
-const DEEPEST: usize = 50;
+const MAX_DEPTH: usize = 50;
 
 /// What belongs together stands within so many bytes: so a text of nothing but beginnings takes time
 /// in proportion to its length.
-const WINDOW: usize = 4_000;
+const MAX_LOOKAHEAD: usize = 4_000;
+
+/// Characters that may be more than themselves.
+const SPECIAL: [char; 9] = ['}', '\\', '{', '$', '~', '`', '\'', '-', '\n'];
 
 /// Reads a text.
-pub fn read(text: &str, tex: Tex) -> Rich {
+pub fn read(text: &str, tex: TexMode) -> RichText {
     read_within(text, tex, 0)
 }
 
 /// Reads a text that stands in so many others.
-fn read_within(text: &str, tex: Tex, depth: usize) -> Rich {
-    if depth >= DEEPEST {
-        return Rich::text(text);
+fn read_within(text: &str, tex: TexMode, depth: usize) -> RichText {
+    if depth >= MAX_DEPTH {
+        return RichText::text(text);
     }
-    let mut reader = Reader { text, at: 0, tex, rich: Rich::default() };
+    let mut reader = Reader { text, at: 0, tex, rich: RichText::default() };
     while reader.at < text.len() {
         reader.group(depth);
         if reader.at < text.len() {
             // A brace that closes nothing.
-            if tex == Tex::Stray {
+            if tex == TexMode::Embedded {
                 reader.rich.push_text("}");
             }
             reader.at += 1;
@@ -60,8 +64,8 @@ fn read_within(text: &str, tex: Tex, depth: usize) -> Rich {
 struct Reader<'t> {
     text: &'t str,
     at: usize,
-    tex: Tex,
-    rich: Rich,
+    tex: TexMode,
+    rich: RichText,
 }
 
 impl<'t> Reader<'t> {
@@ -76,19 +80,25 @@ impl<'t> Reader<'t> {
             match c {
                 '}' => break,
                 '\\' => self.command(depth, &mut styles),
-                '{' if depth < DEEPEST && self.is_group() => self.braced(depth),
+                '{' if depth < MAX_DEPTH && self.is_group() => self.parse_group(depth),
                 '$' => self.dollar(),
                 '~' if self.is_tie() => self.put(" ", 1),
                 '`' if self.rest().starts_with("``") => self.put("“", 2),
                 '\'' if self.rest().starts_with("''") => self.put("”", 2),
-                '`' if self.tex == Tex::Full => self.put("‘", 1),
-                '-' if self.tex == Tex::Full && self.rest().starts_with("---") => self.put("—", 3),
-                '-' if self.tex == Tex::Full && self.rest().starts_with("--") => self.put("–", 2),
+                '`' if self.tex == TexMode::Full => self.put("‘", 1),
+                '-' if self.tex == TexMode::Full && self.rest().starts_with("---") => self.put("—", 3),
+                '-' if self.tex == TexMode::Full && self.rest().starts_with("--") => self.put("–", 2),
                 '\n' if blank_line(self.rest()).is_some() => {
                     self.at += blank_line(self.rest()).unwrap_or(1);
                     self.rich.0.push(Piece::Paragraph);
                 }
-                c => self.put(c.encode_utf8(&mut [0; 4]), c.len_utf8()),
+                c => {
+                    // Words up to the next character that may mean something.
+                    let rest = self.rest();
+                    let first = c.len_utf8();
+                    let length = rest[first..].find(SPECIAL).map_or(rest.len(), |length| first + length);
+                    self.put(&rest[..length], length);
+                }
             }
         }
         // `{\em …}` ends with its group.
@@ -100,11 +110,11 @@ impl<'t> Reader<'t> {
         self.at += length;
     }
 
-    /// In stray TeX a brace opens a group only before a command.
+    /// In embedded TeX a brace opens a group only before a command.
     fn is_group(&self) -> bool {
         match self.tex {
-            Tex::Full => true,
-            Tex::Stray => self.rest().starts_with("{\\") && closing_brace(self.rest()).is_some(),
+            TexMode::Full => true,
+            TexMode::Embedded => self.rest().starts_with("{\\") && closing_brace(self.rest()).is_some(),
         }
     }
 
@@ -112,13 +122,13 @@ impl<'t> Reader<'t> {
     fn is_tie(&self) -> bool {
         let before = self.text[..self.at].chars().next_back();
         let behind = self.rest().chars().nth(1);
-        self.tex == Tex::Full
+        self.tex == TexMode::Full
             || (before.is_some_and(|c| c.is_alphabetic() || matches!(c, '.' | ',' | ')'))
                 && behind.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '[' | '\\' | '$')))
     }
 
     /// A group in braces: what is in it, without them.
-    fn braced(&mut self, depth: usize) {
+    fn parse_group(&mut self, depth: usize) {
         self.at += 1;
         self.group(depth + 1);
         if self.rest().starts_with('}') {
@@ -130,11 +140,18 @@ impl<'t> Reader<'t> {
         let rest = self.rest();
         let display = rest.starts_with("$$");
         let lead = if display { 2 } else { 1 };
-        let stray = self.tex == Tex::Stray;
-        match formula(&rest[lead..], &rest[..lead], stray) {
+        let embedded = self.tex == TexMode::Embedded;
+        match formula(&rest[lead..], &rest[..lead], embedded) {
             Some(tex) => {
                 self.at += tex.len() + 2 * lead;
-                self.math(tex);
+                match script(tex) {
+                    Some((style, text)) => {
+                        self.rich.0.push(Piece::Open(style));
+                        self.rich.0.push(Piece::Text(text.to_owned()));
+                        self.rich.0.push(Piece::Close(style));
+                    }
+                    None => self.math(tex),
+                }
             }
             None => self.put("$", 1),
         }
@@ -151,7 +168,7 @@ impl<'t> Reader<'t> {
         let start = self.at;
         let name = command_name(&self.text[self.at + 1..]);
         self.at += 1 + name.len();
-        if depth >= DEEPEST {
+        if depth >= MAX_DEPTH {
             return self.literal(start);
         }
         if matches!(name, "(" | "[") {
@@ -168,16 +185,21 @@ impl<'t> Reader<'t> {
         {
             return;
         }
-        if let Some(style) = switched(name) {
+        if let Some(style) = style_command(name) {
             self.skip_space();
             self.rich.0.push(Piece::Open(style));
             styles.push(style);
             return;
         }
+        if name == "item" {
+            self.skip_space();
+            self.rich.0.push(Piece::Paragraph);
+            return self.rich.push_text("• ");
+        }
         if self.with_arguments(name, depth) {
             return;
         }
-        if let Some(text) = symbol(name).filter(|text| self.tex == Tex::Full || !text.is_empty()) {
+        if let Some(text) = symbol(name).filter(|text| self.tex == TexMode::Full || !text.is_empty()) {
             if name.starts_with(|c: char| c.is_ascii_alphabetic()) {
                 self.skip_space();
             }
@@ -187,9 +209,9 @@ impl<'t> Reader<'t> {
             return self.math(&self.text[start..self.at]);
         }
         match self.tex {
-            Tex::Stray => self.literal(start),
+            TexMode::Embedded => self.literal(start),
             // The words of an unknown command are read as if it were not there.
-            Tex::Full => self.skip_space(),
+            TexMode::Full => self.skip_space(),
         }
     }
 
@@ -208,13 +230,13 @@ impl<'t> Reader<'t> {
         let rest = self.rest();
         let is_word = name.starts_with(|c: char| c.is_ascii_alphabetic());
         let inner = rest.trim_start();
-        if self.tex == Tex::Stray && is_word && !rest.starts_with(['{', ' ']) {
+        if self.tex == TexMode::Embedded && is_word && !rest.starts_with(['{', ' ']) {
             return false;
         }
         let skipped = rest.len() - inner.len();
         let (length, base) = if inner.starts_with('{') {
             let Some(end) = closing_brace(inner) else { return false };
-            (end + 1, read_within(&inner[1..end], Tex::Full, depth + 1).plain())
+            (end + 1, read_within(&inner[1..end], TexMode::Full, depth + 1).plain())
         } else if let Some(command) = inner.strip_prefix('\\') {
             let command = command_name(command);
             let Some(letter) = symbol(command) else { return false };
@@ -226,6 +248,11 @@ impl<'t> Reader<'t> {
             }
         };
         self.at += skipped + length;
+        if base.trim().is_empty() {
+            // The accent alone, as addresses have it.
+            self.rich.push_text(if matches!(name, "~" | "^") { name } else { "" });
+            return true;
+        }
         // Unicode puts accents on the letters with dots.
         let base = base.replace('ı', "i").replace('ȷ', "j");
         let mut letters = base.chars();
@@ -234,104 +261,31 @@ impl<'t> Reader<'t> {
         self.rich.push_text(&text.nfc().collect::<String>());
         true
     }
-
-    /// Commands that do something with what stands in braces behind them.
-    fn with_arguments(&mut self, name: &str, depth: usize) -> bool {
-        let starred = self.rest().strip_prefix('*').filter(|_| self.tex == Tex::Full);
-        let rest = starred.unwrap_or(self.rest()).trim_start();
-        if !rest.starts_with('{') || closing_brace(rest).is_none() {
-            return false;
-        }
-        let style = match name {
-            "emph" | "textit" | "textsl" | "mkbibemph" | "mkbibitalic" => Some(Style::Emphasis),
-            "textbf" | "mkbibbold" => Some(Style::Strong),
-            "texttt" | "code" | "verb" => Some(Style::Code),
-            "textsuperscript" => Some(Style::Raised),
-            "textsubscript" => Some(Style::Lowered),
-            _ => None,
-        };
-        let known = style.is_some()
-            || matches!(
-                name,
-                "href"
-                    | "url"
-                    | "cite"
-                    | "citep"
-                    | "citet"
-                    | "enquote"
-                    | "mkbibquote"
-                    | "ensuremath"
-                    | "textsc"
-                    | "textrm"
-                    | "textsf"
-                    | "text"
-                    | "mbox"
-                    | "footnote"
-                    | "textup"
-                    | "textnormal"
-            );
-        if !known {
-            return false;
-        }
-        self.at = self.text.len() - rest.len();
-        if let Some(style) = style {
-            self.rich.0.push(Piece::Open(style));
-            self.braced(depth);
-            self.rich.0.push(Piece::Close(style));
-            return true;
-        }
-        match name {
-            "href" => {
-                let address = self.verbatim();
-                self.skip_space();
-                let words = self.verbatim();
-                let words = read_within(&words, self.tex, depth + 1);
-                self.rich.0.push(Piece::Link(address, words));
-            }
-            "url" => {
-                let address = self.verbatim();
-                self.rich.0.push(Piece::Link(address.clone(), Rich::text(&address)));
-            }
-            "cite" | "citep" | "citet" => {
-                let keys = self.verbatim();
-                self.rich.push_text(&format!("[{keys}]"));
-            }
-            "enquote" | "mkbibquote" => {
-                self.rich.push_text("“");
-                self.braced(depth);
-                self.rich.push_text("”");
-            }
-            "footnote" => {
-                self.rich.push_text(" (");
-                self.braced(depth);
-                self.rich.push_text(")");
-            }
-            "ensuremath" => {
-                let tex = self.verbatim();
-                self.math(&tex);
-            }
-            _ => self.braced(depth),
-        }
-        true
-    }
-
-    /// What stands in the next braces, as it is; nothing if there are none.
-    fn verbatim(&mut self) -> String {
-        let rest = self.rest();
-        let Some(end) = closing_brace(rest).filter(|_| rest.starts_with('{')) else { return String::new() };
-        self.at += end + 1;
-        rest[1..end].replace("\\_", "_").replace("\\%", "%").replace("\\#", "#").replace("\\&", "&")
-    }
 }
 
 /// The style that a command switches to until its group ends.
-fn switched(name: &str) -> Option<Style> {
+fn style_command(name: &str) -> Option<Style> {
     Some(match name {
         "em" | "it" | "itshape" | "sl" | "slshape" => Style::Emphasis,
         "bf" | "bfseries" => Style::Strong,
         "tt" | "ttfamily" => Style::Code,
         _ => return None,
     })
+}
+
+/// The words of a formula that only raises or lowers them: `5$^{th}$`, `H$_2$O`.
+fn script(tex: &str) -> Option<(Style, &str)> {
+    let tex = tex.trim();
+    let (style, rest) = match tex.strip_prefix('^') {
+        Some(rest) => (Style::Raised, rest),
+        None => (Style::Lowered, tex.strip_prefix('_')?),
+    };
+    let inside = rest.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).unwrap_or(rest).trim();
+    let commands = ["\\mathrm", "\\textrm", "\\text", "\\rm"];
+    let words = commands.iter().find_map(|command| inside.strip_prefix(command)).unwrap_or(inside);
+    let words = words.trim_matches(['{', '}', ' ']);
+    let is_plain = words.chars().all(|c| c.is_alphanumeric() || matches!(c, '+' | '-' | ',' | '*' | '.'));
+    (is_plain && !words.is_empty()).then_some((style, words))
 }
 
 /// Letters, or one other character.
@@ -343,13 +297,51 @@ fn command_name(text: &str) -> &str {
 
 /// The beginning of a text.
 fn window(text: &str) -> &str {
-    &text[..text.floor_char_boundary(WINDOW)]
+    &text[..text.floor_char_boundary(MAX_LOOKAHEAD)]
+}
+
+/// A text that is no words but an address or an id: commands are the characters they stand for, and braces
+/// group nothing. `\url{…}` and `\href{…}{…}` are their addresses.
+pub fn verbatim(text: &str) -> String {
+    let (mut out, mut rest) = (String::with_capacity(text.len()), text.trim());
+    while let Some(at) = rest.find(['\\', '{', '}', '$']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if !rest.starts_with('\\') {
+            rest = &rest[1..];
+            continue;
+        }
+        let name = command_name(&rest[1..]);
+        rest = &rest[1 + name.len()..];
+        match name {
+            "sim" | "textasciitilde" | "textasciitildelow" => out.push('~'),
+            "href" => {
+                let end = closing_brace(rest).filter(|_| rest.starts_with('{'));
+                let Some(end) = end else { continue };
+                out.push_str(&verbatim(&rest[1..end]));
+                let words = &rest[end + 1..];
+                rest = closing_brace(words)
+                    .filter(|_| words.starts_with('{'))
+                    .map_or(words, |end| &words[end + 1..]);
+            }
+            "url" | "nolinkurl" | "path" | "textless" | "textgreater" | "doi" => {
+                out.push_str(symbol(name).unwrap_or_default());
+            }
+            name if name.starts_with(|c: char| c.is_ascii_alphabetic()) => {
+                out.push_str(symbol(name).unwrap_or_default());
+                rest = rest.trim_start_matches(' ');
+            }
+            name => out.push_str(name),
+        }
+    }
+    out.push_str(rest);
+    super::rich::folded(&out)
 }
 
 /// Where the brace closes that a text begins with.
 pub fn closing_brace(text: &str) -> Option<usize> {
     let (mut depth, mut escaped) = (0_usize, false);
-    for (at, byte) in text.bytes().enumerate().take(WINDOW) {
+    for (at, byte) in text.bytes().enumerate().take(MAX_LOOKAHEAD) {
         match byte {
             _ if escaped => {
                 escaped = false;
@@ -370,9 +362,9 @@ pub fn closing_brace(text: &str) -> Option<usize> {
 }
 
 /// The TeX up to the closing dollar signs, if there is a formula.
-fn formula<'t>(inside: &'t str, delimiter: &str, stray: bool) -> Option<&'t str> {
+fn formula<'t>(inside: &'t str, delimiter: &str, embedded: bool) -> Option<&'t str> {
     let mut escaped = false;
-    let end = inside.bytes().take(WINDOW).position(|byte| {
+    let end = inside.bytes().take(MAX_LOOKAHEAD).position(|byte| {
         let dollar = byte == b'$' && !escaped;
         escaped = byte == b'\\' && !escaped;
         dollar
@@ -380,7 +372,7 @@ fn formula<'t>(inside: &'t str, delimiter: &str, stray: bool) -> Option<&'t str>
     let (tex, behind) = inside.split_at(end);
     let behind = behind.strip_prefix(delimiter)?;
     // Prices are no formulas: `$5 to $10`.
-    let price = stray
+    let price = embedded
         && (tex.starts_with(char::is_whitespace)
             || tex.ends_with(char::is_whitespace)
             || behind.starts_with(|c: char| c.is_ascii_digit()));

@@ -1,9 +1,9 @@
 //! Refreshes the facts of an entry that is there already, and touches nothing else in its file: no
 //! note, no comment, no order, nothing that the curator changed. Decides by what earlier imports wrote.
 
+use super::existing::ImportHistory;
 use super::facts::facts;
-use super::known::Written;
-use super::record::Record;
+use super::imported_paper::ImportedPaper;
 use crate::content;
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::import as codes;
@@ -39,8 +39,8 @@ pub struct Updated {
 pub fn update(
     path: &SourcePath,
     text: &str,
-    record: &Record,
-    written: &mut Written,
+    record: &ImportedPaper,
+    written: &mut ImportHistory,
 ) -> Result<Updated, Diagnostic> {
     let split = content::front_matter(path, text)?;
     let front = &text[split.data.clone()];

@@ -139,6 +139,8 @@ mod tests {
             "ff02::1",
             "100::1",
             "64:ff9b:1::1",
+            "3fff::1",
+            "3fff:fff:ffff::1",
         ] {
             assert!(!is_public(private.parse().unwrap()), "{private}");
         }
@@ -153,6 +155,7 @@ mod tests {
             "2606:4700::1111",
             "2a00:1450::1",
             "2002:808:808::1",
+            "3fff:1000::1",
         ] {
             assert!(is_public(public.parse().unwrap()), "{public}");
         }

@@ -1,5 +1,5 @@
-//! Carries the steps of a journal out, one file at a time.
-//! Each step can be done again after it was interrupted, and none leaves the output folder through a link.
+//! Executes the steps of a journal, one file at a time. Each step can be repeated after an interruption, and none
+//! leaves the output folder through a symbolic link.
 
 use std::collections::HashSet;
 use std::fs;
@@ -10,16 +10,16 @@ use super::error::io;
 use super::location::{Location, folders, parent};
 use super::step::JournalStep;
 
-/// Why the steps were not all done.
+/// Why not all steps were done.
 #[derive(Debug)]
 pub(super) struct ApplyError {
-    /// Whether the output was changed before.
+    /// Whether the output was already changed.
     pub commit_started: bool,
-    /// What stopped them.
+    /// The error.
     pub error: WriteError,
 }
 
-/// Does the steps, or the first `limit` of them: tests stop there to see what a killed build leaves.
+/// Executes the steps, or only the first `limit` of them, which tests use to simulate a killed build.
 pub(super) fn apply(
     location: &Location,
     steps: &[JournalStep],
@@ -36,7 +36,7 @@ pub(super) fn apply(
     Ok(())
 }
 
-/// Moves one file in, over the one that may be there. `known` remembers folders that were looked at.
+/// Moves one file into the output and replaces an existing one. `known` contains the folders that were checked.
 fn move_in<'a>(location: &Location, path: &'a str, known: &mut HashSet<&'a str>) -> Result<(), WriteError> {
     let clash = |path: &std::path::Path, wanted: &str| {
         Err(WriteError::Clash { path: path.to_path_buf(), wanted: wanted.to_owned() })
@@ -68,14 +68,14 @@ fn move_in<'a>(location: &Location, path: &'a str, known: &mut HashSet<&'a str>)
     }
 }
 
-/// Removes one file and the folders that become empty by it. What is gone, became a folder, or lies
-/// behind a link is not what the last build wrote and stays.
+/// Removes one file, and the folders that become empty. If the path is now a folder or is behind a symbolic link, it is
+/// not what the last build wrote, and stays.
 fn remove(location: &Location, path: &str) -> Result<(), WriteError> {
     for part in folders(path) {
         match fs::symlink_metadata(location.folder.join(part)) {
             Ok(found) if found.is_dir() => {}
             Ok(_) => return Ok(()),
-            // The folder is gone, but those around it may still be there and empty.
+            // The folder is gone, but its parent folders may still exist and be empty.
             Err(_) => break,
         }
     }
@@ -90,7 +90,7 @@ fn remove(location: &Location, path: &str) -> Result<(), WriteError> {
         match fs::remove_dir(location.folder.join(folder)) {
             Ok(()) => {}
             Err(error) if error.kind() == ErrorKind::NotFound => {}
-            // Not empty: something else lives there.
+            // Not empty: it contains other files.
             Err(_) => break,
         }
         folder = parent(folder);

@@ -1,5 +1,5 @@
-//! Whether a file on disk already holds what is to be written.
-//! Reads in pieces, so that memory does not grow with the files; never follows a link at the file itself.
+//! Compares a file on disk with new content. Reads in pieces, so that memory use does not grow with the files. Does not
+//! follow symbolic links at the file itself.
 
 use std::fs::{self, File};
 use std::io::{self, ErrorKind, Read};
@@ -7,11 +7,11 @@ use std::path::Path;
 
 use super::Content;
 
-/// Most pages fit in one piece, and a stack has room for two.
+/// Most pages fit in one piece, and two pieces fit on the stack.
 const PIECE: usize = 16 * 1024;
 
-/// True when the file is there with exactly these bytes. Whatever cannot be read is not: it is then
-/// written again, and an error comes up there.
+/// Whether the file exists with exactly these bytes. False if it cannot be read: it is then written again, and that
+/// reports the error.
 pub(super) fn holds(file: &Path, content: Content<'_>) -> bool {
     match fs::symlink_metadata(file) {
         Ok(found) if found.is_file() && found.len() == content.size() => {}

@@ -1,5 +1,5 @@
-//! The output on disk: staged while the build runs, put in its place in one go.
-//! Leaves the old site as it was until everything is staged; after that, it is always completed.
+//! The output on disk: staged while the build runs, and installed when all of it is there. Until then the old site is
+//! unchanged; after that, the installation is always completed, if necessary by the next build.
 
 use std::collections::HashMap;
 use std::fs;
@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use super::apply::apply;
+use super::changes::{self, Changes};
 use super::compare::holds;
 use super::error::io;
 use super::journal::{self, recover};
@@ -25,7 +26,7 @@ use crate::place::OutputPath;
 /// How long a build waits for another one.
 const WAIT: Duration = Duration::from_secs(10);
 
-/// An output folder, open for one build. Dropped without [`DiskSink::commit`], it leaves the old site as it was.
+/// An output folder, open for one build. If it is dropped without [`DiskSink::commit`], the old site is unchanged.
 #[derive(Debug)]
 pub struct DiskSink {
     location: Location,
@@ -34,53 +35,66 @@ pub struct DiskSink {
     outputs: Shards<HashMap<OutputPath, StagedFile>>,
     /// Identifies this build.
     build: Fingerprint,
+    /// The changes of a killed build that was completed when this one began.
+    recovered: Changes,
     /// A write has failed, so the stage is incomplete.
     failed: AtomicBool,
-    /// The journal is written: from here on the stage must be kept until all its steps are done.
+    /// Whether the journal has been written. The stage must then be kept until all its steps are done.
     commit_started: bool,
-    /// Given back last, when the stage is gone.
+    /// Released last, after the stage is removed.
     _lock: Lock,
 }
 
-/// What is known of an output of this build.
+/// An output of this build.
 #[derive(Clone, Copy, Debug)]
 struct StagedFile {
     size: u64,
     staged: bool,
 }
 
-/// How many files a build wrote, left and removed.
+/// How many files a build wrote, left unchanged and removed.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
 pub struct WriteSummary {
-    /// New files, and old ones with new bytes.
+    /// New files, and existing files with new bytes.
     pub written: usize,
-    /// Files that were there with these bytes already; their time stamps stay.
+    /// Files that already had these bytes; they keep their time stamps.
     pub unchanged: usize,
     /// Files of the last build that are not in this one.
     pub removed: usize,
 }
 
 impl DiskSink {
-    /// Opens an output folder for one build: completes or drops what an earlier, killed build left, and
-    /// waits up to ten seconds for another build that holds it.
+    /// Opens an output folder for one build. Waits up to ten seconds for another build, and completes or removes what a
+    /// killed build left.
     ///
     /// # Errors
     ///
-    /// When the folder is not ours to write, another build holds it, or the disk refuses.
+    /// If the folder contains files that digestgen did not write, another build is writing to it, or a disk operation
+    /// fails.
     pub fn open(folder: &Path) -> Result<Self, WriteError> {
         Self::open_within(folder, WAIT)
     }
 
-    /// The same with another bound on the wait.
+    /// As [`open`](Self::open), with another time limit.
     pub(super) fn open_within(folder: &Path, wait: Duration) -> Result<Self, WriteError> {
         let location = Location::of(folder)?;
         let lock = Lock::take(&location, wait)?;
-        recover(&location)?;
+        let recovered = changes::of_steps(&recover(&location)?);
         let last = read_previous(&location)?;
         let stage = Stage::new(&location);
         let outputs = Shards::default();
         let (build, failed) = (Fingerprint::default(), AtomicBool::new(false));
-        Ok(Self { location, last, stage, outputs, build, failed, commit_started: false, _lock: lock })
+        Ok(Self {
+            location,
+            last,
+            stage,
+            outputs,
+            build,
+            recovered,
+            failed,
+            commit_started: false,
+            _lock: lock,
+        })
     }
 
     /// The id of the build whose files are in the output folder.
@@ -89,6 +103,16 @@ impl DiskSink {
             PreviousOutput::Files(last) => Some(last.build()),
             PreviousOutput::Nothing | PreviousOutput::Unknown => None,
         }
+    }
+
+    /// Paths and sizes in bytes of the outputs of this build so far, in the order of their paths.
+    pub fn sizes(&self) -> Vec<(OutputPath, u64)> {
+        let mut sizes = Vec::new();
+        for part in self.outputs.iter() {
+            sizes.extend(part.iter().map(|(path, output)| (path.clone(), output.size)));
+        }
+        sizes.sort_unstable();
+        sizes
     }
 
     /// Commits, and saves the id of the build in the manifest, so that a later build recognises its files.
@@ -101,18 +125,44 @@ impl DiskSink {
         self.commit()
     }
 
+    /// As [`DiskSink::commit_with_id`], and lists the files that are different now. If the last build was killed while
+    /// it moved files, its changes are listed too.
+    ///
+    /// # Errors
+    ///
+    /// As [`DiskSink::commit`].
+    pub fn commit_with_changes(mut self, build: Fingerprint) -> Result<(WriteSummary, Changes), WriteError> {
+        self.build = build;
+        let recovered = std::mem::take(&mut self.recovered);
+        let mut changes = Changes::new();
+        let note = |staged: &[&str], stale: &[&str], folder: &Path| {
+            changes = changes::join(recovered, changes::of(folder, staged, stale));
+        };
+        let written = self.commit_noting(None, note)?;
+        Ok((written, changes))
+    }
+
     /// Puts everything in its place and removes what the last build wrote and this one did not.
     ///
     /// # Errors
     ///
-    /// When something is in the way or the disk refuses. The old site is then left as it was, unless the
-    /// disk refused between two renames: then all files are whole, and the next [`DiskSink::open`] does the rest.
+    /// If other files are in the way or a disk operation fails. The old site is then unchanged, except if the failure
+    /// was between two renames: then every file is complete, and the next [`DiskSink::open`] does the rest.
     pub fn commit(self) -> Result<WriteSummary, WriteError> {
         self.commit_until(None)
     }
 
     /// Commits, and stops dead after `limit` steps of the journal.
-    pub(super) fn commit_until(mut self, limit: Option<usize>) -> Result<WriteSummary, WriteError> {
+    pub(super) fn commit_until(self, limit: Option<usize>) -> Result<WriteSummary, WriteError> {
+        self.commit_noting(limit, |_, _, _| {})
+    }
+
+    /// Commits, and calls `note` with what is staged, what is stale, and the folder as it was before.
+    fn commit_noting(
+        mut self,
+        limit: Option<usize>,
+        note: impl FnOnce(&[&str], &[&str], &Path),
+    ) -> Result<WriteSummary, WriteError> {
         if self.failed.load(Ordering::Acquire) {
             return Err(WriteError::Incomplete);
         }
@@ -123,7 +173,7 @@ impl DiskSink {
             outputs.iter().filter(|(_, output)| output.staged).map(|(path, _)| path.as_str()).collect();
         let is_output =
             |path: &str| outputs.binary_search_by(|(output, _)| output.as_str().cmp(path)).is_ok();
-        let (stale, differs) = match &self.last {
+        let (stale, differs): (Vec<&str>, bool) = match &self.last {
             PreviousOutput::Files(last) => {
                 (last.paths().filter(|path| !is_output(path)).collect(), last.text() != new)
             }
@@ -134,6 +184,7 @@ impl DiskSink {
             unchanged: outputs.len() - staged.len(),
             removed: stale.len(),
         };
+        note(&staged, &stale, &self.location.folder);
         if differs {
             let file = self.stage.file(MANIFEST)?;
             fs::write(&file, new).map_err(io("write", &file))?;
@@ -149,7 +200,7 @@ impl DiskSink {
                 if limit.is_some_and(|limit| limit < steps.len()) {
                     return Ok(written);
                 }
-                // Refused at the first step, the old site is untouched and the stage can go.
+                // If the first step failed, the old site is unchanged, and the stage can be removed.
                 self.commit_started = applied.as_ref().is_err_and(|stopped| stopped.commit_started);
                 applied.map_err(|stopped| stopped.error)?;
             }
@@ -157,15 +208,15 @@ impl DiskSink {
         Ok(written)
     }
 
-    /// Whether the output holds these bytes already. What the last build did not write is not looked at,
-    /// and what it wrote with another size is not read.
+    /// Whether the output already has these bytes. Files that the last build did not write are ignored, and files that
+    /// it wrote with another size are not read.
     fn is_unchanged(&self, path: &OutputPath, content: Content<'_>) -> bool {
-        let worth_a_look = match &self.last {
+        let may_be_equal = match &self.last {
             PreviousOutput::Nothing => false,
             PreviousOutput::Files(last) => last.size_of(path.as_str()) == Some(content.size()),
             PreviousOutput::Unknown => true,
         };
-        worth_a_look && holds(&self.location.folder.join(path.as_str()), content)
+        may_be_equal && holds(&self.location.folder.join(path.as_str()), content)
     }
 }
 
@@ -187,7 +238,7 @@ impl Sink for DiskSink {
         Ok(())
     }
 
-    /// Links on the way to the file are not looked for: nothing is written or removed there.
+    /// Does not check for symbolic links in the path, because nothing is written or removed there.
     fn reuse_output(&self, path: &OutputPath) -> bool {
         let Some(size) = self.last.size_of(path.as_str()) else { return false };
         let file = self.location.folder.join(path.as_str());
@@ -203,13 +254,13 @@ impl Sink for DiskSink {
 impl Drop for DiskSink {
     fn drop(&mut self) {
         if !self.commit_started {
-            // What cannot be removed now, the next build removes.
+            // If this fails, the next build removes the stage.
             let _ = discard(&self.location);
         }
     }
 }
 
-/// What the last build left, or that the folder is not ours.
+/// The output of the last build. An error if the folder contains files that digestgen did not write.
 fn read_previous(location: &Location) -> Result<PreviousOutput, WriteError> {
     let folder = &location.folder;
     match fs::read_dir(folder) {
@@ -225,15 +276,15 @@ fn read_previous(location: &Location) -> Result<PreviousOutput, WriteError> {
     }
 }
 
-/// Makes the stage the output, where there was none.
+/// Renames the stage to the output folder, if there was no output.
 fn move_whole(location: &Location) -> Result<(), WriteError> {
     let folder = &location.folder;
-    // Elsewhere than on Unix nothing is renamed over a folder, be it empty.
+    // Only Unix renames over an existing folder, if it is empty.
     if cfg!(not(unix)) && folder.is_dir() {
         fs::remove_dir(folder).map_err(io("replace", folder))?;
     }
     fs::rename(&location.new, folder).map_err(|error| match error.kind() {
-        // Somebody else was there in the meantime.
+        // Another program wrote to the folder in the meantime.
         ErrorKind::DirectoryNotEmpty | ErrorKind::AlreadyExists => {
             WriteError::NotOurs { folder: location.given.clone() }
         }

@@ -1,4 +1,4 @@
-//! Writes files into a folder that is not there yet, each whole. Changes nothing that is.
+//! Writes files into a new folder, each atomically. Does not change existing files.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -8,12 +8,12 @@ use super::WriteError;
 use super::entry::new_file;
 use super::error::io;
 
-/// Writes files, by their paths below `folder`, and returns how many there were.
+/// Writes files by their paths below `folder`, and returns their number.
 ///
 /// # Errors
 ///
-/// When the folder is there already and holds something, or the disk refuses. A repository that was just
-/// made, which holds `.git` alone, holds nothing yet.
+/// If the folder exists and is not empty, or a disk operation fails. A new repository, which contains only `.git`,
+/// counts as empty.
 pub fn new_folder(
     folder: &Path,
     files: impl Iterator<Item = (String, impl AsRef<[u8]>)>,

@@ -1,5 +1,5 @@
-//! What can go wrong between a build and its output, in words that say what to do.
-//! Problems of the world only: problems of the site are diagnostics and never come here.
+//! Errors while outputs are written, with messages that say what to do. Problems of the site are diagnostics, not
+//! errors.
 
 use std::io::{self, ErrorKind};
 use std::path::{Path, PathBuf};
@@ -10,7 +10,7 @@ use thiserror::Error;
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum WriteError {
-    /// The folder holds files and no manifest of ours.
+    /// The folder contains files but no manifest of digestgen.
     #[error(
         "the output folder `{}` holds files that digestgen did not write: choose another folder, or empty \
          it by hand", .folder.display()
@@ -19,11 +19,31 @@ pub enum WriteError {
         /// The folder as it was given.
         folder: PathBuf,
     },
-    /// A folder that should be new is there.
-    #[error("the folder `{}` is there already, and not empty: name another one", .folder.display())]
+    /// A folder that should be new already exists.
+    #[error("the folder `{}` already exists and is not empty: choose another one", .folder.display())]
     Exists {
         /// The folder as it was given.
         folder: PathBuf,
+    },
+    /// The digest's own folder, or one above it.
+    #[error(
+        "the output folder `{}` contains the digest itself: choose another folder, such as `public`",
+        .folder.display()
+    )]
+    ContainsSources {
+        /// The folder as it was given.
+        folder: PathBuf,
+    },
+    /// In a folder that a build reads.
+    #[error(
+        "the output folder `{}` is inside `{name}/` of the digest, whose files a build reads: choose another \
+         folder, such as `public`", .folder.display()
+    )]
+    AmongSources {
+        /// The folder as it was given.
+        folder: PathBuf,
+        /// The digest's folder that it is in.
+        name: &'static str,
     },
     /// A file, a dangling link, or a root.
     #[error(
@@ -34,9 +54,9 @@ pub enum WriteError {
         /// The folder as it was given.
         folder: PathBuf,
     },
-    /// A mount point: nothing can be renamed into it from beside it.
+    /// A mount point: files next to it cannot be renamed into it.
     #[error(
-        "the output folder `{}` is on another file system than the folder it lies in, so files cannot be \
+        "the output folder `{}` is on another file system than its parent folder, so files cannot be \
          moved into it in one step: choose a folder inside it", .folder.display()
     )]
     OtherFileSystem {
@@ -51,10 +71,10 @@ pub enum WriteError {
     Busy {
         /// The folder as it was given.
         folder: PathBuf,
-        /// How long it was waited for.
+        /// How long this build waited.
         seconds: u64,
     },
-    /// A path that cannot be one of an output.
+    /// A path that is not allowed for outputs.
     #[error("the output path `{}` {why}: give the page or file another address", .path.escape_debug())]
     BadPath {
         /// The path.
@@ -62,59 +82,57 @@ pub enum WriteError {
         /// What is wrong with it.
         why: &'static str,
     },
-    /// A file where a folder must go, or the other way round.
+    /// A file where an output needs a folder, or a folder where it needs a file.
     #[error(
         "`{}` is in the way of the output `{wanted}`: move it away, or give one of them another address",
         .path.display()
     )]
     Clash {
-        /// What is there.
+        /// The file or folder that is in the way.
         path: PathBuf,
         /// The output that cannot be written because of it.
         wanted: String,
     },
-    /// A symbolic link where the output must have a folder.
+    /// A symbolic link where the output needs a folder.
     #[error(
-        "`{}` is a symbolic link inside the output folder, and digestgen writes through none: remove it",
+        "`{}` is a symbolic link inside the output folder, and digestgen does not write through symbolic links: remove it",
         .path.display()
     )]
     Link {
         /// The link.
         path: PathBuf,
     },
-    /// A `put` failed and `commit` was called all the same.
-    #[error(
-        "some outputs could not be written, so the site was left as it is: mend that error and build again"
-    )]
+    /// `commit` was called after a write had failed.
+    #[error("some outputs could not be written, so the site is unchanged: fix that error and build again")]
     Incomplete,
-    /// The operating system refused something.
+    /// An operation of the file system failed.
     #[error("cannot {doing} `{}`: {}", .path.display(), advice(.source))]
     Io {
         /// A verb.
         doing: &'static str,
         /// The file or folder.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the operating system.
         source: io::Error,
     },
 }
 
-/// What to do about it. The cause itself is the error's source, so it is not repeated here.
+/// What to do about an error. The cause is the error's source, so it is not repeated here.
 fn advice(error: &io::Error) -> &'static str {
     match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "free some space and build again",
         ErrorKind::PermissionDenied | ErrorKind::ReadOnlyFilesystem => {
-            "allow digestgen access to it and to the folder it lies in, or choose another folder"
+            "allow digestgen access to it and to its parent folder, or choose another folder"
         }
         ErrorKind::CrossesDevices | ErrorKind::ResourceBusy => {
             "if the output folder is a mount point, choose a folder inside it"
         }
-        ErrorKind::NotFound => "see that nothing else removes files there while digestgen runs",
-        _ => "look into the cause and build again",
+        ErrorKind::NotFound => "make sure that no other program removes files there while digestgen runs",
+        _ => "fix the cause and build again",
     }
 }
 
-/// For `map_err`: what was tried, and on what.
+/// For `map_err`: the operation that failed, and its file.
 pub(super) fn io(doing: &'static str, path: &Path) -> impl FnOnce(io::Error) -> WriteError {
     move |source| WriteError::Io { doing, path: path.to_path_buf(), source }
 }

@@ -1,5 +1,13 @@
-//! The list of what is still to be done to an output, written once the stage is whole.
-//! A build that was killed after that is completed from it; without a journal a stage is worth nothing.
+//! The journal of an installation: the moves and removals that turn the old output into the new one.
+//!
+//! Why it exists: an output folder of many thousand files cannot be replaced in one step. Renaming a complete new
+//! folder over the old one would change every time stamp, so that `rsync` and web servers would transfer everything
+//! again, and it is not possible on every system. Renaming one file after another is possible everywhere, but a build
+//! that is killed in between would leave a site that is half old and half new. So all new files are staged first, and
+//! then the list of steps is written, complete or not at all. From that moment the new site is decided: a build that
+//! finds a journal executes the remaining steps before it does anything else, and every step can be repeated. Before
+//! that moment the old site is decided: a stage without a journal is discarded. The cost is one small file for each
+//! build that changes anything.
 
 use std::fs;
 use std::io::ErrorKind;
@@ -13,32 +21,36 @@ use super::stage::discard;
 use super::step::JournalStep;
 
 const HEAD: &str = "digestgen journal 1\n";
-/// The last line: without it the journal is not whole.
+/// The last line; without it the journal is incomplete.
 const END: &str = "end\n";
 
-/// Writes the journal, whole or not at all.
+/// Writes the journal, completely or not at all.
 pub(super) fn write(location: &Location, steps: &[JournalStep]) -> Result<(), WriteError> {
     let draft = location.stage.join("journal.draft");
-    // Not synced: the death of the process loses nothing that was written, and that of the machine is
-    // out of scope.
+    // Not synced: nothing is lost if the process is killed. A crash of the machine is out of scope.
     fs::write(&draft, format(steps)).map_err(io("write", &draft))?;
     fs::rename(&draft, location.journal()).map_err(io("write", &location.journal()))
 }
 
-/// Completes or drops what an earlier build left beside the output. To be called under the lock.
-pub(super) fn recover(location: &Location) -> Result<(), WriteError> {
+/// Completes or drops what an earlier build left beside the output. To be called under the lock. Returns all
+/// steps of a build that was completed, those included that it had carried out itself.
+pub(super) fn recover(location: &Location) -> Result<Vec<JournalStep>, WriteError> {
+    let mut completed = Vec::new();
     if let Some(steps) = read(location)?
-        // A journal whose output was taken away, or is not ours, would make half a site.
+        // Without the output that it belongs to, a journal would write an incomplete site.
         && let Some(last) = manifest::read(&location.folder)?
     {
-        apply(location, &pending(location, steps, &last), None).map_err(|stopped| stopped.error)?;
+        let pending = pending(location, steps.clone(), &last);
+        apply(location, &pending, None).map_err(|stopped| stopped.error)?;
+        completed = steps;
     }
-    discard(location)
+    discard(location)?;
+    Ok(completed)
 }
 
-/// The steps that are not done yet. They are done in their order, so whatever stands before the last move
-/// whose source is gone has been done. And only what the manifest lists is removed: when it does not list
-/// it any more, the new manifest is in place, or the journal is not of our making.
+/// The steps that are not done yet. Steps are done in order, so all steps before the last move whose source is gone are
+/// done. Only files in the manifest are removed: if the manifest does not list a file, it is already the new manifest,
+/// or digestgen did not write the journal.
 pub(super) fn pending(
     location: &Location,
     mut steps: Vec<JournalStep>,
@@ -78,7 +90,7 @@ pub(super) fn format(steps: &[JournalStep]) -> String {
     text + END
 }
 
-/// Nothing when the journal is not whole, or names a path that leads out of the output.
+/// `None` if the journal is incomplete, or contains a path outside the output.
 pub(super) fn parse(text: &str) -> Option<Vec<JournalStep>> {
     let lines = text.strip_prefix(HEAD)?.strip_suffix(END)?;
     let step = |line: &str| {

@@ -1,5 +1,5 @@
-//! A static file that is too large for memory: where it lies and how it looked when the site was built.
-//! What is read of it later is of that very file as it was then, or nothing.
+//! A static file that is too large for memory: its path, and its identity when the site was built. Reads succeed only
+//! if the file is still the same.
 
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read as _, Seek as _, SeekFrom};
@@ -13,12 +13,12 @@ pub struct LargeFile {
     identity: FileIdentity,
 }
 
-/// What tells a file that is unchanged.
+/// Identifies an unchanged file.
 #[derive(PartialEq, Eq, Debug)]
 struct FileIdentity {
     size: u64,
     modified: Option<SystemTime>,
-    /// Device and number: another file at the same path, such as one a link leads to, is not this one.
+    /// Device and inode, to recognize another file at the same path.
     id: Option<(u64, u64)>,
 }
 
@@ -37,21 +37,21 @@ impl LargeFile {
         Ok(Self { path: path.to_path_buf(), identity: FileIdentity::of(&fs::metadata(path)?) })
     }
 
-    /// Bytes.
+    /// The size in bytes.
     pub fn size(&self) -> u64 {
         self.identity.size
     }
 
-    /// When it was changed.
+    /// The time of the last change.
     pub fn modified(&self) -> Option<SystemTime> {
         self.identity.modified
     }
 
-    /// Opens it at a place.
+    /// Opens the file at an offset.
     ///
     /// # Errors
     ///
-    /// When it is not there any more, or is not the file it was.
+    /// If the file no longer exists or has changed.
     pub fn open_at(&self, start: u64) -> io::Result<OpenFile<'_>> {
         let mut file = File::open(&self.path)?;
         self.check(&file)?;
@@ -77,7 +77,7 @@ impl OpenFile<'_> {
     ///
     /// # Errors
     ///
-    /// When the file was changed meanwhile: a reader gets nothing rather than half of each.
+    /// If the file has changed: a reader gets an error, never a mixture of old and new bytes.
     pub fn read(&mut self, size: usize) -> io::Result<Vec<u8>> {
         let mut bytes = vec![0; size];
         self.file.read_exact(&mut bytes)?;

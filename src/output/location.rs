@@ -1,5 +1,5 @@
-//! Where an output folder and its two companions lie, and what a path inside it may look like.
-//! Looks at the disk to resolve the folder; writes nothing but the folders above it.
+//! The paths of an output folder, its stage and its lock, and the rules for paths inside it. Accesses the disk to resolve
+//! the folder, and creates its parent folders.
 
 use std::ffi::OsString;
 use std::fs;
@@ -9,11 +9,11 @@ use std::path::{Path, PathBuf};
 use super::WriteError;
 use super::error::io;
 
-/// The dot file that makes an output folder ours.
+/// The file that marks a folder as written by digestgen.
 pub(super) const MANIFEST: &str = ".digestgen-manifest";
 
-/// An output folder and what stands beside it. Beside, not inside: a half-written stage must never be
-/// served, and both must be on one file system for a rename.
+/// An output folder, and its stage and lock next to it. They are not inside it, because an incomplete stage must never
+/// be served; and they must be on the same file system, so that files can be renamed.
 #[derive(Clone, Debug)]
 pub(super) struct Location {
     /// The folder as it was given, for messages.
@@ -22,15 +22,15 @@ pub(super) struct Location {
     pub folder: PathBuf,
     /// The stage folder, which holds the journal and `new`.
     pub stage: PathBuf,
-    /// What mirrors the output inside the stage.
+    /// The folder in the stage with the new files, at the same paths as in the output.
     pub new: PathBuf,
-    /// The file that a running build holds locked.
+    /// The file that a running build locks.
     pub lock: PathBuf,
 }
 
 impl Location {
-    /// Resolves the folder, which need not exist. A folder that is itself a link is followed: that one
-    /// the user named.
+    /// Resolves the folder, which need not exist. If the folder is itself a symbolic link, it is followed, because the
+    /// user chose it.
     pub fn of(given: &Path) -> Result<Self, WriteError> {
         let refused = || WriteError::NotAFolder { folder: given.to_path_buf() };
         let absolute = std::path::absolute(given).map_err(io("find", given))?;
@@ -43,7 +43,7 @@ impl Location {
                 };
                 fs::create_dir_all(parent).map_err(io("create", parent))?;
                 let folder = fs::canonicalize(parent).map_err(io("find", parent))?.join(name);
-                // Something that is there and cannot be resolved is a dangling link.
+                // A path that exists but cannot be resolved is a broken symbolic link.
                 if fs::symlink_metadata(&folder).is_ok() {
                     return Err(refused());
                 }
@@ -76,7 +76,7 @@ impl Location {
     }
 }
 
-/// Whether a file can be renamed from beside the folder into it. True where it cannot be known.
+/// Whether a file next to the folder can be renamed into it. True if that is not known.
 #[cfg(unix)]
 fn one_file_system(parent: &Path, folder: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -91,8 +91,8 @@ fn one_file_system(_: &Path, _: &Path) -> bool {
     true
 }
 
-/// Checks that a path stays inside the folder it is joined to, can be one line of a manifest, and is not
-/// the manifest's own. The text in the error continues "the output path …".
+/// Checks that a path stays inside the output folder, fits on one line of the manifest, and is not the manifest itself.
+/// The error is the end of a sentence that begins with "the output path …".
 pub(super) fn check(path: &str) -> Result<(), &'static str> {
     let own = |part: &str| part.eq_ignore_ascii_case(MANIFEST);
     if path.bytes().any(|byte| byte.is_ascii_control()) {

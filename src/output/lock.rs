@@ -1,5 +1,5 @@
-//! One build at a time for an output folder.
-//! The operating system frees the lock when its holder dies, so there is never a stale one to judge.
+//! Allows one build at a time for an output folder. The operating system releases the lock when its process ends, so
+//! stale locks cannot occur.
 
 use std::fs::{File, OpenOptions, TryLockError};
 use std::io::ErrorKind;
@@ -11,34 +11,28 @@ use super::WriteError;
 use super::error::io;
 use super::location::Location;
 
-/// How often a held lock is tried again.
+/// How long to wait before trying a lock again.
 const PAUSE: Duration = Duration::from_millis(20);
 
 /// A lock held until it is dropped.
 #[derive(Debug)]
 pub(super) struct Lock {
-    /// Open for as long as the lock is held.
+    /// Stays open while the lock is held.
     _file: File,
     path: PathBuf,
 }
 
 impl Lock {
-    /// Takes the lock, waiting up to `wait` for another build. Where the file system knows no locks, the
-    /// build goes on without: a site that cannot be built at all would be worse.
+    /// Takes the lock, and waits up to `wait` for another build. On file systems without locks the build continues
+    /// without one: otherwise the site could not be built there.
     pub fn take(location: &Location, wait: Duration) -> Result<Self, WriteError> {
         let path = &location.lock;
         let mut waited = Duration::ZERO;
         loop {
             let file = OpenOptions::new().write(true).create(true).truncate(false).open(path);
             let file = file.map_err(io("create", path))?;
-            match file.try_lock() {
-                // The last holder may have removed the file while this one waited for it.
-                Ok(()) if is_at(&file, path) => return Ok(Self { _file: file, path: path.clone() }),
-                Ok(()) | Err(TryLockError::WouldBlock) => {}
-                Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {
-                    return Ok(Self { _file: file, path: path.clone() });
-                }
-                Err(TryLockError::Error(error)) => return Err(io("lock", path)(error)),
+            if let Some(lock) = Self::of(file, path)? {
+                return Ok(lock);
             }
             if waited >= wait {
                 let folder = location.given.clone();
@@ -48,11 +42,23 @@ impl Lock {
             waited += PAUSE;
         }
     }
+
+    /// Locks an open file. `None` when another build holds it, or when `path` names another file by now.
+    pub(super) fn of(file: File, path: &Path) -> Result<Option<Self>, WriteError> {
+        match file.try_lock() {
+            // The last holder may have removed the file while this one waited for it.
+            Ok(()) if is_at(&file, path) => {}
+            Ok(()) | Err(TryLockError::WouldBlock) => return Ok(None),
+            Err(TryLockError::Error(error)) if error.kind() == ErrorKind::Unsupported => {}
+            Err(TryLockError::Error(error)) => return Err(io("lock", path)(error)),
+        }
+        Ok(Some(Self { _file: file, path: path.to_path_buf() }))
+    }
 }
 
 impl Drop for Lock {
-    /// Leaves nothing beside the output. Elsewhere than on Unix the file stays, as whether a lock is still
-    /// that of the named file cannot be told there.
+    /// Removes the file on Unix. On other systems it stays, because a process cannot check there whether the file that it
+    /// has locked is still the one at the path.
     fn drop(&mut self) {
         if cfg!(unix) {
             let _ = std::fs::remove_file(&self.path);
@@ -60,7 +66,7 @@ impl Drop for Lock {
     }
 }
 
-/// Whether the open file is the one the path names.
+/// Whether the open file is the one at the path.
 #[cfg(unix)]
 pub(super) fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;

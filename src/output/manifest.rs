@@ -1,5 +1,5 @@
-//! The list of the files a build wrote, kept in the output folder.
-//! It is what makes a folder ours and says what may be removed from it, so it is never half trusted.
+//! The list of the files that a build wrote, in the output folder. It marks the folder as written by digestgen and lists
+//! the files that may be removed; a damaged manifest is ignored as a whole.
 
 use std::fmt::Write as _;
 use std::fs;
@@ -13,27 +13,27 @@ use super::location::{MANIFEST, check};
 use crate::fingerprint::Fingerprint;
 use crate::place::OutputPath;
 
-/// How the first line of every version begins.
-const MARK: &str = "digestgen manifest ";
-/// The first line of this version. The second one says of which build the files are.
+/// The beginning of the first line, in every version.
+const MANIFEST_START: &str = "digestgen manifest ";
+/// The first line of this version. The second line contains the id of the build.
 const HEAD: &str = "digestgen manifest 2\n";
-/// How the second line begins.
+/// The beginning of the second line.
 const BUILD: &str = "build ";
 
-/// What the last build left in the output folder.
+/// The files that the last build left in the output folder.
 #[derive(Debug)]
 pub(super) enum PreviousOutput {
-    /// Nothing: the folder is empty or does not exist.
+    /// None: the folder is empty or does not exist.
     Nothing,
     /// These files.
     Files(Manifest),
-    /// The folder is ours, but its list is damaged or of another version. Nothing is removed then, and
-    /// what is there is compared by content.
+    /// digestgen wrote the folder, but the list is damaged or of another version. Nothing is removed then, and existing
+    /// files are compared by content.
     Unknown,
 }
 
 impl PreviousOutput {
-    /// The size the last build wrote a file with, when it is known to have written it.
+    /// The size of a file in the last build, if that build is known to have written it.
     pub fn size_of(&self, path: &str) -> Option<u64> {
         match self {
             Self::Files(manifest) => manifest.size_of(path),
@@ -42,17 +42,17 @@ impl PreviousOutput {
     }
 }
 
-/// A manifest that was read and found right.
+/// A valid manifest.
 #[derive(Debug)]
 pub(super) struct Manifest {
     text: String,
     build: Fingerprint,
-    /// Sorted by path. Ranges of the text: tens of thousands of small strings would cost more.
+    /// Sorted by path. Ranges of the text, because tens of thousands of small strings would cost more.
     lines: Vec<(Range<usize>, u64)>,
 }
 
 impl Manifest {
-    /// Looks a path up.
+    /// The size of the file at a path.
     pub fn size_of(&self, path: &str) -> Option<u64> {
         let found = self.lines.binary_search_by(|(line, _)| self.text[line.clone()].cmp(path)).ok()?;
         self.lines.get(found).map(|(_, size)| *size)
@@ -63,7 +63,7 @@ impl Manifest {
         self.lines.iter().map(|(line, _)| &self.text[line.clone()])
     }
 
-    /// What the files were made of.
+    /// The id of the build that wrote the files.
     pub fn build(&self) -> Fingerprint {
         self.build
     }
@@ -73,8 +73,8 @@ impl Manifest {
         &self.text
     }
 
-    /// Takes the text of a manifest; nothing when any of it is not as [`format`] writes it, be it a path
-    /// that leads out of the folder, one out of order, or an end that is missing.
+    /// Parses a manifest. `None` if any of it differs from what [`format`] writes: a path outside the folder, a path out
+    /// of order, a missing end.
     pub fn parse(text: String) -> Option<Self> {
         let mut lines: Vec<(Range<usize>, u64)> = Vec::new();
         let rest = text.strip_prefix(HEAD)?.strip_prefix(BUILD)?;
@@ -96,7 +96,7 @@ impl Manifest {
     }
 }
 
-/// The text for a build's files, which come sorted by path.
+/// The text for the files of a build, which are sorted by path.
 pub(super) fn format<'a>(build: Fingerprint, files: impl Iterator<Item = (&'a OutputPath, u64)>) -> String {
     let mut text = format!("{HEAD}{BUILD}{build}\n");
     for (path, size) in files {
@@ -106,8 +106,8 @@ pub(super) fn format<'a>(build: Fingerprint, files: impl Iterator<Item = (&'a Ou
     text
 }
 
-/// Reads the manifest of a folder. Nothing when the folder is not ours: there is no such file, or it does
-/// not begin like one.
+/// Reads the manifest of a folder. `None` if digestgen did not write the folder: there is no manifest, or it does not
+/// begin like one.
 pub(super) fn read(folder: &Path) -> Result<Option<PreviousOutput>, WriteError> {
     let path = folder.join(MANIFEST);
     match fs::symlink_metadata(&path) {
@@ -117,7 +117,7 @@ pub(super) fn read(folder: &Path) -> Result<Option<PreviousOutput>, WriteError> 
         Err(error) => return Err(io("read", &path)(error)),
     }
     let bytes = fs::read(&path).map_err(io("read", &path))?;
-    if !bytes.starts_with(MARK.as_bytes()) {
+    if !bytes.starts_with(MANIFEST_START.as_bytes()) {
         return Ok(None);
     }
     let manifest = String::from_utf8(bytes).ok().and_then(Manifest::parse);

@@ -1,5 +1,4 @@
-//! The output in memory, for `serve` and for tests.
-//! Holds what one build made; never touches a disk but to read static files.
+//! The output in memory, for `serve` and for tests. Accesses the disk only to read static files.
 
 use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,16 +13,16 @@ use crate::place::OutputPath;
 /// Static files above this size stay on the disk.
 const LARGE: u64 = 1024 * 1024;
 
-/// What is held of one output.
+/// The content of one output.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum OutputBytes {
     /// All of its bytes.
     Bytes(Arc<[u8]>),
-    /// Where a large static file lies, and how it looked.
+    /// A large static file on the disk.
     Large(Arc<LargeFile>),
 }
 
-/// The files of a whole build, by path.
+/// All files of a build, by path.
 #[derive(PartialEq, Eq, Debug, Default)]
 pub struct BuiltFiles(Vec<(OutputPath, OutputBytes)>);
 
@@ -33,7 +32,7 @@ impl BuiltFiles {
         self.find(path).map(|at| &self.0[at].1)
     }
 
-    /// How many there are.
+    /// The number of files.
     pub fn len(&self) -> usize {
         self.0.len()
     }
@@ -53,34 +52,34 @@ impl BuiltFiles {
     }
 }
 
-/// The files of one build while it runs. It shares what it keeps of the last one.
+/// The files of one build while it runs. It shares the reused files with the last build.
 #[derive(Debug, Default)]
 pub struct MemorySink {
     last: Arc<BuiltFiles>,
-    /// Which files of the last build stand.
-    kept: Vec<AtomicBool>,
-    put: Mutex<BTreeMap<OutputPath, OutputBytes>>,
+    /// Which files of the last build are reused.
+    reused: Vec<AtomicBool>,
+    written: Mutex<BTreeMap<OutputPath, OutputBytes>>,
 }
 
 impl MemorySink {
-    /// An empty one: nothing can be kept.
+    /// A sink without a previous build: nothing can be reused.
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// One for the build after `last`. It holds only what is kept or put; the rest is stale and gone.
+    /// A sink for the build after `last`. Files of `last` that are neither reused nor written are dropped.
     pub fn after(last: &Arc<BuiltFiles>) -> Self {
-        let kept = last.0.iter().map(|_| AtomicBool::new(false)).collect();
-        Self { last: Arc::clone(last), kept, put: Mutex::default() }
+        let reused = last.0.iter().map(|_| AtomicBool::new(false)).collect();
+        Self { last: Arc::clone(last), reused, written: Mutex::default() }
     }
 
-    /// Ends the build: its files, and the paths of those that are new, gone, or of other bytes than before.
+    /// Ends the build. Returns its files, and the paths of files that are new, changed or gone.
     pub fn finish(self) -> (Arc<BuiltFiles>, Vec<OutputPath>) {
-        let put = self.put.into_inner().unwrap_or_else(PoisonError::into_inner);
-        let mut files = Vec::with_capacity(self.last.len() + put.len());
+        let written = self.written.into_inner().unwrap_or_else(PoisonError::into_inner);
+        let mut files = Vec::with_capacity(self.last.len() + written.len());
         let mut changed = Vec::new();
-        let mut new = put.into_iter().peekable();
-        for ((path, held), kept) in self.last.iter().zip(self.kept) {
+        let mut new = written.into_iter().peekable();
+        for ((path, held), reused) in self.last.iter().zip(self.reused) {
             while let Some((before, held)) = new.next_if(|(other, _)| other < path) {
                 changed.push(before.clone());
                 files.push((before, held));
@@ -88,7 +87,7 @@ impl MemorySink {
             if let Some((path, other)) = new.next_if(|(other, _)| other == path) {
                 changed.extend((other != *held).then(|| path.clone()));
                 files.push((path, other));
-            } else if kept.into_inner() {
+            } else if reused.into_inner() {
                 files.push((path.clone(), held.clone()));
             } else {
                 changed.push(path.clone());
@@ -102,12 +101,12 @@ impl MemorySink {
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<OutputPath, OutputBytes>> {
-        self.put.lock().unwrap_or_else(PoisonError::into_inner)
+        self.written.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Sink for MemorySink {
-    /// Static files are read in, unless they are large, so that what is served belongs to one build.
+    /// Reads static files unless they are large, so that all served files belong to one build.
     fn write_output(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError> {
         check(path.as_str()).map_err(|why| WriteError::BadPath { path: path.as_str().to_owned(), why })?;
         let held = match content {
@@ -122,7 +121,7 @@ impl Sink for MemorySink {
 
     fn reuse_output(&self, path: &OutputPath) -> bool {
         let Some(at) = self.last.find(path.as_str()) else { return false };
-        self.kept[at].store(true, Ordering::Relaxed);
+        self.reused[at].store(true, Ordering::Relaxed);
         true
     }
 }

@@ -1,5 +1,5 @@
-//! Stage 6: takes the bytes of a build to where they are wanted, the disk or memory.
-//! Knows bytes and paths only; what is made again, and what the bytes mean, is decided before.
+//! Stage 6: writes the bytes of a build to the disk or to memory. Handles only bytes and paths; earlier stages decide
+//! what is built again.
 //!
 //! # Example
 //!
@@ -25,6 +25,7 @@
 #![expect(clippy::disallowed_methods, reason = "the one stage that writes to the disk")]
 
 mod apply;
+mod changes;
 mod compare;
 mod disk;
 mod eject;
@@ -36,6 +37,7 @@ mod location;
 mod lock;
 mod manifest;
 mod memory;
+mod placement;
 mod plan;
 mod shards;
 mod stage;
@@ -49,46 +51,47 @@ use std::path::Path;
 
 use crate::place::OutputPath;
 
+pub use changes::{ChangeKind, Changes};
 pub use disk::{DiskSink, WriteSummary};
 pub use eject::new_folder;
 pub use entry::{new_file, replace_file};
 pub use error::WriteError;
 pub use large::{LargeFile, OpenFile};
 pub use memory::{BuiltFiles, MemorySink, OutputBytes};
+pub use placement::check_placement;
 pub use store::Store;
 
-/// Where a build's bytes go while it runs. Called from many threads at once.
+/// The destination of a build's outputs. Called from several threads at once.
 pub trait Sink: Sync {
-    /// Takes the new bytes of an output. A path is put once a build; when it is put again, one after
-    /// the other, the last one counts.
+    /// Writes an output. If a path is written twice, the last write wins.
     ///
     /// # Errors
     ///
-    /// When the path cannot be one of an output, or the bytes cannot be read or written. The build is
-    /// then lost: a sink that has failed once takes no more of it as whole.
+    /// If the path is not allowed, or the bytes cannot be read or written. The build has failed then: its outputs are
+    /// not installed.
     fn write_output(&self, path: &OutputPath, content: Content<'_>) -> Result<(), WriteError>;
 
-    /// Says that an output of the last build stands as it is. False when the sink does not hold it any
-    /// more (deleted, or changed by hand to another size): then the caller makes it and puts it.
+    /// Reuses an output of the last build. False if the sink no longer has it (deleted, or edited to another size): the
+    /// caller must render and write it.
     fn reuse_output(&self, path: &OutputPath) -> bool;
 }
 
 /// The bytes of one output.
 #[derive(Clone, Copy, Debug)]
 pub enum Content<'a> {
-    /// Bytes that were made.
+    /// Rendered bytes.
     Bytes(&'a [u8]),
     /// A static file, to be copied from disk.
     File {
-        /// Where it lies.
+        /// The path of the file.
         path: &'a Path,
-        /// Its size when the site was read.
+        /// The size when the site was read.
         size: u64,
     },
 }
 
 impl Content<'_> {
-    /// How many bytes there are, as far as is known without reading them.
+    /// The number of bytes, as far as it is known without reading them.
     pub fn size(&self) -> u64 {
         match self {
             Self::Bytes(bytes) => bytes.len() as u64,
@@ -100,7 +103,7 @@ impl Content<'_> {
     ///
     /// # Errors
     ///
-    /// When a static file cannot be read.
+    /// If a static file cannot be read.
     pub fn read(&self) -> Result<Cow<'_, [u8]>, WriteError> {
         match self {
             Self::Bytes(bytes) => Ok(Cow::Borrowed(bytes)),

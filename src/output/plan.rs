@@ -1,5 +1,5 @@
-//! Which steps lead from the output as it is to the new one, and whether they can be taken.
-//! Looks and changes nothing: what is in the way is told while the old site is still whole.
+//! Plans the steps from the current output to the new one, and checks that they are possible. Changes nothing: files that
+//! are in the way are reported while the old site is still complete.
 
 use std::collections::{BTreeSet, HashSet};
 use std::fs;
@@ -10,9 +10,9 @@ use super::error::io;
 use super::location::{MANIFEST, folders, parent};
 use super::step::JournalStep;
 
-/// The steps for what a build staged (`staged`, sorted) and the last build wrote and this one did not
-/// (`stale`, sorted). Stale files go last, so that a page is there until what links to it is gone; but
-/// those in the way of a new file go first.
+/// The steps for the files that a build staged (`staged`, sorted), and for those that the last build wrote and this one
+/// did not (`stale`, sorted). Stale files are removed last, so that a page exists while others still link to it, except
+/// for those in the way of a new file, which are removed first.
 pub(super) fn plan(
     folder: &Path,
     staged: &[&str],
@@ -22,7 +22,7 @@ pub(super) fn plan(
     let mut checker = PathChecker {
         folder,
         stale,
-        looked: HashSet::new(),
+        checked: HashSet::new(),
         missing: HashSet::new(),
         first: BTreeSet::new(),
     };
@@ -31,7 +31,7 @@ pub(super) fn plan(
     }
     let mut first = checker.first;
     if !stale.is_empty() {
-        // Where case does not tell names apart, removing the old `A.html` last would remove the new `a.html`.
+        // On file systems that ignore case, removing the old `A.html` last would remove the new `a.html`.
         let folded: HashSet<String> = staged.iter().map(|path| path.to_lowercase()).collect();
         first.extend(stale.iter().filter(|path| folded.contains(&path.to_lowercase())));
     }
@@ -48,19 +48,19 @@ pub(super) fn plan(
 struct PathChecker<'a> {
     folder: &'a Path,
     stale: &'a [&'a str],
-    /// Folders looked at before.
-    looked: HashSet<&'a str>,
-    /// Those of them that are still to be made: nothing can be in the way inside.
+    /// Folders that were checked.
+    checked: HashSet<&'a str>,
+    /// Those that do not exist yet, so that nothing in them can be in the way.
     missing: HashSet<&'a str>,
-    /// Stale files that must go before the rest comes.
+    /// Stale files that must be removed before the new files are moved.
     first: BTreeSet<&'a str>,
 }
 
 impl<'a> PathChecker<'a> {
-    /// Looks at everything on the way to a path, and at what is there.
+    /// Checks the folders of a path, and the path itself.
     fn check_path(&mut self, path: &'a str) -> Result<(), WriteError> {
         for part in folders(path) {
-            if !self.looked.insert(part) {
+            if !self.checked.insert(part) {
                 continue;
             }
             if self.missing.contains(parent(part)) {
@@ -93,7 +93,7 @@ impl<'a> PathChecker<'a> {
         }
     }
 
-    /// A folder stands where the file `wanted` must go: all in it must be stale, and goes first.
+    /// A folder is in the way of the file `wanted`. All files in it must be stale, and are removed first.
     fn remove_first(&mut self, place: &Path, path: &str, wanted: &str) -> Result<(), WriteError> {
         let clash = |path: &Path| WriteError::Clash { path: path.to_path_buf(), wanted: wanted.to_owned() };
         let mut empty = true;
@@ -111,7 +111,7 @@ impl<'a> PathChecker<'a> {
                 self.first.extend(self.stale.get(found));
             }
         }
-        // Nothing that is removed would take an empty folder with it.
+        // An empty folder is removed only together with a file in it, and there is none.
         if empty { Err(clash(place)) } else { Ok(()) }
     }
 }

@@ -1,5 +1,5 @@
-//! The folder beside the output that takes what differs while a build runs.
-//! Mirrors the paths of the output; what happens to it in the end, the journal and `DiskSink` decide.
+//! The stage: a folder next to the output for new and changed files while a build runs. It has the same paths as the
+//! output. The journal and `DiskSink` decide what happens to it at the end.
 
 use std::collections::HashSet;
 use std::fs::{self, File};
@@ -12,21 +12,21 @@ use super::shards::Shards;
 use super::{Content, WriteError};
 use crate::place::OutputPath;
 
-/// The stage of one build. Its folders are made when the first file needs them.
+/// The stage of one build. Its folders are created when the first file needs them.
 #[derive(Debug)]
 pub(super) struct Stage {
     new: PathBuf,
-    /// Folders known to be there.
+    /// Folders that exist.
     folders: Shards<HashSet<Box<str>>>,
 }
 
 impl Stage {
-    /// A stage in which nothing lies yet.
+    /// An empty stage.
     pub fn new(location: &Location) -> Self {
         Self { new: location.new.clone(), folders: Shards::default() }
     }
 
-    /// Writes a file and returns its size. On failure nothing of it is left.
+    /// Writes a file and returns its size. On failure the file is removed.
     pub fn write(&self, path: &OutputPath, content: Content<'_>) -> Result<u64, WriteError> {
         let file = self.file(path.as_str())?;
         let written = write(&file, content, path);
@@ -36,12 +36,12 @@ impl Stage {
         written
     }
 
-    /// Makes the folder a path needs and returns where its file goes.
+    /// Creates the folder for a path, and returns the path in the stage.
     pub fn file(&self, path: &str) -> Result<PathBuf, WriteError> {
         let folder = parent(path);
         let known = self.folders.of(folder).contains(folder);
         if !known {
-            // Only told of once it is there, so that no thread relies on a folder still to come.
+            // Added only after it exists, so that no thread relies on a folder that does not exist yet.
             let made = self.new.join(folder);
             fs::create_dir_all(&made).map_err(|error| failed("create", &made, path)(error))?;
             self.folders.of(folder).insert(folder.into());
@@ -49,7 +49,7 @@ impl Stage {
         Ok(self.new.join(path))
     }
 
-    /// Takes a file back that was written before.
+    /// Removes a file that was written before.
     pub fn unstage(&self, path: &OutputPath) {
         let _ = fs::remove_file(self.new.join(path.as_str()));
     }
@@ -67,14 +67,14 @@ fn write(file: &Path, content: Content<'_>, path: &OutputPath) -> Result<u64, Wr
             if !from.metadata().map_err(io("read", source))?.is_file() {
                 return Err(io("read", source)(io::Error::from(ErrorKind::InvalidInput)));
             }
-            // Not `fs::copy`: that would carry a read-only bit into the output.
+            // Not `fs::copy`, which would also copy a read-only flag.
             let mut to = File::create(file).map_err(failed("write", file, path.as_str()))?;
             io::copy(&mut from, &mut to).map_err(io("write", file))
         }
     }
 }
 
-/// Two outputs of which one would have to be a folder are told apart from trouble with the disk.
+/// Converts an error. Distinguishes disk errors from two outputs of which one would have to be a folder.
 fn failed<'a>(
     doing: &'static str,
     file: &'a Path,
@@ -88,7 +88,7 @@ fn failed<'a>(
     }
 }
 
-/// Removes a stage, the journal first: without it the rest counts as never made.
+/// Removes a stage, the journal first: without a journal, the rest is ignored.
 pub(super) fn discard(location: &Location) -> Result<(), WriteError> {
     let gone = |removed: io::Result<()>| match removed {
         Err(error) if error.kind() != ErrorKind::NotFound => Err(error),

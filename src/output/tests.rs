@@ -5,6 +5,7 @@
 
 mod broken;
 mod build;
+mod changes;
 mod folder;
 mod kill;
 mod memory;
@@ -74,7 +75,7 @@ fn whole_tree(folder: &Path) -> Site {
     found
 }
 
-/// What stands beside the output folder.
+/// The files next to the output folder.
 fn beside(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder.parent().unwrap()).unwrap();
     let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());

@@ -4,8 +4,6 @@ use serde::{Deserialize, Serialize};
 
 use std::fmt;
 
-use url::Url;
-
 use super::digits::parse_digits;
 use super::published::Published;
 
@@ -46,7 +44,7 @@ impl ArxivId {
         (is_new_style(id) || is_old_style(id)).then(|| Self { id: id.to_string(), version })
     }
 
-    /// The URL of its abstract page, with the version if one is given.
+    /// The address of its abstract, at the pinned version if there is one.
     pub fn address(&self) -> String {
         format!("https://arxiv.org/abs/{self}")
     }
@@ -119,7 +117,7 @@ impl Doi {
     /// Reads a DOI, with or without the prefix `doi:` or the URL of a resolver.
     pub fn parse(text: &str) -> Option<Self> {
         let mut doi = text.trim();
-        for lead in ["https://", "http://", "dx.doi.org/", "doi.org/", "doi:"] {
+        for lead in ["https://", "http://", "www.", "dx.doi.org/", "doi.org/", "doi:", "doi "] {
             if doi.get(..lead.len()).is_some_and(|start| start.eq_ignore_ascii_case(lead)) {
                 doi = doi[lead.len()..].trim_start();
             }
@@ -186,27 +184,6 @@ impl PaperId {
             None => PaperId::Doi(doi.as_str().to_ascii_lowercase()),
         }
     }
-
-    /// The identifier of a URL; URLs at arXiv and DOI resolvers are converted to arXiv ids and DOIs.
-    pub fn of_address(address: &str) -> Self {
-        let plain = || PaperId::Address(address.trim_end_matches('/').to_string());
-        let Ok(url) = Url::parse(address) else { return plain() };
-        let host = url.host_str().unwrap_or_default().trim_start_matches("www.");
-        let path = url.path().trim_end_matches('/');
-        let arxiv = ["/abs/", "/pdf/", "/html/"].iter().find_map(|lead| path.strip_prefix(lead));
-        let arxiv =
-            arxiv.filter(|_| host == "arxiv.org").and_then(|id| ArxivId::parse(id.trim_end_matches(".pdf")));
-        if let Some(arxiv) = arxiv {
-            return Self::of_arxiv(&arxiv);
-        }
-        if let Some(doi) =
-            Doi::parse(path.trim_start_matches('/')).filter(|_| matches!(host, "doi.org" | "dx.doi.org"))
-        {
-            return Self::of_doi(&doi);
-        }
-        let query = url.query().map(|query| format!("?{query}")).unwrap_or_default();
-        PaperId::Address(format!("{host}{path}{query}"))
-    }
 }
 
 impl fmt::Display for PaperId {
@@ -215,6 +192,29 @@ impl fmt::Display for PaperId {
             PaperId::Arxiv(id) => write!(f, "arXiv id `{id}`"),
             PaperId::Doi(doi) => write!(f, "DOI `{doi}`"),
             PaperId::Address(address) => write!(f, "address `{address}`"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_arxiv_id_says_its_month() {
+        let month = |id: &str| ArxivId::parse(id).and_then(|id| id.month()).map(|month| month.to_string());
+        for (id, expected) in [
+            // arXiv began in August 1991, so that 90 is a year of this century.
+            ("hep-th/9108001", "1991-08"),
+            ("hep-th/9912001", "1999-12"),
+            ("math.GT/0001001", "2000-01"),
+            ("2306.06626v2", "2023-06"),
+            ("9012.00001", "2090-12"),
+        ] {
+            assert_eq!(month(id).as_deref(), Some(expected), "{id}");
+        }
+        for wrong in ["2313.00001", "2300.00001", "hep-th/9113001", "hep-th/910801"] {
+            assert_eq!(ArxivId::parse(wrong), None, "{wrong}");
         }
     }
 }

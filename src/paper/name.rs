@@ -74,15 +74,34 @@ impl Name {
             [_, _, .., last] if is_suffix(last) => words.pop().unwrap_or_default(),
             _ => "",
         };
-        // The family name begins at the first lower-case word after a given name: `Ludwig van Beethoven`.
+        // The family name begins at the first lower-case word behind a given name: `Ludwig van Beethoven`.
+        if let [family, given] = words.as_slice()
+            && is_east_asian(family)
+            && is_east_asian(given)
+        {
+            return Self { family: (*family).to_owned(), given: (*given).to_owned(), ..Self::default() };
+        }
         let small = |word: &&str| word.chars().next().is_some_and(char::is_lowercase);
         let last = words.len().saturating_sub(1);
         let start = (1..last).find(|at| small(&words[*at])).unwrap_or(last);
         Self::with_family(&words[start..].join(" "), &words[..start].join(" "), suffix)
     }
 
-    /// The name in reading order: `Ludwig van Beethoven`, `Martin Luther King Jr.`
+    /// Whether this is no name but says that there are more people: `others`, `et al.`
+    pub fn is_et_al(&self) -> bool {
+        let has_parts = [&self.given, &self.particle, &self.suffix].iter().any(|part| !part.is_empty());
+        // BibTeX files hold `and others` as one name, too.
+        let spoken = if has_parts { self.display() } else { self.family.clone() };
+        let spoken = spoken.trim_matches(['{', '}', '.', ' ']).to_lowercase();
+        matches!(spoken.as_str(), "others" | "and others" | "et al" | "et al.")
+    }
+
+    /// As it is spoken: `Ludwig van Beethoven`, `Martin Luther King Jr.`; in Chinese, Japanese and Korean
+    /// writing the family name comes first.
     pub fn display(&self) -> String {
+        if is_east_asian(&self.family) && is_east_asian(&self.given) {
+            return format!("{}{}", self.family, self.given);
+        }
         let parts = [&self.given, &self.particle, &self.family, &self.suffix];
         let mut name = String::new();
         for part in parts.into_iter().filter(|part| !part.is_empty()) {
@@ -109,7 +128,14 @@ impl Name {
     }
 }
 
-fn is_suffix(word: &str) -> bool {
+/// Whether a name is written in Chinese characters, kana or Hangul throughout.
+fn is_east_asian(name: &str) -> bool {
+    let is_one = |c| matches!(c, '\u{3005}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}' | '\u{20000}'..='\u{2FFFF}');
+    !name.is_empty() && name.chars().all(is_one)
+}
+
+/// Whether a word stands behind names of people: `Jr.`, `III`.
+pub fn is_suffix(word: &str) -> bool {
     SUFFIXES.contains(&word.to_lowercase().as_str())
 }
 
@@ -154,7 +180,22 @@ mod tests {
         check("Martin Luther King Jr.", ["Martin Luther", "", "King", "Jr."], "Martin Luther King Jr.");
         check("{Google DeepMind}", ["", "", "Google DeepMind", ""], "Google DeepMind");
         check("OpenAI", ["", "", "OpenAI", ""], "OpenAI");
+        // A suffix needs a given and a family name before it.
+        check("Prince Jr.", ["Prince", "", "Jr.", ""], "Prince Jr.");
+        check("Prince, Jr.", ["", "", "Prince", "Jr."], "Prince Jr.");
         check("de Vries", ["de", "", "Vries", ""], "de Vries");
         check("李明", ["", "", "李明", ""], "李明");
+        check("李 明", ["明", "", "李", ""], "李明");
+        check("김, 철수", ["철수", "", "김", ""], "김철수");
+    }
+
+    #[test]
+    fn others_are_nobody() {
+        for text in ["others", "{and others}", "et al.", "{et al}", "and others"] {
+            assert!(Name::parse(text).is_et_al(), "{text}");
+        }
+        for text in ["Jane Others", "Alia Al", "{Others Inc.}"] {
+            assert!(!Name::parse(text).is_et_al(), "{text}");
+        }
     }
 }

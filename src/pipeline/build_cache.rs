@@ -115,3 +115,28 @@ pub fn accepts_cache(state: &[u8], documents: &[u8], program: Fingerprint) -> bo
     }
     decode(state, program).is_some()
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_state_with_any_other_byte_is_not_used() {
+        let program = Fingerprint::of_bytes(b"this program");
+        let view = Fingerprint::of_bytes(b"a view");
+        let page = (OutputPath::new("index.html"), PageKey { inputs: view, view, theme: view });
+        let state = State { pages: vec![page], end: 0x0102_0304, ..State::default() };
+        let bytes = encode(&state, program);
+        assert!(decode(&bytes, program).is_some_and(|state| state.pages.len() == 1));
+        assert!(decode(&bytes, Fingerprint::of_bytes(b"another program")).is_none());
+        for at in 0..bytes.len() {
+            let mut damaged = bytes.clone();
+            damaged[at] ^= 1;
+            assert!(decode(&damaged, program).is_none(), "byte {at} of {}", bytes.len());
+        }
+        for end in 0..bytes.len() {
+            assert!(decode(&bytes[..end], program).is_none(), "the first {end} bytes");
+        }
+    }
+}

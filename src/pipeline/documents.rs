@@ -10,7 +10,7 @@ use super::document_cache::DocumentKey;
 use super::memo::Loaded;
 use crate::content::{self, Document, Markdown};
 use crate::diagnostic::Diagnostic;
-use crate::digest::check_pictures;
+use crate::digest::check_images;
 use crate::fingerprint::Fingerprint;
 use crate::place::SourcePath;
 use crate::source::{Source, Sources};
@@ -69,7 +69,7 @@ pub fn read<'s>(sources: &'s Sources, markdown: &Markdown, extent: Extent, memo:
 }
 
 /// Reports images that do not exist.
-pub fn pictures(sources: &Sources, documents: &[&Document], diagnostics: &mut Vec<Diagnostic>) {
+pub fn images(sources: &Sources, documents: &[&Document], diagnostics: &mut Vec<Diagnostic>) {
     let has_file = |path: &SourcePath| sources.files.contains_key(path);
     let beside = |folder: &str| {
         let folder = format!("{folder}/");
@@ -77,6 +77,6 @@ pub fn pictures(sources: &Sources, documents: &[&Document], diagnostics: &mut Ve
         names.collect()
     };
     for document in documents {
-        check_pictures(document, &has_file, &beside, diagnostics);
+        check_images(document, &has_file, &beside, diagnostics);
     }
 }

@@ -59,7 +59,7 @@ pub fn emit(model: &mut Model<'_>, inputs: &Inputs<'_>, sink: &dyn Sink) -> Buil
     build
 }
 
-/// What the configuration and the theme are made of: all that views are made of besides the digest.
+/// The fingerprint of the configuration and the theme: everything that views are built from besides the digest.
 pub fn frame(inputs: &Inputs<'_>, theme: &Theme, chain: &ThemeChain, has_content_css: bool) -> Fingerprint {
     let config = inputs.sources.files.get(&SourcePath::new("config.toml")).map(|file| file.fingerprint);
     Fingerprint::of(&(config, inputs.overrides, theme.fingerprint(), &chain.extra, has_content_css))

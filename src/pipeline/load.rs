@@ -86,7 +86,7 @@ pub(super) fn load_with<'m>(inputs: &Inputs<'_>, settings: Settings, memo: &'m m
     let documents: Vec<_> = loaded.documents().collect();
     let selection = Selection { today, drafts: inputs.overrides.drafts, future: inputs.overrides.future };
     let digest = digest::assemble(&documents, &loaded.slugs, selection).take_value(&mut diagnostics);
-    documents::pictures(sources, &documents, &mut diagnostics);
+    documents::images(sources, &documents, &mut diagnostics);
     Model {
         valid_until: inputs.today.ends(today, &config.timezone),
         config,

@@ -48,7 +48,7 @@ pub fn write(
     let write_error: Mutex<Option<WriteError>> = Mutex::new(None);
     let known = std::mem::take(&mut memo.pages);
     let make = |(output, last): (PlannedOutput<'_>, Option<PageKey>)| {
-        let PlannedOutput { path, source, content } = output;
+        let PlannedOutput { path, source, content, span: _ } = output;
         let theme = if content.is_page() { theme.fingerprint() } else { Fingerprint::default() };
         let (key, content) = page_key(content, last, theme);
         let why = match last {

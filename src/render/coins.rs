@@ -55,7 +55,10 @@ pub fn span(card: &Card) -> String {
             span.add("epage", last);
         }
     }
-    names.iter().for_each(|author| span.add("au", &inverted(author)));
+    for author in names {
+        let key = if author.name.literal { "aucorp" } else { "au" };
+        span.add(key, &inverted(author));
+    }
     if let Some(date) = &card.published {
         span.add("date", date);
     }

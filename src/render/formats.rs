@@ -36,6 +36,11 @@ const BIBLIOGRAPHIES: [BibliographyWriter; BIBLIOGRAPHY_FORMATS] = [
     BibliographyWriter { format: Format::Csl, record: csl::item, file: csl::list },
     BibliographyWriter { format: Format::Json, record: json::record, file: json::list },
     BibliographyWriter { format: Format::Md, record: markdown::item, file: markdown::list },
+    BibliographyWriter {
+        format: Format::Biblatex,
+        record: bibtex::biblatex_entry,
+        file: |_, texts| texts.join("\n"),
+    },
 ];
 
 /// The bytes of a feed.

@@ -26,6 +26,7 @@ mod load;
 mod metadata;
 mod opensearch;
 mod page;
+mod redirect_list;
 mod sitemap;
 mod template_error;
 mod template_file;

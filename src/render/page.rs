@@ -8,7 +8,7 @@ use tera::{Context, Value};
 
 use super::template_error::Failure;
 use super::theme::Theme;
-use super::{bibliography, coins, feed, formats, metadata, opensearch, sitemap};
+use super::{bibliography, coins, feed, formats, metadata, opensearch, redirect_list, sitemap};
 use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::html::escape;
 use crate::place::{OutputPath, SourcePath};
@@ -44,6 +44,7 @@ impl<'a> Renderer<'a> {
         match view {
             View::Page(page) => page.visit(PageRenderer { renderer: self, path, source }),
             View::Redirect(view) => Some(redirect(view)),
+            View::RedirectList(view) => Some(redirect_list::redirect_list(view)),
             View::Feed(view) => Some(formats::feed(view)),
             View::Opml(view) => Some(feed::opml(view)),
             View::OpenSearch(view) => Some(opensearch::opensearch(view)),
@@ -166,7 +167,7 @@ fn redirect(view: &RedirectView) -> Vec<u8> {
     let (path, address, language) = (escape(path), escape(address), escape(language));
     format!(
         "<!doctype html>\n<html lang=\"{language}\">\n<meta charset=\"utf-8\">\n<title>Moved</title>\n\
-         <link rel=\"canonical\" href=\"{address}\">\n<meta name=\"robots\" content=\"noindex\">\n\
+         <link rel=\"canonical\" href=\"{address}\">\n\
          <meta http-equiv=\"refresh\" content=\"0; url={path}\">\n<p>This page has moved to <a href=\"{path}\">{address}</a>.</p>\n</html>\n"
     )
     .into_bytes()

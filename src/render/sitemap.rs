@@ -14,7 +14,7 @@ pub fn sitemap(view: &SitemapView) -> Vec<u8> {
     );
     let home = escape(&view.home);
     for (output, changed) in &view.outputs {
-        let _ = write!(xml, "<{each}><loc>{home}{}</loc>", escape(output.address()));
+        let _ = write!(xml, "<{each}><loc>{home}{}</loc>", escape(&output.in_url().to_string()));
         if let Some(day) = changed {
             let _ = write!(xml, "<lastmod>{day}</lastmod>");
         }

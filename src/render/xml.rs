@@ -43,8 +43,7 @@ pub fn cdata(text: &str, xml: &mut String) {
     xml.push_str("]]>");
 }
 
-/// Leaves out the characters that XML 1.0 does not allow. Most texts have none, so they are looked
-/// for among bytes first.
+/// Removes the characters that XML 1.0 does not allow. Most texts contain none, so the bytes are checked first.
 fn clean(text: &str) -> Cow<'_, str> {
     // U+FFFE and U+FFFF are the only characters that are written EF BF BE and EF BF BF.
     let is_suspect = |byte: u8| (byte < 0x20 && !matches!(byte, b'\t' | b'\n' | b'\r')) || byte == 0xEF;

@@ -1,5 +1,5 @@
-//! JSON Schemas of `config.toml` and of front matter, for editors: generated from the keys that their readers
-//! ask for, so that a schema and its reader cannot differ. Validates nothing itself.
+//! JSON Schemas of `config.toml` and of front matter, for editors. They are generated from the keys that the readers
+//! request, so that a schema and its reader cannot differ. Does not validate anything.
 //!
 //! In draft-07 of JSON Schema, which is what Taplo validates by, and with it Even Better TOML. Keys stand
 //! in `properties`, without references: its completion follows little else.

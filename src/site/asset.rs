@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::context::Context;
 use super::outputs::Outputs;
 use super::route;
-use crate::content::Kind;
+use crate::content::ContentKind;
 use crate::place::SourcePath;
 use crate::view::{AssetView, View};
 
@@ -25,7 +25,7 @@ pub fn plan(context: &Context<'_>, outputs: &mut Outputs<'_>) {
                 *best = (rank, file);
             }
         } else if let Some((folder, address)) = document_of(path, &beside) {
-            let address = format!("{address}{}", &path[folder.len() + 1..]);
+            let address = route::file(address, &path[folder.len() + 1..]);
             outputs.add(&address, Some(&file.source), View::Asset(file.clone()));
         }
     }
@@ -33,9 +33,9 @@ pub fn plan(context: &Context<'_>, outputs: &mut Outputs<'_>) {
     for (name, (rank, file)) in chosen {
         // A file in the site's own folder must not hide a page; a file of a theme is replaced.
         if rank == own {
-            outputs.add(&format!("/{name}"), Some(&file.source), View::Asset(file.clone()));
+            outputs.add(&route::file("/", name), Some(&file.source), View::Asset(file.clone()));
         } else {
-            outputs.add_if_absent(&format!("/{name}"), View::Asset(file.clone()));
+            outputs.add_if_absent(&route::file("/", name), View::Asset(file.clone()));
         }
     }
 }
@@ -63,7 +63,7 @@ fn folders_of_documents(context: &Context<'_>) -> HashMap<String, String> {
         add(&paper.document.path, route::paper(&paper.document.slug));
     }
     for page in &context.digest.pages {
-        if let Kind::Page(name) = &page.kind {
+        if let ContentKind::Page(name) = &page.kind {
             add(&page.path, route::page(name));
         }
     }

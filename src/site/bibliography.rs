@@ -20,7 +20,7 @@ pub const PAPER: &str = "paper";
 
 /// Whether any output contains records.
 pub fn needs_records(outputs: &Outputs) -> bool {
-    let Outputs { site, topics, tags, editions, authors, papers, api } = outputs;
+    let Outputs { site, topics, tags, editions, authors, papers, api, redirects: _ } = outputs;
     let mut formats = [site, topics, tags, editions, authors, papers].into_iter().flatten();
     *api || formats.any(|format| !format.is_feed())
 }

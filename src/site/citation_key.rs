@@ -9,7 +9,7 @@ use super::entry::issued;
 use crate::content::PaperDocument;
 use crate::digest::Digest;
 use crate::fingerprint::Fingerprint;
-use crate::slug::Slug;
+use crate::slug::transliterated;
 
 /// Words at the beginning of a title that a key skips.
 const SKIPPED_WORDS: [&str; 18] = [
@@ -61,15 +61,15 @@ fn generated_key(document: &PaperDocument) -> String {
     let author = document.authors.first().map(|author| ascii(&author.name.family)).unwrap_or_default();
     let year =
         issued(document).and_then(|date| date.year()).map(|year| format!("{year:04}")).unwrap_or_default();
-    let title = Slug::of(&document.title.value.plain);
-    let mut words = title.as_str().split('-').filter(|word| !word.is_empty());
+    let title = transliterated(&document.title.value.plain);
+    let mut words = title.split('-').filter(|word| !word.is_empty());
     let word =
         words.clone().find(|word| !SKIPPED_WORDS.contains(word)).or_else(|| words.next()).unwrap_or_default();
     format!("{author}{year}{word}")
 }
 
 fn ascii(name: &str) -> String {
-    Slug::of(name).as_str().replace('-', "")
+    transliterated(name).replace('-', "")
 }
 
 /// Letters derived from a slug.

@@ -35,5 +35,5 @@ pub fn coauthors(context: &Context<'_>, author: TermIndex) -> (Vec<Coauthor>, us
 /// An author's name as an index has it, the family name first: `Beethoven, Ludwig van`.
 pub fn sort_name(term: &Term<'_>) -> String {
     // If no entry gives the parts of the name, they are guessed.
-    term.parted.map_or_else(|| Name::parse(&term.name).inverted(), Name::inverted)
+    term.name_parts.map_or_else(|| Name::parse(&term.name).inverted(), Name::inverted)
 }

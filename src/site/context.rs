@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::header;
 use super::markup::MarkupContext;
 use super::per_paper::PerPaper;
-use super::route;
+use super::{route, term_address};
 use crate::config::Config;
 use crate::content::{Inline, Reference};
 use crate::digest::{Digest, Edition, PaperIndex, ResolvedReference, Term, TermIndex};
@@ -86,10 +86,10 @@ pub struct Context<'a> {
 impl<'a> Context<'a> {
     /// A context without cards and citation keys, which are built from it.
     pub fn new(digest: &'a Digest<'a>, config: &'a Config, inputs: &PlanInputs<'a>) -> Self {
-        let links = |terms: &[Term<'_>], folder: &str, pages: bool| {
-            let link = |term: &Term<'_>| {
-                let permalink = || format!("{}{}", config.base_url.path, route::term(folder, &term.slug));
-                TermLink { name: term.name.as_str().into(), permalink: pages.then(|| permalink().into()) }
+        let links = |terms: &[Term<'_>], folder: &str| {
+            let link = |term: &Term<'_>| TermLink {
+                name: term.name.as_str().into(),
+                permalink: term_address::of(config, folder, term),
             };
             terms.par_iter().with_min_len(256).map(link).collect()
         };
@@ -103,9 +103,9 @@ impl<'a> Context<'a> {
             header: Fingerprinted::new(header::header(config, inputs.theme_extra, has_content_css)),
             cards: Vec::new(),
             card_inputs: Vec::new(),
-            topics: links(&digest.topics, "topics", true),
-            tags: links(&digest.tags, "tags", config.pages.tags),
-            authors: links(&digest.authors, "authors", config.pages.authors),
+            topics: links(&digest.topics, "topics"),
+            tags: links(&digest.tags, "tags"),
+            authors: links(&digest.authors, "authors"),
             day_titles: BTreeMap::new(),
             feed_items: PerPaper::new(digest.papers.len()),
             records: PerPaper::new(digest.papers.len()),

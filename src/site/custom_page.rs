@@ -3,14 +3,14 @@
 use super::context::Context;
 use super::outputs::Outputs;
 use super::route;
-use crate::content::{Kind, SectionDocument};
+use crate::content::{ContentKind, SectionDocument};
 use crate::diagnostic::codes::site as codes;
 use crate::view::{CustomPageView, Page};
 
 /// Plans the pages that the curator wrote.
 pub fn plan(context: &Context<'_>, outputs: &mut Outputs<'_>) {
     for section in &context.digest.pages {
-        let Kind::Page(name) = &section.kind else { continue };
+        let ContentKind::Page(name) = &section.kind else { continue };
         let path = route::page(name);
         if route::is_reserved(&path) {
             outputs.report(codes::reserved_page(&section.path, route::first_segment(&path)));

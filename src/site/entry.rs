@@ -13,7 +13,7 @@ pub fn permanent_id(context: &Context<'_>, document: &PaperDocument) -> String {
     let url = || document.url.as_ref().map(|url| url.value.clone());
     let of_paper = || arxiv().or_else(doi).or_else(url).filter(|_| document.again.is_none());
     document.id.clone().or_else(of_paper).unwrap_or_else(|| {
-        format!("tag:{},{}:{}", context.config.base_url.host, document.date.value, document.slug)
+        format!("tag:{},{}:{}", context.config.base_url.host, document.date.value, document.slug.in_url())
     })
 }
 

@@ -1,9 +1,9 @@
 //! Replaces the placeholders of markup: paths, prefixes of ids, links to other entries.
 
 use super::route;
-use crate::content::{Markup, Piece, Reference};
+use crate::content::{Markup, MarkupPart, Reference};
 use crate::digest::{Digest, ResolvedReference};
-use crate::html::{Html, escape};
+use crate::html::{Html, all_tags, escape};
 
 /// The values for the placeholders.
 pub struct MarkupContext<'a> {
@@ -21,16 +21,16 @@ impl MarkupContext<'_> {
     /// The HTML of a markup.
     pub fn resolve(&self, markup: &Markup) -> Html {
         let mut html = String::new();
-        for piece in markup.pieces() {
+        for piece in markup.parts() {
             match piece {
-                Piece::Html(text) => html.push_str(text),
-                Piece::Base => html.push_str(self.base),
-                Piece::Folder => {
+                MarkupPart::Html(text) => html.push_str(text),
+                MarkupPart::Base => html.push_str(self.base),
+                MarkupPart::Folder => {
                     html.push_str(self.base);
                     html.push_str(self.folder);
                 }
-                Piece::IdPrefix => html.push_str(self.id_prefix),
-                Piece::Reference(reference) => self.reference(reference, &mut html),
+                MarkupPart::IdPrefix => html.push_str(self.id_prefix),
+                MarkupPart::Reference(reference) => self.reference(reference, &mut html),
             }
         }
         Html::new(html)
@@ -54,18 +54,16 @@ impl MarkupContext<'_> {
 
 /// The same HTML without links, for text that is inside of a link.
 pub fn without_links(html: &Html) -> Html {
-    if !html.as_str().contains("<a ") {
+    let text = html.as_str();
+    if !text.contains("<a ") {
         return html.clone();
     }
-    let mut rest = html.as_str();
-    let mut plain = String::with_capacity(rest.len());
-    while let Some(start) = rest.find('<') {
-        let end = rest[start..].find('>').map_or(rest.len(), |end| start + end + 1);
-        let tag = &rest[start..end];
-        let is_link = tag.starts_with("<a ") || tag == "</a>";
-        plain.push_str(&rest[..if is_link { start } else { end }]);
-        rest = &rest[end..];
+    let mut plain = String::with_capacity(text.len());
+    let mut kept = 0;
+    for tag in all_tags(text).filter(|tag| tag.is("a")) {
+        plain.push_str(&text[kept..tag.range.start]);
+        kept = tag.range.end;
     }
-    plain.push_str(rest);
+    plain.push_str(&text[kept..]);
     Html::new(plain)
 }

@@ -1,8 +1,9 @@
-//! Collects the outputs of a site, and reports two of them at one address.
+//! Collects the outputs of a site, and reports two of them at one address. Other clashes are found in `clash`.
 
 use jiff::civil::Date;
 use rayon::prelude::*;
 
+use super::clash;
 use super::planned::{Content, PlannedOutput};
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::site as codes;
@@ -76,6 +77,10 @@ impl<'a> Outputs<'a> {
         for Entry { output, is_fallback } in self.planned {
             match outputs.last_mut().filter(|last| last.path == output.path) {
                 None => outputs.push(output),
+                // An alias must not replace what the theme or digestgen adds.
+                Some(first) if is_redirect(first) || is_redirect(&output) => {
+                    diagnostics.extend(conflict(first, &output));
+                }
                 Some(_) if is_fallback => {}
                 // A static file of the theme has no source file in the site. It is replaced too.
                 Some(first @ PlannedOutput { content: Content::Ready(View::Asset(_)), source: None, .. }) => {
@@ -84,6 +89,7 @@ impl<'a> Outputs<'a> {
                 Some(first) => diagnostics.extend(conflict(first, &output)),
             }
         }
+        diagnostics.extend(clash::check(&outputs));
         (outputs, diagnostics)
     }
 
@@ -99,12 +105,14 @@ impl<'a> Entry<'a> {
     }
 }
 
+fn is_redirect(output: &PlannedOutput<'_>) -> bool {
+    matches!(output.content, Content::Ready(View::Redirect(_)))
+}
+
 /// Two outputs without source files are never at one address: their first segments differ.
 fn conflict(first: &PlannedOutput<'_>, second: &PlannedOutput<'_>) -> Option<Diagnostic> {
-    let (here, there) = match (&second.source, &first.source) {
-        (Some(here), other) => (here, other.as_ref()),
-        (None, Some(other)) => (other, None),
-        (None, None) => return None,
-    };
-    Some(codes::output_conflict(here, None, &first.path, there))
+    // The file that the curator wrote is the one to change.
+    let (own, other) = if second.source.is_some() { (second, first) } else { (first, second) };
+    let (path, span) = own.origin()?;
+    Some(codes::output_conflict(path, span, &first.path, other.origin()))
 }

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 
 use super::route;
 use crate::fingerprint::Fingerprint;
-use crate::place::{OutputPath, SourcePath};
+use crate::place::{OutputPath, SourcePath, Span};
 use crate::view::View;
 
 /// An output and its content.
@@ -15,6 +15,8 @@ pub struct PlannedOutput<'a> {
     pub path: OutputPath,
     /// The file it comes from, if it comes from one.
     pub source: Option<SourcePath>,
+    /// The place in that file that names the path, if one does.
+    pub span: Option<Span>,
     /// What it shows.
     pub content: Content<'a>,
 }
@@ -42,12 +44,21 @@ pub struct LazyView<'a> {
 impl<'a> PlannedOutput<'a> {
     /// A view at `path`, which does not include that of `base_url`.
     pub fn ready(path: &str, source: Option<&SourcePath>, view: View) -> Self {
-        Self { path: route::output(path), source: source.cloned(), content: Content::Ready(view) }
+        Self { path: route::output(path), source: source.cloned(), span: None, content: Content::Ready(view) }
     }
 
     /// A page at `path` whose view is built when it is needed.
     pub fn lazy(path: &str, source: Option<&SourcePath>, lazy: LazyView<'a>) -> Self {
-        Self { path: route::output(path), source: source.cloned(), content: Content::Lazy(lazy) }
+        Self { path: route::output(path), source: source.cloned(), span: None, content: Content::Lazy(lazy) }
+    }
+
+    /// The place that it comes from, if digestgen does not generate it. A file of a theme comes from that theme.
+    pub fn origin(&self) -> Option<(&SourcePath, Option<Span>)> {
+        let source = self.source.as_ref().or(match &self.content {
+            Content::Ready(View::Asset(file)) => Some(&file.source),
+            _ => None,
+        });
+        source.map(|source| (source, self.span))
     }
 }
 

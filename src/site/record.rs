@@ -35,6 +35,7 @@ fn build(context: &Context<'_>, index: PaperIndex) -> BibRecord {
         kind: card.work(),
         title: line(&document.title.value),
         authors: document.authors.clone(),
+        has_more_authors: document.has_more_authors,
         issued: issued(document),
         published: document.published,
         arxiv: document.arxiv.as_ref().map(|arxiv| arxiv.value.clone()),

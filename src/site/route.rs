@@ -1,10 +1,11 @@
 //! The path of every page and file: the only place that knows the layout of the site.
-//! Paths here start with a slash and do not include the path of `base_url`.
+//! Paths here start with a slash, are percent-encoded and do not include the path of `base_url`.
 
-use crate::content::Kind;
+use crate::content::ContentKind;
 use crate::paper::EditionId;
 use crate::place::OutputPath;
 use crate::slug::Slug;
+use crate::url_path;
 
 /// First segments of paths that digestgen itself uses, besides years.
 const RESERVED: [&str; 10] =
@@ -34,12 +35,12 @@ pub fn first_segment(path: &str) -> &str {
 
 /// An entry's page.
 pub fn paper(slug: &Slug) -> String {
-    format!("/papers/{slug}/")
+    format!("/papers/{}/", slug.in_url())
 }
 
 /// The page of a topic, tag or author. `folder` is the first segment for its kind.
 pub fn term(folder: &str, slug: &Slug) -> String {
-    format!("/{folder}/{slug}/")
+    format!("/{folder}/{}/", slug.in_url())
 }
 
 /// An edition's page.
@@ -52,13 +53,13 @@ pub fn edition(id: EditionId) -> String {
 }
 
 /// The page that shows the text of a content file.
-pub fn section(kind: &Kind) -> String {
+pub fn section(kind: &ContentKind) -> String {
     match kind {
-        Kind::Edition(id) => edition(*id),
-        Kind::Topic(name) => term("topics", &Slug::of(name)),
-        Kind::Author(name) => term("authors", &Slug::of(name)),
-        Kind::Page(name) => page(name),
-        Kind::Paper(name) => paper(&Slug::of(name)),
+        ContentKind::Edition(id) => edition(*id),
+        ContentKind::Topic(name) => term("topics", &Slug::of(name)),
+        ContentKind::Author(name) => term("authors", &Slug::of(name)),
+        ContentKind::Page(name) => page(name),
+        ContentKind::Paper(name) => paper(&Slug::of(name)),
     }
 }
 
@@ -69,7 +70,7 @@ pub fn year(year: i16) -> String {
 
 /// A page that the curator wrote.
 pub fn page(name: &str) -> String {
-    let parts: Vec<String> = name.split('/').map(|part| Slug::of(part).to_string()).collect();
+    let parts: Vec<String> = name.split('/').map(|part| Slug::of(part).in_url().to_string()).collect();
     format!("/{}/", parts.join("/"))
 }
 
@@ -78,9 +79,14 @@ pub fn numbered(path: &str, number: usize) -> String {
     if number <= 1 { path.to_string() } else { format!("{path}page/{number}/") }
 }
 
+/// A file in the folder at a path. `name` is its path there, as on disk.
+pub fn file(folder: &str, name: &str) -> String {
+    format!("{folder}{}", url_path::encode(name))
+}
+
 /// The output file for a path.
 pub fn output(path: &str) -> OutputPath {
-    let path = path.trim_start_matches('/');
+    let path = url_path::decode(path.trim_start_matches('/'));
     let is_folder = path.is_empty() || path.ends_with('/');
-    OutputPath::new(if is_folder { format!("{path}index.html") } else { path.to_string() })
+    OutputPath::new(if is_folder { format!("{path}index.html") } else { path.into_owned() })
 }

@@ -10,9 +10,9 @@ use super::feed;
 use super::list::{self, numbered_title};
 use super::outputs::Outputs;
 use super::planned::{LazyView, PlannedOutput};
-use super::route;
 use super::term_kind::{TermKind, description};
 use super::timeline::{Timeline, year_groups, years};
+use super::{route, term_address};
 use crate::digest::{Term, TermIndex};
 use crate::fingerprint::Fingerprint;
 use crate::html::Html;
@@ -35,6 +35,9 @@ fn term_outputs<'p>(
     at: TermIndex,
 ) -> Vec<PlannedOutput<'p>> {
     let term = &kind.terms[at];
+    if !term_address::has_page(context.config, kind.folder, term) {
+        return Vec::new();
+    }
     let path = route::term(kind.folder, &term.slug);
     let source = term.section.map(|section| &section.path);
     let input_fingerprint = input_fingerprint(context, kind, at);

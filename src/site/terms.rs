@@ -13,7 +13,7 @@ use super::route;
 use super::term_kind::{TermKind, description};
 use crate::digest::Term;
 use crate::fingerprint::Fingerprint;
-use crate::slug::Slug;
+use crate::slug::transliterated;
 use crate::view::{LetterLink, TermRow, TermsView};
 
 /// The number of terms on a page of an index.
@@ -38,7 +38,7 @@ fn index<'p>(context: &'p Context<'p>, outputs: &mut Outputs<'p>, kind: &Arc<Ter
                 &term.name,
                 &term.slug,
                 &term.sort_key,
-                term.parted,
+                term.name_parts,
                 term.papers.len(),
                 described,
             ))
@@ -101,9 +101,9 @@ fn letters(context: &Context<'_>, kind: &TermKind<'_>) -> Vec<LetterLink> {
 
 fn letter(term: &Term<'_>) -> char {
     let first = match term.sort_key.chars().next() {
-        // A shortcut for nearly all terms: the slug begins with the same letter.
+        // A shortcut for nearly all terms: the transliteration begins with the same letter.
         Some(first) if first.is_ascii_alphanumeric() => first,
-        _ => Slug::of(&term.sort_key).as_str().chars().next().unwrap_or('#'),
+        _ => transliterated(&term.sort_key).chars().next().unwrap_or('#'),
     };
     if first.is_ascii_alphabetic() { first.to_ascii_uppercase() } else { '#' }
 }

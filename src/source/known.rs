@@ -40,3 +40,28 @@ impl FileStat {
         meta.len() == self.size && modified == Some(self.modified)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
+    use super::*;
+
+    #[test]
+    fn a_file_younger_than_a_second_is_not_known() {
+        let file = tempfile::NamedTempFile::new().unwrap();
+        let written = UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+        file.as_file().set_modified(written).unwrap();
+        let meta = file.as_file().metadata().unwrap();
+        let known = |now: SystemTime| FileStat::of(&meta, Fingerprint::default(), now);
+        assert!(known(written).is_none());
+        assert!(known(written + MTIME_RESOLUTION - Duration::from_millis(1)).is_none());
+        assert!(known(written - MTIME_RESOLUTION).is_none(), "the clock was set back");
+        let stat = known(written + MTIME_RESOLUTION).unwrap();
+        assert!(stat.matches(&meta));
+        file.as_file().set_modified(written + Duration::from_millis(1)).unwrap();
+        assert!(!stat.matches(&file.as_file().metadata().unwrap()), "of another time");
+        file.as_file().set_len(1).unwrap();
+        file.as_file().set_modified(written).unwrap();
+        assert!(!stat.matches(&file.as_file().metadata().unwrap()), "of another size");
+    }
+}

@@ -127,7 +127,7 @@ described! {
     pub struct TermLink {
         /// The name shown.
         pub name: Arc<str>,
-        /// The path of its page, if its kind has pages.
+        /// The path of its page, or the URL of a search for it.
         pub permalink: Option<Arc<str>>,
     }
 }

@@ -11,7 +11,7 @@ use super::llms::LlmsView;
 use super::opensearch::OpenSearchView;
 use super::opml::OpmlView;
 use super::page::PageView;
-use super::redirect::RedirectView;
+use super::redirect::{RedirectListView, RedirectView};
 use super::sitemap::{RobotsView, SitemapView};
 use super::style_sheet::StyleSheetView;
 use crate::describe::{FieldDescription, StructDescription};
@@ -111,6 +111,8 @@ pub enum View {
     Page(Page),
     /// An old address.
     Redirect(RedirectView),
+    /// The list of old addresses for a host.
+    RedirectList(RedirectListView),
     /// A feed.
     Feed(Box<FeedView>),
     /// The list of all feeds.

@@ -67,7 +67,7 @@ pub use page::{FieldVisitor, PageView};
 pub use paper::PaperView;
 pub use papers::PapersView;
 pub use record::{BibRecord, Citation, PublicationView, RichLine};
-pub use redirect::RedirectView;
+pub use redirect::{RedirectListView, RedirectView};
 pub use sitemap::{RobotsView, SitemapView};
 pub use style_sheet::StyleSheetView;
 pub use term::{Coauthor, TermSummary, TermView, TermYear, TopicShareView};

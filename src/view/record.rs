@@ -33,6 +33,8 @@ pub struct BibRecord {
     pub title: RichLine,
     /// The authors as the entry gives them, in order.
     pub authors: Arc<[AuthorField]>,
+    /// Whether there are more authors than those.
+    pub has_more_authors: bool,
     /// When the work was published.
     pub issued: Option<Edtf>,
     /// The paper's own date, as the entry gives it.

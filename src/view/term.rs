@@ -105,7 +105,7 @@ described! {
     pub struct Coauthor {
         /// The name shown.
         pub name: Arc<str>,
-        /// The path of their page.
+        /// The path of their page, or the URL of a search for them.
         pub permalink: Option<Arc<str>>,
         /// The number of entries that both wrote.
         pub count: usize,

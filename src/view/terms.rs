@@ -48,7 +48,7 @@ described! {
         pub name: Arc<str>,
         /// Of an author: the name with the family name first.
         pub sort_name: Option<String>,
-        /// The path of its page.
+        /// The path of its page, or the URL of a search for it.
         pub permalink: Option<Arc<str>>,
         /// The number of its entries.
         pub count: usize,

@@ -18,7 +18,12 @@ fn it_has_the_shape_that_is_documented() {
         API,
         &entry("a", "2025-05-01", everything),
         &entry("b", "2025-05-02", "status = \"withdrawn\""),
-        "--- content/papers/c.md\n+++\ntitle = 'On $x^2$'\ndate = 2025-04-30\n+++\n",
+        r"--- content/papers/c.md
++++
+title = 'On $x^2$'
+date = 2025-04-30
++++
+",
     ];
     let build = site(&text.concat()).build().fine();
     let schema = Schema::new(&serde_json::from_str(include_str!("../../docs/api.schema.json")).unwrap());

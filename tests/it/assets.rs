@@ -5,10 +5,34 @@ use crate::site::{CONFIG, entry, site};
 #[test]
 fn static_files_of_the_site_win_over_those_of_its_themes() {
     let text = [
-        "--- themes/child/theme.toml\nextends = \"parent\"\n--- themes/parent/theme.toml\nextends = \"plain\"\n",
-        "--- themes/parent/static/a.txt\nparent\n--- themes/parent/static/b.txt\nparent\n--- themes/parent/static/c.txt\nparent\n",
-        "--- themes/child/static/b.txt\nchild\n--- themes/child/static/c.txt\nchild\n--- static/c.txt\nsite\n",
-        "--- static/img/deep/x.bin\nx\n--- static/.well-known/me\nx\n--- static/.DS_Store\nx\n--- static/draft~\nx\n",
+        r#"--- themes/child/theme.toml
+extends = "parent"
+--- themes/parent/theme.toml
+extends = "plain"
+"#,
+        r"--- themes/parent/static/a.txt
+parent
+--- themes/parent/static/b.txt
+parent
+--- themes/parent/static/c.txt
+parent
+",
+        r"--- themes/child/static/b.txt
+child
+--- themes/child/static/c.txt
+child
+--- static/c.txt
+site
+",
+        r"--- static/img/deep/x.bin
+x
+--- static/.well-known/me
+x
+--- static/.DS_Store
+x
+--- static/draft~
+x
+",
     ];
     let mut site = site(&text.concat());
     site.write("config.toml", CONFIG.replace("plain", "child"));
@@ -24,17 +48,35 @@ fn static_files_of_the_site_win_over_those_of_its_themes() {
 
 #[test]
 fn a_themes_file_gives_way_to_a_page() {
-    let text = "--- themes/plain/static/about/index.html\ntheme\n--- themes/plain/static/robots.txt\ntheme\n--- themes/plain/theme.toml\nextends = \"default\"\n--- content/pages/about.md\n+++\ntitle = \"About\"\n+++\nMine.\n";
+    let text = r#"--- themes/plain/static/about/index.html
+theme
+--- themes/plain/static/robots.txt
+theme
+--- themes/plain/theme.toml
+extends = "default"
+--- content/pages/about.md
++++
+title = "About"
++++
+Mine.
+"#;
     let build = site(text).build().fine();
     assert!(build.page("/about/").contains("Mine."));
 }
 
 #[test]
 fn the_sites_own_robots_and_404_win() {
-    let build =
-        site("--- static/robots.txt\nmine\n--- static/404.html\nmine\n--- static/sitemap.xml\nmine\n")
-            .build()
-            .fine();
+    let build = site(
+        r"--- static/robots.txt
+mine
+--- static/404.html
+mine
+--- static/sitemap.xml
+mine
+",
+    )
+    .build()
+    .fine();
     for address in ["/robots.txt", "/404.html", "/sitemap.xml"] {
         assert_eq!(build.page(address), "mine\n", "{address}");
     }
@@ -44,8 +86,15 @@ fn the_sites_own_robots_and_404_win() {
 fn pictures_of_an_entry_lie_at_its_address() {
     let text = entry("2024/My Paper/index", "2025-05-01", "image = \"cover.jpg\"")
         + "![Plot](img/plot%20one.png) ![](./cover.jpg) [data](data.csv)\n"
-        + "--- content/papers/2024/My Paper/img/plot one.png\nx\n--- content/papers/2024/My Paper/cover.jpg\nx\n"
-        + "--- content/papers/2024/My Paper/data.csv\nx\n--- content/papers/stray.png\nx\n";
+        + r"--- content/papers/2024/My Paper/img/plot one.png
+x
+--- content/papers/2024/My Paper/cover.jpg
+x
+" + r"--- content/papers/2024/My Paper/data.csv
+x
+--- content/papers/stray.png
+x
+";
     let build = site(&text).build().fine();
     for file in ["img/plot one.png", "cover.jpg", "data.csv"] {
         assert!(build.has(&format!("/papers/my-paper/{file}")), "{file}: {:?}", build.addresses());
@@ -64,9 +113,29 @@ fn pictures_of_an_entry_lie_at_its_address() {
 #[test]
 fn pictures_of_pages_editions_and_topics_lie_at_theirs() {
     let text = [
-        "--- content/pages/about/index.md\n+++\ntitle = \"About\"\n+++\n![](me.jpg)\n--- content/pages/about/me.jpg\nx\n",
-        "--- content/topics/t/index.md\n+++\ntitle = \"T\"\n+++\n![](t.svg)\n--- content/topics/t/t.svg\nx\n",
-        "--- content/editions/2025-05-01/index.md\n+++\n+++\n![](day.png)\n--- content/editions/2025-05-01/day.png\nx\n",
+        r#"--- content/pages/about/index.md
++++
+title = "About"
++++
+![](me.jpg)
+--- content/pages/about/me.jpg
+x
+"#,
+        r#"--- content/topics/t/index.md
++++
+title = "T"
++++
+![](t.svg)
+--- content/topics/t/t.svg
+x
+"#,
+        r"--- content/editions/2025-05-01/index.md
++++
++++
+![](day.png)
+--- content/editions/2025-05-01/day.png
+x
+",
         &entry("a", "2025-05-01", "topics = [\"T\"]"),
     ];
     let build = site(&text.concat()).build().fine();

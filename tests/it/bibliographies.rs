@@ -6,7 +6,16 @@ use serde_json::Value;
 use crate::site::{Build, entry, site};
 
 fn titled(slug: &str, title: &str, more: &str) -> String {
-    format!("--- content/papers/{slug}.md\n+++\ntitle = '{title}'\ndate = 2025-05-01\n{more}\n+++\nNote.\n")
+    format!(
+        r"--- content/papers/{slug}.md
++++
+title = '{title}'
+date = 2025-05-01
+{more}
++++
+Note.
+"
+    )
 }
 
 fn bibliography(build: &Build) -> Bibliography {
@@ -39,9 +48,7 @@ fn a_preprint_is_an_eprint() {
       day = {12},
       eprint = {1706.03762v7},
       archivePrefix = {arXiv},
-      eprinttype = {arxiv},
       primaryClass = {cs.CL},
-      eprintclass = {cs.CL},
       url = {https://arxiv.org/abs/1706.03762v7},
       note = {NIPS 2017},
     }
@@ -51,7 +58,7 @@ fn a_preprint_is_an_eprint() {
     ID  - vaswani2017attention
     TI  - Attention Is All You Need
     AU  - Vaswani, Ashish
-    AU  - Google Brain
+    AU  - Google Brain,
     PY  - 2017
     DA  - 2017/06/12/
     DB  - arXiv
@@ -222,8 +229,17 @@ fn files_lie_beside_the_lists_that_the_outputs_name() {
 
 #[test]
 fn an_edition_has_a_twin_in_markdown() {
-    let text = "--- content/editions/2025-05-01.md\n+++\ntitle = \"First\"\ndescription = \"On *it*.\"\n+++\nA *word* on [[a|one]],\nand on [[a]].\n\n[Once][@2306.06626] more.\n"
-        .to_owned()
+    let text = r#"--- content/editions/2025-05-01.md
++++
+title = "First"
+description = "On *it*."
++++
+A *word* on [[a|one]],
+and on [[a]].
+
+[Once][@2306.06626] more.
+"#
+    .to_owned()
         + &titled(
             "a",
             "On *it*: $x_1$",

@@ -2,34 +2,12 @@
 
 use std::fs;
 use std::path::Path;
-use std::process::Output;
 
-use assert_cmd::Command;
-
+use crate::program::{Ran, digestgen, ran, run};
 use crate::site::{CONFIG, Site, entry, site};
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
-fn run(root: &Path, words: &[&str]) -> Ran {
-    ran(command(root, words).output().unwrap())
-}
-
-fn command(root: &Path, words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    command.arg("--root").arg(root).args(words).env_remove("DIGESTGEN_BASE_URL");
-    command
-}
-
-fn ran(output: Output) -> Ran {
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
-}
-
 /// A closing line with its numbers, without its time.
+#[track_caller]
 fn closing(ran: &Ran) -> &str {
     assert_eq!((ran.code, ran.out.as_str(), ran.err.lines().count()), (0, "", 1), "{}", ran.err);
     let (line, rest) = ran.err.trim_end().split_once(" in ").unwrap();
@@ -160,13 +138,74 @@ fn flags_and_the_environment_win_over_the_file() {
     let other = site.root().join("other");
     let other = other.to_str().unwrap();
     let from_environment = |words: &[&str]| {
-        command(site.root(), words).env("DIGESTGEN_BASE_URL", "https://env.example/x").output().unwrap()
+        digestgen(site.root(), words).env("DIGESTGEN_BASE_URL", "https://env.example/x").output().unwrap()
     };
     assert_eq!(ran(from_environment(&["build", "--output", other])).code, 0);
     assert_eq!(canonical("other"), "https://env.example/x/papers/a/");
     assert_eq!(ran(from_environment(&["build", "-o", other, "--base-url", "https://flag.example"])).code, 0);
     assert_eq!(canonical("other"), "https://flag.example/papers/a/");
     assert_eq!(canonical("public"), "https://digest.example/papers/a/");
+}
+
+#[test]
+fn the_output_folder_is_apart_from_the_sources() {
+    let mut site = two();
+    site.write("static/a.txt", "a");
+    let root = site.root();
+    let listed = |folder: &Path| {
+        let mut names: Vec<_> =
+            fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+        names.sort();
+        names
+    };
+    let before = (listed(root), listed(&root.join("content")), listed(&root.join("static")));
+    let parent = root.parent().unwrap().to_str().unwrap().to_owned();
+    for (folder, reason) in [
+        (".", "contains the digest itself"),
+        ("..", "contains the digest itself"),
+        ("/", "contains the digest itself"),
+        (parent.as_str(), "contains the digest itself"),
+        ("content", "is inside `content/`"),
+        ("content/out", "is inside `content/`"),
+        ("static/a/b", "is inside `static/`"),
+        ("themes/site", "is inside `themes/`"),
+        ("templates", "is inside `templates/`"),
+        (".digestgen/out", "is inside `.digestgen/`"),
+        ("public/../content", "is inside `content/`"),
+    ] {
+        let mut command = digestgen(root, &["build", "--output", folder]);
+        let refused = ran(command.current_dir(root).output().unwrap());
+        assert!(
+            refused.code == 3 && refused.err.contains(reason),
+            "{folder}: {} {}",
+            refused.code,
+            refused.err
+        );
+        let after = (listed(root), listed(&root.join("content")), listed(&root.join("static")));
+        assert_eq!(after, before, "{folder}");
+    }
+    for folder in ["public", "contents", "out/content"] {
+        let built = ran(digestgen(root, &["build", "--output", folder]).current_dir(root).output().unwrap());
+        assert_eq!(built.code, 0, "{folder}: {}", built.err);
+    }
+}
+
+#[test]
+fn an_error_names_the_variable_and_an_empty_one_is_not_set() {
+    let site = two();
+    let with = |value: &str| {
+        ran(digestgen(site.root(), &["build"]).env("DIGESTGEN_BASE_URL", value).output().unwrap())
+    };
+    assert_eq!(with(" ").code, 0);
+    let refused = with("env.example/x");
+    assert_eq!(refused.code, 1);
+    assert!(
+        refused.err.contains("`DIGESTGEN_BASE_URL` is `env.example/x`, expected a URL"),
+        "{}",
+        refused.err
+    );
+    let refused = run(site.root(), &["build", "--base-url", ""]);
+    assert!(refused.code == 1 && refused.err.contains("`--base-url` is ``"), "{}", refused.err);
 }
 
 #[test]

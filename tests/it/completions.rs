@@ -3,11 +3,13 @@
 use std::io::Write as _;
 use std::process::{Command, Stdio};
 
+use crate::conditions::skip;
+use crate::program::{program, ran};
+
 fn script(shell: &str) -> String {
-    let mut command = assert_cmd::Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    let output = command.args(["completions", shell]).output().unwrap();
-    assert!(output.status.success() && output.stderr.is_empty(), "{shell}");
-    String::from_utf8(output.stdout).unwrap()
+    let ran = ran(program().args(["completions", shell]).output().unwrap());
+    assert_eq!((ran.code, ran.err.as_str()), (0, ""), "{shell}");
+    ran.out
 }
 
 /// What a shell says of a script on its standard input; nothing if there is no such shell here.
@@ -15,7 +17,7 @@ fn run(shell: &str, words: &[&str], script: &str) -> Option<String> {
     let mut command = Command::new(shell);
     command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::inherit());
     let Ok(mut child) = command.spawn() else {
-        eprintln!("SKIPPED the completions of {shell}: it is not there");
+        skip(&format!("the completions of {shell}"), "the shell is not installed");
         return None;
     };
     child.stdin.take().unwrap().write_all(script.as_bytes()).unwrap();
@@ -26,7 +28,7 @@ fn run(shell: &str, words: &[&str], script: &str) -> Option<String> {
 
 #[test]
 fn every_shell_knows_every_command() {
-    for shell in ["bash", "zsh", "fish", "powershell"] {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
         let script = script(shell);
         for word in ["build", "serve", "import", "update", "dry-run"] {
             assert!(script.contains(word), "{shell} does not know `{word}`");
@@ -38,8 +40,14 @@ fn every_shell_knows_every_command() {
 fn bash_completes() {
     let ask = "\nCOMP_WORDS=(digestgen imp); COMP_CWORD=1; _digestgen digestgen imp digestgen; echo \"${COMPREPLY[@]}\"\n\
                COMP_WORDS=(digestgen import --up); COMP_CWORD=2; _digestgen digestgen --up import; echo \"${COMPREPLY[@]}\"\n";
-    if let Some(said) = run("bash", &["--norc", "-s"], &(script("bash") + ask)) {
-        assert_eq!(said, "import\n--update\n");
+    let values = "COMP_WORDS=(digestgen theme eject ''); COMP_CWORD=3; _digestgen digestgen '' eject; echo \"${COMPREPLY[@]}\"\n\
+                  COMP_WORDS=(digestgen build --message-format ''); COMP_CWORD=3; _digestgen digestgen '' --message-format; echo \"${COMPREPLY[@]}\"\n\
+                  COMP_WORDS=(digestgen check --allow large); COMP_CWORD=3; _digestgen digestgen large --allow; echo \"${COMPREPLY[@]}\"\n";
+    if let Some(said) = run("bash", &["--norc", "-s"], &(script("bash") + ask + values)) {
+        let lines: Vec<&str> = said.lines().collect();
+        assert_eq!(lines[..2], ["import", "--update"]);
+        assert!(lines[2].contains("default") && lines[2].contains("plain"), "built-in themes: {}", lines[2]);
+        assert_eq!(lines[3..], ["human json", "large-feed large-page"]);
     }
 }
 

@@ -59,7 +59,13 @@ fn editions_lead_to_those_that_exist_before_and_after() {
 fn words_on_a_day_week_and_month_stand_on_its_page() {
     let words = |name: &str| {
         format!(
-            "--- content/editions/{name}.md\n+++\ntitle = \"The {name}\"\ndescription = \"About {name}\"\n+++\nWords on {name}.\n"
+            r#"--- content/editions/{name}.md
++++
+title = "The {name}"
+description = "About {name}"
++++
+Words on {name}.
+"#
         )
     };
     let text = entries() + &words("2025-03-12") + &words("2025-W11") + &words("2025-03");
@@ -86,7 +92,11 @@ fn words_stand_on_the_first_page_alone() {
     let text = "[pagination]\nper_page = 1\n".to_owned()
         + &entry("a", "2025-03-12", "")
         + &entry("b", "2025-03-12", "")
-        + "--- content/editions/2025-03-12.md\n+++\n+++\nOpening words.\n";
+        + r"--- content/editions/2025-03-12.md
++++
++++
+Opening words.
+";
     let build = site(&text).build().fine();
     assert!(build.main("/2025/03/12/").contains("Opening words."));
     assert!(!build.main("/2025/03/12/page/2/").contains("Opening words."));
@@ -95,7 +105,14 @@ fn words_stand_on_the_first_page_alone() {
 #[test]
 fn the_home_page_shows_the_latest_edition_and_those_before() {
     let text = entries()
-        + "--- content/editions/2025-04-01.md\n+++\ntitle = \"Fools\"\n+++\nOpening [[c]].\n\n## Head\n";
+        + r#"--- content/editions/2025-04-01.md
++++
+title = "Fools"
++++
+Opening [[c]].
+
+## Head
+"#;
     let build = site(&text).build().fine();
     let main = build.main("/");
     assert!(
@@ -146,4 +163,42 @@ fn kinds_of_editions_can_be_left_out() {
     assert_eq!(has("periods = [\"day\", \"month\", \"year\"]"), [true, false, true, true, true]);
     assert_eq!(has("periods = [\"week\"]\narchive = false"), [false, true, false, false, false]);
     assert_eq!(has("periods = []"), [false, false, false, false, true]);
+}
+
+#[test]
+fn words_on_a_period_that_is_not_over_are_not_warned_of() {
+    // 15 May 2025 is a Thursday, in week 20.
+    for (edition, warned) in [
+        ("2025-05-14", true),
+        ("2025-05-15", true),
+        ("2025-05-16", false),
+        ("2025-W19", true),
+        ("2025-W20", true),
+        ("2025-W21", false),
+        ("2025-04", true),
+        ("2025-05", true),
+        ("2025-06", false),
+    ] {
+        let mut site = site("");
+        site.write(&format!("content/editions/{edition}.md"), "+++\n+++\nWords.\n").today("2025-05-15");
+        let expected: &[&str] = if warned { &["empty-edition"] } else { &[] };
+        assert_eq!(site.build().codes(), expected, "{edition}");
+    }
+}
+
+#[test]
+fn weeks_of_a_calendar_begin_on_monday() {
+    let text = "--- templates/archive.html\n{% extends \"base.html\" %}{% block main %}\
+        {% for year in years %}{% for month in year.months %}{{ month.name }}:{% for week in month.weeks %} \
+        {% for cell in week %}{% if cell.day %}{{ cell.day }}{% else %}.{% endif %}{% if cell.count %}*{% endif %},{% endfor %}\
+        {% endfor %};{% endfor %}{% endfor %}{% endblock main %}\n"
+        .to_owned()
+        + &entry("a", "2025-06-01", "")
+        + &entry("b", "2025-02-03", "");
+    let build = site(&text).build().fine();
+    let months: Vec<_> = build.main("/archive/").split(';').map(|month| month.replace(", ", ",")).collect();
+    // 1 June 2025 is a Sunday, the last day of its week; 1 February a Saturday.
+    assert!(months[0].starts_with("June: .,.,.,.,.,.,1*,2,3,"), "{}", months[0]);
+    assert!(months[0].ends_with("30,.,.,.,.,.,.,"), "{}", months[0]);
+    assert!(months[1].starts_with("February: .,.,.,.,.,1,2,3*,4,"), "{}", months[1]);
 }

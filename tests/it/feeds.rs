@@ -50,7 +50,8 @@ fn two_editions_of_one_paper_are_two_items() {
     let channel = channel(&build, "/feed.xml");
     let ids = ids(&channel);
     assert_eq!(ids.len(), 2);
-    assert_ne!(ids[0], ids[1], "feed readers show one item for one guid");
+    // Feed readers show one item for one guid, so the second has an id of its own.
+    assert_eq!(ids, ["tag:digest.example,2025-05-08:b", "https://arxiv.org/abs/1706.03762"]);
 }
 
 #[test]
@@ -153,4 +154,18 @@ fn a_feed_is_xml_whatever_the_words() {
     let channel = channel(&build, "/feed.xml");
     assert_eq!(channel.items()[0].title(), Some("]]> &  x < y"), "{}", build.drawn());
     assert!(!build.page("/feed.xml").contains('\u{7}') && !build.page("/feed.xml").contains('\u{c}'));
+}
+
+#[test]
+fn a_feed_says_where_the_paper_is() {
+    let text = entry(
+        "a",
+        "2025-05-01",
+        "code = \"https://x.org/?a=1&b=<2>\"\n[[links]]\nname = \"R&D <b>1</b>\"\nurl = \"https://x.org/own\"",
+    );
+    let build = site(&text).build().fine();
+    let channel = channel(&build, "/feed.xml");
+    let content = channel.items()[0].content().unwrap();
+    assert!(content.contains("<a href=\"https://x.org/?a=1&amp;b="), "addresses are escaped: {content}");
+    assert!(!content.contains("<2>") && !content.contains("R&D") && !content.contains("/own"), "{content}");
 }

@@ -1,46 +1,22 @@
 //! What the program keeps in `.digestgen/`: a warm build in a new process is a clean one, and nothing
 //! that stands there is trusted blindly.
 
-use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
-use assert_cmd::Command;
-
+use crate::conditions::rounds;
+use crate::folder::files;
+use crate::program::run;
 use crate::rebuild::{Random, edit, three, undo};
 use crate::site::{Site, entry, site};
 
 /// Builds in a process of its own: the exit code, and what it said.
+#[track_caller]
 fn build(site: &Site, output: &Path) -> (i32, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    command.args([
-        "--root".as_ref(),
-        site.root().as_os_str(),
-        "build".as_ref(),
-        "-o".as_ref(),
-        output.as_os_str(),
-    ]);
     let ran =
-        command.args(["--quiet", "--today", "2025-06-01"]).env_remove("DIGESTGEN_BASE_URL").output().unwrap();
-    (ran.status.code().unwrap(), String::from_utf8(ran.stderr).unwrap())
-}
-
-/// Every file below a folder, with its content.
-fn files(folder: &Path) -> BTreeMap<PathBuf, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(next) = folders.pop() {
-        for entry in fs::read_dir(next).into_iter().flatten() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                files.insert(path.strip_prefix(folder).unwrap().to_path_buf(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
+        run(site.root(), &["build", "-o", output.to_str().unwrap(), "--quiet", "--today", "2025-06-01"]);
+    (ran.code, ran.err)
 }
 
 /// The files in `.digestgen/`, which hold one site and one output.
@@ -51,22 +27,19 @@ fn kept(site: &Site) -> Vec<PathBuf> {
 
 /// Makes a file look as if it had been written a while ago.
 fn age(path: &Path) {
-    File::options()
-        .write(true)
-        .open(path)
-        .unwrap()
-        .set_modified(SystemTime::now() - Duration::from_secs(60))
-        .unwrap();
+    let long_ago = SystemTime::UNIX_EPOCH + Duration::from_secs(1_700_000_000);
+    File::options().write(true).open(path).unwrap().set_modified(long_ago).unwrap();
 }
 
 #[test]
-fn after_500_edits_each_warm_build_is_a_clean_one() {
+fn after_any_edits_each_warm_build_is_a_clean_one() {
     let mut random = Random::seeded();
     let mut site = three();
     let folder = tempfile::TempDir::new().unwrap();
     let (warm, clean) = (folder.path().join("warm"), folder.path().join("clean"));
     let (mut broken, mut whole) = (Vec::new(), 0);
-    for step in 0..500 {
+    let steps = rounds(500);
+    for step in 0..steps {
         let mended = if random.below(4) > 0 { broken.pop() } else { None };
         match mended {
             Some(done) => undo(&mut site, &done),
@@ -90,15 +63,14 @@ fn after_500_edits_each_warm_build_is_a_clean_one() {
         }
         // What the clean build kept must not make the next one warm.
         for file in kept(&site) {
-            let is_of_warm =
-                files(&warm).contains_key(Path::new(".digestgen-manifest")) && is_of(&file, &warm);
+            let is_of_warm = files(&warm).contains_key(".digestgen-manifest") && is_of(&file, &warm);
             if !is_of_warm {
                 let _ = fs::remove_file(file);
             }
         }
     }
-    println!("{whole} of 500 builds were whole");
-    assert!(whole > 100, "{whole}");
+    println!("{whole} of {steps} builds were complete");
+    assert!(whole > steps / 5 && whole < steps, "{whole} of {steps}");
 }
 
 /// Whether a kept file belongs to that output: the folders are told apart by the output's path.
@@ -152,7 +124,7 @@ fn damaged_or_missing_files_are_ignored() {
     assert_eq!(build(&site, &output).0, 0);
     let whole = files(&output);
     let mut random = Random::seeded();
-    for round in 0..60 {
+    for round in 0..rounds(120) {
         let kept = kept(&site);
         let file = &kept[random.below(kept.len())];
         let mut bytes = fs::read(file).unwrap();
@@ -190,4 +162,58 @@ fn another_site_in_the_same_output_is_noticed() {
         seen.push(files(&output));
     }
     assert!(seen[0] == seen[2] && seen[1] == seen[3] && seen[0] != seen[1]);
+}
+
+/// The file of documents of a site's only output.
+fn documents(site: &Site) -> PathBuf {
+    kept(site).into_iter().find(|file| file.ends_with("documents")).expect("documents are kept")
+}
+
+/// Writes an entry whose document is always as long.
+fn write_entry(site: &mut Site, n: usize, round: usize) {
+    let text = format!("{round:04} ").repeat(400);
+    site.write(
+        &format!("content/papers/e-{n}.md"),
+        format!("+++\ntitle = \"E {n}\"\ndate = 2025-05-01\n+++\n{text}\n"),
+    );
+}
+
+#[test]
+fn documents_are_added_and_packed_again_when_half_is_of_no_use() {
+    let mut site = site("");
+    (0..10).for_each(|n| write_entry(&mut site, n, 0));
+    let output = site.root().join("public");
+    assert_eq!(build(&site, &output).0, 0);
+    let length = |site: &Site| documents(site).metadata().unwrap().len();
+    let first = length(&site);
+    let mut lengths = Vec::new();
+    for round in 1..=30 {
+        write_entry(&mut site, round % 10, round);
+        assert_eq!(build(&site, &output), (0, String::new()));
+        lengths.push(length(&site));
+    }
+    let one = first / 10;
+    assert!(
+        lengths[0] > first && lengths[0] < first + 2 * one,
+        "one document was added: {first}, {lengths:?}"
+    );
+    let (longest, shortest) = (lengths.iter().max().unwrap(), lengths.iter().min().unwrap());
+    assert!(*longest <= 2 * first + 2 * one, "half is of use: {first}, {lengths:?}");
+    assert!(*longest > first * 3 / 2, "it is not packed for each document: {first}, {lengths:?}");
+    assert!(*shortest <= first + one, "it was packed: {first}, {lengths:?}");
+}
+
+#[test]
+fn documents_that_were_cut_are_written_anew() {
+    let mut site = site("");
+    (0..10).for_each(|n| write_entry(&mut site, n, 0));
+    let output = site.root().join("public");
+    assert_eq!(build(&site, &output).0, 0);
+    let file = documents(&site);
+    let whole = file.metadata().unwrap().len();
+    File::options().write(true).open(&file).unwrap().set_len(whole / 2).unwrap();
+    write_entry(&mut site, 0, 1);
+    assert_eq!(build(&site, &output), (0, String::new()));
+    let after = file.metadata().unwrap().len();
+    assert!(after.abs_diff(whole) < whole / 100, "{after} of {whole} bytes");
 }

@@ -4,15 +4,14 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::process::Child;
-use std::time::{Duration, Instant};
 
-use crate::hostile::program::{build, files, run};
+use crate::conditions::rounds;
+use crate::folder::output as files;
+use crate::program::{build, watched};
 use crate::rebuild::Random;
 use crate::site::{Site, entry, site};
 
 const ENTRIES: usize = 40;
-const KILLS: usize = 60;
-const LIMIT: Duration = Duration::from_secs(60);
 
 fn path(n: usize) -> String {
     format!("content/papers/e-{n}.md")
@@ -58,29 +57,35 @@ fn killed_at_any_moment() {
     let mut site = site("");
     (0..ENTRIES).for_each(|n| write(&mut site, &mut random, n));
     let (output, stage) = (site.root().join("public"), site.root().join(".public.digestgen-stage"));
-    let begun = Instant::now();
-    assert_eq!(run(build(site.root(), &[]), LIMIT).code, Some(0));
-    let whole = begun.elapsed();
+    assert_eq!(watched(build(site.root(), &[])).code, Some(0));
     let mut standing = site.clean().files;
     assert!(files(&output) == standing);
 
     let (mut killed, mut ended, mut staged, mut journals) = (0, 0, 0, 0);
-    while killed < KILLS {
+    let kills = rounds(60);
+    // On a fast machine a build may end before it is killed: go on until some were killed in time.
+    while killed < kills || (journals == 0 && ended < 1_000) {
         // Some are killed several times on their way, with edits in between.
         let mut versions: Vec<BTreeMap<String, Vec<u8>>> = vec![standing];
         for _ in 0..=random.below(3) {
             edit(&mut site, &mut random);
             versions.push(site.clean().files);
             let mut child = build(site.root(), &["--quiet"]).spawn().unwrap();
-            let moment = match random.below(2) {
-                0 => random.below(whole.as_micros() as usize * 2 / 3),
-                // The files are being moved.
-                _ => {
-                    wait_for(&stage.join("journal"), &mut child);
-                    random.below(2_000)
+            // Moments are counted by what is on the disk, so that a slow machine sees the same ones.
+            match random.below(4) {
+                // While the site is read.
+                0 => (0..random.below(400)).for_each(|_| std::thread::yield_now()),
+                // While pages are written.
+                1 => {
+                    let count = random.below(40);
+                    wait_until(&mut child, || std::fs::read_dir(&stage).is_ok_and(|all| all.count() > count));
                 }
-            };
-            std::thread::sleep(Duration::from_micros(moment as u64));
+                // While the files are moved.
+                _ => {
+                    wait_until(&mut child, || stage.join("journal").exists());
+                    (0..random.below(200)).for_each(|_| std::thread::yield_now());
+                }
+            }
             child.kill().unwrap();
             match child.wait().unwrap().code() {
                 None => killed += 1,
@@ -100,8 +105,8 @@ fn killed_at_any_moment() {
                 );
             }
         }
-        let next = run(build(site.root(), &["--quiet"]), LIMIT);
-        assert_eq!((next.code, next.err.as_str()), (Some(0), ""));
+        let next = watched(build(site.root(), &["--quiet"]));
+        assert_eq!((next.code, next.said.as_str()), (Some(0), ""));
         standing = versions.pop().unwrap();
         assert!(files(&output) == standing, "after {killed} kills the next build differs from a clean one");
         let left = std::fs::read_dir(site.root()).unwrap().map(|entry| entry.unwrap().file_name());
@@ -109,12 +114,15 @@ fn killed_at_any_moment() {
         assert!(left.is_empty(), "{left:?}");
     }
     eprintln!("killed {killed} times, {staged} with a stage, {journals} with a journal; {ended} were faster");
-    assert!(staged > 0 && journals > 0);
+    assert!(
+        staged > 0 && journals > 0,
+        "some were killed while pages were written, some while they were moved"
+    );
 }
 
-/// Waits until there is such a file, or the program has ended.
-fn wait_for(file: &std::path::Path, child: &mut Child) {
-    while !file.exists() && child.try_wait().unwrap().is_none() {
+/// Waits until something holds, or the program has ended.
+fn wait_until(child: &mut Child, holds: impl Fn() -> bool) {
+    while !holds() && child.try_wait().unwrap().is_none() {
         std::thread::yield_now();
     }
 }
@@ -141,8 +149,8 @@ fn a_second_build_says_that_it_cannot_wait_any_longer() {
     let site = site(&entry("a", "2025-05-01", ""));
     let lock = std::fs::File::create(site.root().join(".public.digestgen-lock")).unwrap();
     lock.lock().unwrap();
-    let second = run(build(site.root(), &[]), LIMIT);
+    let second = watched(build(site.root(), &[]));
     assert_eq!(second.code, Some(3));
-    assert!(second.err.contains("another") && second.err.contains("10 s"), "{}", second.err);
+    assert!(second.said.contains("another") && second.said.contains("10 s"), "{}", second.said);
     assert!(!site.root().join("public").exists());
 }

@@ -2,23 +2,14 @@
 
 use std::path::Path;
 
-use assert_cmd::Command;
 use serde_json::Value;
 
+use crate::program::{Ran, run};
 use crate::site::{Site, TODAY, entry, site};
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
+#[track_caller]
 fn list(root: &Path, words: &[&str]) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    command.arg("--root").arg(root).args(["list", "--today", TODAY]).args(words);
-    let output = command.output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    run(root, &[&["list", "--today", TODAY], words].concat())
 }
 
 /// Entries in every state, on four days, with a topic of two spellings and one that a file declares.
@@ -29,9 +20,19 @@ fn digest() -> Site {
             + &entry("first", "2025-05-02", "topics = [\"deep learning\"]\nfeatured = true")
             + &entry("draft", "2025-05-30", "topics = [\"Networks\"]\ndraft = true")
             + &entry("soon", "2025-06-02", "tldr = \"Soon.\"")
-            + "--- content/topics/theory.md\n+++\ntitle = \"Theory\"\naliases = [\"What can be proved\"]\n+++\n\
-               --- content/topics/deep-learning.md\n+++\ntitle = \"Deep learning\"\n+++\n\
-               --- content/topics/networks.md\n+++\n+++\n"),
+            + r#"--- content/topics/theory.md
++++
+title = "Theory"
+aliases = ["What can be proved"]
++++
+--- content/topics/deep-learning.md
++++
+title = "Deep learning"
++++
+--- content/topics/networks.md
++++
++++
+"#),
     )
 }
 

@@ -5,8 +5,20 @@ use crate::site::{entry, site};
 #[test]
 fn newest_first_then_featured_votes_title_and_slug() {
     let entries = [
-        ("--- content/papers/z.md\n+++\ntitle = \"Same\"\ndate = 2025-05-01\n+++\n").to_owned(),
-        ("--- content/papers/y.md\n+++\ntitle = \"Same\"\ndate = 2025-05-01\n+++\n").to_owned(),
+        (r#"--- content/papers/z.md
++++
+title = "Same"
+date = 2025-05-01
++++
+"#)
+        .to_owned(),
+        (r#"--- content/papers/y.md
++++
+title = "Same"
+date = 2025-05-01
++++
+"#)
+        .to_owned(),
         entry("few", "2025-05-01", "votes = 9"),
         entry("many", "2025-05-01", "votes = 10"),
         entry("none", "2025-05-01", ""),
@@ -25,9 +37,33 @@ fn newest_first_then_featured_votes_title_and_slug() {
 }
 
 #[test]
+fn entries_that_are_otherwise_equal_are_listed_by_slug() {
+    let same = |file: &str, slug: &str| {
+        format!(
+            r#"--- content/papers/{file}.md
++++
+title = "Same"
+date = 2025-05-01
+slug = "{slug}"
++++
+"#
+        )
+    };
+    let text = same("a", "last") + &same("b", "middle") + &same("c", "first");
+    assert_eq!(site(&text).build().fine().papers("/papers/"), ["first", "last", "middle"]);
+}
+
+#[test]
 fn titles_sort_by_their_plain_text() {
     let titled = |slug: &str, title: &str| {
-        format!("--- content/papers/{slug}.md\n+++\ntitle = '{title}'\ndate = 2025-05-01\n+++\n")
+        format!(
+            r"--- content/papers/{slug}.md
++++
+title = '{title}'
+date = 2025-05-01
++++
+"
+        )
     };
     let entries =
         [titled("c", "Émile"), titled("b", "**Zeta**"), titled("a", "$\\beta$ decay"), titled("d", "Eta")];
@@ -37,7 +73,14 @@ fn titles_sort_by_their_plain_text() {
 #[test]
 fn a_day_is_grouped_by_first_topic_in_the_topics_order() {
     let topic = |slug: &str, title: &str, order: &str| {
-        format!("--- content/topics/{slug}.md\n+++\ntitle = \"{title}\"\n{order}\n+++\n")
+        format!(
+            r#"--- content/topics/{slug}.md
++++
+title = "{title}"
+{order}
++++
+"#
+        )
     };
     let text = [
         topic("zoo", "Zoo", "order = 1"),

@@ -132,7 +132,12 @@ fn by_many(count: usize, more: &str) -> Build {
 fn a_paper_is_an_article_that_the_curator_reviewed() {
     let text = "curator = { name = \"Site\", url = \"https://c.example\" }\n".to_owned()
         + &entry("a", "2025-05-01", &format!("updated = 2025-05-02\n{CITED}"))
-        + "--- content/editions/2025-05-01.md\n+++\ntitle = \"The First\"\ncurator = \"Guest\"\n+++\n";
+        + r#"--- content/editions/2025-05-01.md
++++
+title = "The First"
+curator = "Guest"
++++
+"#;
     let build = site(&text).build().fine();
     let article = linked_data(&build, "/papers/a/");
     assert_eq!(
@@ -166,7 +171,13 @@ fn a_paper_is_an_article_that_the_curator_reviewed() {
 
 #[test]
 fn without_the_curators_words_there_is_no_review() {
-    let text = "curator = \"C\"\n--- content/papers/a.md\n+++\ntitle = \"A\"\ndate = 2025-05-01\n+++\n";
+    let text = r#"curator = "C"
+--- content/papers/a.md
++++
+title = "A"
+date = 2025-05-01
++++
+"#;
     let article = linked_data(&site(text).build().fine(), "/papers/a/");
     assert_eq!(article["review"], Value::Null);
 }
@@ -254,8 +265,12 @@ fn lists_offer_their_rows_to_reference_managers() {
 fn a_page_says_what_a_link_to_it_shows() {
     let long = "word ".repeat(100);
     let text = entry("a", "2025-05-01", "image = \"/pic.png\"")
-        + "--- content/papers/b.md\n+++\ntitle = \"B \\\" <b>\"\ndate = 2025-05-01\n+++\n"
-        + &long;
+        + r#"--- content/papers/b.md
++++
+title = "B \" <b>"
+date = 2025-05-01
++++
+"# + &long;
     let build = site(&text).build().fine();
     assert_eq!(
         metas(&build, "/papers/a/", "og:"),

@@ -4,39 +4,23 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
 use tempfile::TempDir;
 
 use crate::guide::examples::blocks;
+use crate::program::{Ran, program, ran};
 
-struct Ran {
-    code: i32,
-    err: String,
-}
-
+#[track_caller]
 fn run(folder: &Path, words: &[&str]) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    let output = command.current_dir(folder).args(words).env_remove("DIGESTGEN_BASE_URL").output().unwrap();
-    assert!(output.stdout.is_empty(), "talk goes to stderr");
-    Ran { code: output.status.code().unwrap(), err: String::from_utf8(output.stderr).unwrap() }
+    let ran = ran(program().current_dir(folder).args(words).output().unwrap());
+    assert_eq!(ran.out, "", "messages go to stderr");
+    ran
 }
 
-/// The texts of all files in a folder, but those that a build keeps.
+/// The texts of all files in a folder, without those that a build writes.
 fn texts(folder: &Path) -> BTreeMap<String, String> {
-    let mut texts = BTreeMap::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(inner) = folders.pop() {
-        for entry in fs::read_dir(inner).unwrap() {
-            let path = entry.unwrap().path();
-            let name = path.strip_prefix(folder).unwrap().to_string_lossy().replace('\\', "/");
-            if path.is_dir() {
-                folders.extend((name != "public" && name != ".digestgen").then_some(path));
-            } else {
-                texts.insert(name, fs::read_to_string(path).unwrap());
-            }
-        }
-    }
-    texts
+    let files = crate::folder::files(folder).into_iter();
+    let written = files.filter(|(path, _)| !path.starts_with("public/") && !path.starts_with(".digestgen/"));
+    written.map(|(path, bytes)| (path, String::from_utf8(bytes).unwrap())).collect()
 }
 
 #[test]
@@ -74,7 +58,7 @@ fn a_new_digest_builds_without_a_word() {
 #[test]
 fn every_file_of_the_starter_is_written() {
     let folder = TempDir::new().unwrap();
-    let hosts = ["github-pages", "netlify", "cloudflare"];
+    let hosts = ["github-pages", "netlify", "cloudflare", "nginx", "apache"];
     let mut words = vec!["new", "d", "--today", "2025-03-12"];
     hosts.iter().for_each(|host| words.extend(["--with", host]));
     assert_eq!(run(folder.path(), &words).code, 0);
@@ -84,6 +68,8 @@ fn every_file_of_the_starter_is_written() {
     let mut kept = texts(&starter.join("digest"));
     hosts.iter().for_each(|host| kept.extend(texts(&starter.join("with").join(host))));
     assert_eq!(written.keys().collect::<Vec<_>>(), kept.keys().collect::<Vec<_>>());
+    // What hosts need in the configuration is checked below.
+    kept.insert("config.toml".to_owned(), written["config.toml"].clone());
     for (path, text) in &written {
         assert_eq!(without_directive(text), without_directive(&kept[path]), "{path}");
     }
@@ -175,15 +161,18 @@ fn hosts_get_what_the_guide_says() {
     let plain = TempDir::new().unwrap();
     assert_eq!(run(plain.path(), &["new", "d", "--today", "2026-02-03"]).code, 0);
     let plain = texts(&plain.path().join("d"));
-    for (host, expected) in [
-        ("github-pages", &[".github/workflows/pages.yml"][..]),
-        ("netlify", &["netlify.toml"]),
-        ("cloudflare", &[".github/workflows/cloudflare.yml", "static/_headers"]),
+    for (host, expected, to_adapt) in [
+        ("github-pages", &[".github/workflows/pages.yml"][..], "replace `YOU`"),
+        ("netlify", &["netlify.toml"], ""),
+        ("cloudflare", &[".github/workflows/cloudflare.yml", "static/_headers"], "replace `YOU`"),
+        ("nginx", &["deploy/nginx.conf"], "change `server_name`"),
+        ("apache", &["static/.htaccess"], ""),
     ] {
         let folder = TempDir::new().unwrap();
         let words = ["new", "d", "--today", "2026-02-03", "--with", host, "--with", host];
         let ran = run(folder.path(), &words);
-        assert!(ran.code == 0 && ran.err.contains(&format!("`{}`", expected[0])), "{}", ran.err);
+        let says = ran.err.contains(&format!("edit `{}`: {to_adapt}", expected[0]));
+        assert!(ran.code == 0 && says != to_adapt.is_empty(), "{}", ran.err);
         let digest = folder.path().join("d");
         assert_eq!(run(&digest, &["build", "--strict", "--today", "2026-02-03"]).code, 0, "{host}");
         let mut files = texts(&digest);
@@ -192,6 +181,19 @@ fn hosts_get_what_the_guide_says() {
             let shown = blocks.iter().find(|(info, _)| info.ends_with(&format!(" {path}")));
             assert_eq!(shown.map(|(_, text)| text), Some(&text), "docs/guide/deploying.md on {path}");
         }
+        let config = &files["config.toml"];
+        assert_eq!(config.contains("[limits]\nhost = "), !["nginx", "apache"].contains(&host), "{host}");
+        let redirects =
+            format!("[outputs]\n# Old addresses, in the file that the host reads.\nredirects = \"{host}\"\n");
+        assert_eq!(
+            config.contains(&redirects),
+            !["github-pages", "apache"].contains(&host),
+            "{host}: {config}"
+        );
+        let new_lines: Vec<&str> =
+            config.lines().filter(|line| !plain["config.toml"].contains(line)).collect();
+        assert!(new_lines.len() <= 5, "{host}: the rest is the same: {new_lines:?}");
+        files.insert("config.toml".to_owned(), plain["config.toml"].clone());
         assert!(files == plain, "{host}: the rest is the same");
     }
     let folder = TempDir::new().unwrap();
@@ -236,7 +238,7 @@ fn it_can_be_served() {
 
     let folder = TempDir::new().unwrap();
     assert_eq!(run(folder.path(), &["new", "d"]).code, 0);
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_digestgen"));
+    let mut command = program();
     command.args(["--root", "d", "serve", "--port", "0"]).current_dir(folder.path());
     let mut child = command.stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     let line = |stream: &mut dyn std::io::Read| BufReader::new(stream).lines().next().unwrap().unwrap();
@@ -246,4 +248,17 @@ fn it_can_be_served() {
     child.wait().unwrap();
     assert!(said.starts_with("3 entries: ") && !said.contains("warning"), "{said}");
     assert!(address.starts_with("http://127.0.0.1:"), "{address}");
+}
+
+#[test]
+fn hosts_get_this_version_of_digestgen() {
+    let version = env!("CARGO_PKG_VERSION");
+    for (path, pinned) in [
+        ("action.yml", format!("    default: \"{version}\"\n")),
+        ("starter/with/github-pages/.github/workflows/pages.yml", format!("ref: v{version}\n")),
+        ("starter/with/cloudflare/.github/workflows/cloudflare.yml", format!("ref: v{version}\n")),
+        ("starter/with/netlify/netlify.toml", format!("pip install digestgen=={version} ")),
+    ] {
+        assert!(crate::guide::read(path).contains(&pinned), "{path} does not name version {version}");
+    }
 }

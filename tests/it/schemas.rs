@@ -2,7 +2,7 @@
 //! of the readers by the way they are made.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use digestgen::schema;
 use serde_json::Value;
@@ -30,6 +30,7 @@ fn front(text: &str) -> Value {
 }
 
 /// Holds all files of a digest that hold TOML against their schemas, and says how many there were.
+#[track_caller]
 pub fn hold<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> usize {
     let (config, front_matter) = (config(), front_matter());
     let mut count = 0;
@@ -45,34 +46,20 @@ pub fn hold<'f>(files: impl IntoIterator<Item = (&'f str, &'f str)>) -> usize {
     count
 }
 
-/// The content files in a folder and below.
-fn content(folder: &Path, into: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            content(&path, into);
-        } else {
-            into.push(path);
-        }
-    }
-}
-
 #[test]
 fn the_demo_is_as_the_schemas_say() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let mut paths = vec![root.join("config.toml")];
-    content(&root.join("content"), &mut paths);
-    let files: Vec<(String, String)> = paths
-        .into_iter()
-        .map(|path| {
-            let name = path.strip_prefix(root).unwrap().to_string_lossy().replace('\\', "/");
-            (name, fs::read_to_string(&path).unwrap().replace("\r\n", "\n"))
-        })
-        .collect();
+    let config = fs::read_to_string(root.join("config.toml")).unwrap();
+    let mut files = vec![("config.toml".to_owned(), config)];
+    let content = crate::folder::files(&root.join("content")).into_iter();
+    files.extend(content.filter_map(|(path, bytes)| {
+        Some((format!("content/{path}"), String::from_utf8(bytes).ok()?.replace("\r\n", "\n")))
+    }));
     assert!(hold(files.iter().map(|(path, text)| (path.as_str(), text.as_str()))) > 70);
 }
 
 /// Whether a build and a schema take a text, which they must agree on.
+#[track_caller]
 fn check(path: &str, toml: &str, taken: bool) {
     let mut site = site("");
     let (schema, text) = match path {

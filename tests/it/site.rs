@@ -22,7 +22,8 @@ pub const CONFIG: &str = "title = \"Digest\"\nbase_url = \"https://digest.exampl
 
 /// A site on disk that can be changed and built again.
 pub struct Site {
-    folder: TempDir,
+    /// Shared with the servers of this site, so that the folder is there as long as anyone reads it.
+    folder: Arc<TempDir>,
     overrides: Overrides,
     today: Today,
     strict: bool,
@@ -34,7 +35,7 @@ pub struct Site {
 /// is added to [`CONFIG`].
 pub fn site(text: &str) -> Site {
     let mut site = Site {
-        folder: TempDir::new().unwrap(),
+        folder: Arc::new(TempDir::new().unwrap()),
         overrides: Overrides::default(),
         today: Today::Day(TODAY.parse().unwrap()),
         strict: false,
@@ -54,7 +55,14 @@ pub fn site(text: &str) -> Site {
 /// A site as [`site`] takes it: an entry called `slug`, with further front matter.
 pub fn entry(slug: &str, date: &str, more: &str) -> String {
     format!(
-        "--- content/papers/{slug}.md\n+++\ntitle = \"{slug}\"\ndate = {date}\n{more}\n+++\nNote on {slug}.\n"
+        r#"--- content/papers/{slug}.md
++++
+title = "{slug}"
+date = {date}
+{more}
++++
+Note on {slug}.
+"#
     )
 }
 
@@ -68,6 +76,19 @@ impl Site {
         self.folder.path()
     }
 
+    /// Keeps the folder of the site while it is used.
+    pub fn folder(&self) -> Arc<TempDir> {
+        Arc::clone(&self.folder)
+    }
+
+    /// Adds an entry called `slug`, with further lines of front matter.
+    pub fn add(&mut self, slug: &str, date: &str, more: &str) -> &mut Self {
+        let text = entry(slug, date, more);
+        let (_, text) = text.split_once('\n').unwrap();
+        self.write(&format!("content/papers/{slug}.md"), text)
+    }
+
+    #[track_caller]
     pub fn write(&mut self, path: &str, text: impl AsRef<[u8]>) -> &mut Self {
         let path = self.root().join(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -75,22 +96,26 @@ impl Site {
         self
     }
 
+    #[track_caller]
     pub fn remove(&mut self, path: &str) -> &mut Self {
         fs::remove_file(self.root().join(path)).unwrap();
         self
     }
 
+    #[track_caller]
     pub fn replace(&mut self, path: &str, from: &str, to: &str) -> &mut Self {
         let text = fs::read_to_string(self.root().join(path)).unwrap();
         assert!(text.contains(from), "`{path}` holds no `{from}`");
         self.write(path, text.replacen(from, to, 1))
     }
 
+    #[track_caller]
     pub fn today(&mut self, day: &str) -> &mut Self {
         self.today = Today::Day(day.parse().unwrap());
         self
     }
 
+    #[track_caller]
     pub fn now(&mut self, moment: &str) -> &mut Self {
         self.today = Today::Now(moment.parse().unwrap());
         self
@@ -117,6 +142,7 @@ impl Site {
     }
 
     /// Builds with the memo of the last build, as `serve` does.
+    #[track_caller]
     pub fn build(&mut self) -> Build {
         let sources = source::scan(self.root()).unwrap();
         let sink = MemorySink::after(&self.last);
@@ -257,7 +283,10 @@ impl Build {
     /// What stands in the page's `<main>`.
     #[track_caller]
     pub fn main(&self, address: &str) -> &str {
-        between(self.page(address), "<main>", "</main>").expect("the page has a `<main>`").trim()
+        let page = self.page(address);
+        let main = page.split_once("<main").and_then(|(_, rest)| rest.split_once('>'));
+        let main = main.and_then(|(_, rest)| rest.split_once("</main>"));
+        main.expect("the page has a `<main>`").0.trim()
     }
 
     /// Where the links of the page's `<main>` lead, in order.

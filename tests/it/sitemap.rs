@@ -16,7 +16,13 @@ use crate::site::{TODAY, entry, site};
 fn the_sitemap_lists_every_page_and_nothing_else() {
     let text = entry("a", "2025-05-01", "aliases = [\"/old/\"]\ntags = [\"g\"]")
         + &entry("b", "2025-05-01", "updated = 2025-05-20")
-        + "--- content/pages/about.md\n+++\ntitle = \"About\"\n+++\n--- static/x.html\nx\n";
+        + r#"--- content/pages/about.md
++++
+title = "About"
++++
+--- static/x.html
+x
+"#;
     let build = site(&text).build().fine();
     let xml = build.page("/sitemap.xml");
     let listed: Vec<_> = xml

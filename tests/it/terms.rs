@@ -54,7 +54,13 @@ fn authors_are_joined_by_name_and_parted_by_slug() {
 #[test]
 fn an_authors_file_joins_other_spellings() {
     let text = [
-        "--- content/authors/j-zico-kolter.md\n+++\nname = \"J. Zico Kolter\"\naliases = [\"Zico Kolter\", \"Kolter, J. Z.\", \"/people/zico/\"]\n+++\nWorks on optimisation.\n",
+        r#"--- content/authors/j-zico-kolter.md
++++
+name = "J. Zico Kolter"
+aliases = ["Zico Kolter", "Kolter, J. Z.", "/people/zico/"]
++++
+Works on optimisation.
+"#,
         &entry("a", "2025-05-01", "authors = [\"Zico Kolter\"]"),
         &entry("b", "2025-05-01", "authors = [\"J. Zico Kolter\"]"),
         &entry("c", "2025-05-01", "authors = [\"J. Z. Kolter\"]"),
@@ -70,7 +76,13 @@ fn an_authors_file_joins_other_spellings() {
 #[test]
 fn a_declared_topic_has_a_title_a_description_and_other_names() {
     let text = [
-        "--- content/topics/ml.md\n+++\ntitle = \"Machine Learning\"\ndescription = \"Of *machines*\"\naliases = [\"Learning machines\"]\n+++\n",
+        r#"--- content/topics/ml.md
++++
+title = "Machine Learning"
+description = "Of *machines*"
+aliases = ["Learning machines"]
++++
+"#,
         &entry("a", "2025-05-01", "topics = [\"machine learning\"]"),
         &entry("b", "2025-05-01", "topics = [\"Learning Machines\"]"),
         &entry("c", "2025-05-01", "topics = [\"ML\"]"),
@@ -84,9 +96,49 @@ fn a_declared_topic_has_a_title_a_description_and_other_names() {
 
 #[test]
 fn a_declared_topic_without_entries_has_a_page() {
-    let build = site("--- content/topics/empty.md\n+++\ntitle = \"Empty\"\n+++\n").build().fine();
+    let build = site(
+        r#"--- content/topics/empty.md
++++
+title = "Empty"
++++
+"#,
+    )
+    .build()
+    .fine();
     assert_eq!(index(&build, "/topics/"), ["Empty (0)"]);
     assert!(build.papers("/topics/empty/").is_empty());
+}
+
+#[test]
+fn words_on_a_term_stand_on_its_first_page_alone() {
+    let text = "[pagination]\nper_page = 1\n".to_owned()
+        + r#"--- content/topics/t.md
++++
+title = "T"
++++
+Words on T.
+"# + r"--- content/authors/ada-lovelace.md
++++
++++
+Words on Ada.
+" + &entry("a", "2025-05-01", "topics = [\"T\"]\nauthors = [\"Ada Lovelace\"]")
+        + &entry("b", "2025-05-01", "topics = [\"T\"]\nauthors = [\"Ada Lovelace\"]");
+    let build = site(&text).build().fine();
+    for (path, words) in [("/topics/t/", "Words on T."), ("/authors/ada-lovelace/", "Words on Ada.")] {
+        assert!(build.main(path).contains(words), "{path}");
+        assert!(!build.main(&format!("{path}page/2/")).contains(words), "{path}");
+    }
+}
+
+#[test]
+fn a_share_is_told_by_month_for_36_months() {
+    let shares = |first: &str, last: &str| {
+        let text = entry("a", first, "topics = [\"T\"]") + &entry("b", last, "topics = [\"T\"]");
+        let shown = shown("topic", &text, "/topics/t/");
+        shown.matches('/').count() - shown.matches("/topics/t/").count() * 3
+    };
+    assert_eq!(shares("2022-06-30", "2025-05-01"), 36, "June 2022 to May 2025, month by month");
+    assert_eq!(shares("2022-05-31", "2025-05-01"), 4, "one month more is told by year");
 }
 
 /// Puts what a template makes of the view of topics, tags and authors in place of their page.
@@ -176,8 +228,11 @@ fn letters_lead_to_the_page_on_which_they_begin() {
 #[test]
 fn tags_and_authors_can_be_left_out() {
     let text = "[pages]\ntags = false\nauthors = false\n".to_owned()
-        + "--- content/authors/emmy-noether.md\n+++\naliases = [\"/emmy/\"]\n+++\n"
-        + &entry("a", "2025-05-01", "tags = [\"g\"]\nauthors = [\"Emmy Noether\"]");
+        + r#"--- content/authors/emmy-noether.md
++++
+aliases = ["/emmy/"]
++++
+"# + &entry("a", "2025-05-01", "tags = [\"g\"]\nauthors = [\"Emmy Noether\"]");
     let build = site(&text).build().fine();
     assert!(
         build

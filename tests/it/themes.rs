@@ -4,7 +4,13 @@ use crate::site::{CONFIG, entry, site};
 
 #[test]
 fn the_sites_own_template_wins() {
-    let text = "--- templates/page.html\n{% extends \"base.html\" %}{% block main %}MINE {{ title }}{% endblock main %}\n--- content/pages/about.md\n+++\ntitle = \"About\"\n+++\n";
+    let text = r#"--- templates/page.html
+{% extends "base.html" %}{% block main %}MINE {{ title }}{% endblock main %}
+--- content/pages/about.md
++++
+title = "About"
++++
+"#;
     let build = site(text).build().fine();
     assert_eq!(build.main("/about/"), "MINE About");
     assert!(build.page("/about/").contains("<header>"), "the rest is the theme's");
@@ -38,7 +44,14 @@ fn a_part_of_the_frame_replaces_that_of_the_theme_and_sees_the_site() {
 
 #[test]
 fn a_child_theme_changes_one_template() {
-    let child = "--- themes/child/theme.toml\nname = \"Child\"\nextends = \"plain\"\n[extra]\ncolour = \"red\"\n--- themes/child/templates/404.html\n{% extends \"base.html\" %}{% block main %}LOST {{ site.extra.colour }}{% endblock main %}\n";
+    let child = r#"--- themes/child/theme.toml
+name = "Child"
+extends = "plain"
+[extra]
+colour = "red"
+--- themes/child/templates/404.html
+{% extends "base.html" %}{% block main %}LOST {{ site.extra.colour }}{% endblock main %}
+"#;
     let mut site = site(child);
     site.write("config.toml", CONFIG.replace("plain", "child"));
     let build = site.build().fine();
@@ -60,10 +73,15 @@ fn a_template_can_extend_the_one_it_replaces() {
 
 #[test]
 fn a_folder_of_a_built_in_themes_name_wins() {
-    let build =
-        site("--- themes/plain/theme.toml\nextends = \"default\"\n--- themes/plain/static/mine.txt\nx\n")
-            .build()
-            .fine();
+    let build = site(
+        r#"--- themes/plain/theme.toml
+extends = "default"
+--- themes/plain/static/mine.txt
+x
+"#,
+    )
+    .build()
+    .fine();
     assert!(build.has("/mine.txt"));
 }
 
@@ -90,7 +108,14 @@ fn long_numbers_are_parted() {
 
 #[test]
 fn a_folder_of_five_lines_changes_the_header_of_the_default_theme() {
-    let child = "--- themes/mine/theme.toml\nextends = \"default\"\n--- themes/mine/templates/parts/site_header.html\n{%- component site_header(site, current) -%}\n<header class=\"site\"><p class=\"brand\">Mine: {{ site.title }}</p>\n{{<site_nav site={site} current={current} />}}</header>\n{%- endcomponent site_header -%}\n";
+    let child = r#"--- themes/mine/theme.toml
+extends = "default"
+--- themes/mine/templates/parts/site_header.html
+{%- component site_header(site, current) -%}
+<header class="site"><p class="brand">Mine: {{ site.title }}</p>
+{{<site_nav site={site} current={current} />}}</header>
+{%- endcomponent site_header -%}
+"#;
     let mut site = site(&(entry("a", "2025-05-01", "") + child));
     site.write("config.toml", CONFIG.replace("plain", "mine"));
     let build = site.build().fine();
@@ -104,7 +129,11 @@ fn a_folder_of_five_lines_changes_the_header_of_the_default_theme() {
 fn the_header_says_where_a_page_is() {
     let mut site = site(
         &(entry("a", "2025-05-01", "topics = [\"T\"]\n")
-            + "--- content/pages/about.md\n+++\ntitle = \"About\"\n+++\n"),
+            + r#"--- content/pages/about.md
++++
+title = "About"
++++
+"#),
     );
     let nav = "[[nav]]\nname = \"About\"\nurl = \"/about/\"\n[[nav]]\nname = \"Code\"\nurl = \"https://code.example/\"\n";
     site.write(

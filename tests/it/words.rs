@@ -33,35 +33,12 @@ const WORDS: &[(&str, &str)] = &[
     ("knows nothing", "does not handle"),
 ];
 
-/// Folders and files that are not clean yet. Remove a line once its words are replaced.
-const NOT_YET: &[&str] = &[
-    "src/content",
-    "src/digest",
-    "src/format.rs",
-    "src/html",
-    "src/html.rs",
-    "src/import",
-    "src/output",
-    "src/pipeline",
-    "src/place.rs",
-    "src/render",
-    "src/site",
-    "src/view",
-    "docs/api.schema.json",
-    "docs/architecture.md",
-    "docs/contributing.md",
-    "docs/style.md",
-    "docs/guide/README.md",
-    "docs/guide/api.md",
-    "docs/guide/bibliographies.md",
-    "docs/guide/curating.md",
-    "docs/guide/deploying.md",
-    "docs/guide/feeds-and-exports.md",
-    "docs/guide/importing.md",
-    "docs/guide/markdown.md",
-    "docs/guide/serving.md",
-    "docs/guide/themes.md",
-];
+/// Folders and files that are not checked: a published text, and folders that are not clean yet. Remove a line once
+/// its words are replaced.
+const NOT_YET: &[&str] = &["docs/api.schema.json", "src/import", "src/render/bibliography"];
+
+/// Texts that are part of generated files.
+const GENERATED: &[(&str, &str)] = &[("src/render/sitemap.rs", "# To be told of what is new")];
 
 #[test]
 fn code_and_documents_use_plain_words() {
@@ -84,7 +61,9 @@ fn code_and_documents_use_plain_words() {
                 continue;
             }
             files += 1;
-            for (number, line) in text.lines().enumerate() {
+            let is_generated =
+                |line: &str| GENERATED.iter().any(|(file, text)| path == *file && line.contains(text));
+            for (number, line) in text.lines().enumerate().filter(|(_, line)| !is_generated(line)) {
                 for (word, plain) in words_in(line) {
                     found.push(format!("{path}:{}: `{word}`, write: {plain}", number + 1));
                 }

@@ -8,6 +8,7 @@ use std::time::Duration;
 use serde::{Deserialize, Serialize};
 use url::Url;
 
+use super::SpecialHosts;
 use crate::network::{Clock, Method, RequestError, Response, Transport, private_host};
 
 /// Maximum number of redirects. More are probably a loop.
@@ -55,6 +56,7 @@ impl Outcome {
 pub struct LinkChecker<'c> {
     transport: Transport,
     allow_private: bool,
+    special: &'c SpecialHosts,
     clock: &'c (dyn Clock + Sync),
     hosts: Mutex<HashMap<String, Arc<Mutex<Host>>>>,
 }
@@ -69,21 +71,19 @@ struct Host {
 
 impl<'c> LinkChecker<'c> {
     /// Creates a checker; private hosts are requested only if `allow_private` is set.
-    pub fn new(allow_private: bool, clock: &'c (dyn Clock + Sync)) -> Self {
+    pub fn new(allow_private: bool, special: &'c SpecialHosts, clock: &'c (dyn Clock + Sync)) -> Self {
         let transport = Transport::for_untrusted_urls(allow_private);
-        Self { transport, allow_private, clock, hosts: Mutex::default() }
+        Self { transport, allow_private, special, clock, hosts: Mutex::default() }
     }
 
-    /// Requests a URL and follows its redirects.
+    /// Requests a URL and follows its redirects. The caller has checked that the host of the URL may be
+    /// requested.
     pub fn check(&self, address: &Url) -> Outcome {
         let mut at = address.clone();
         // The URL after the leading permanent redirects.
         let mut moved = None;
         let mut is_permanent = true;
         for _ in 0..=MAX_REDIRECTS {
-            if let Some(why) = private_host(&at).filter(|_| !self.allow_private) {
-                return Outcome::Private(format!("it redirects to `{at}`, and {why}"));
-            }
             let response = match self.request(&at) {
                 Ok(response) => response,
                 Err(RequestError::PrivateAddress(why)) => return Outcome::Private(why),
@@ -94,7 +94,9 @@ impl<'c> LinkChecker<'c> {
             match (response.status, &response.location) {
                 (200..=299, _) => return redirect_outcome(address, &at, moved),
                 // DOI resolvers always redirect.
-                (300..=399, Some(_)) if is_resolver(&at) => return redirect_outcome(address, &at, moved),
+                (300..=399, Some(_)) if self.special.is_resolver(&at) => {
+                    return redirect_outcome(address, &at, moved);
+                }
                 (301 | 302 | 303 | 307 | 308, Some(location)) => {
                     let Some(next) = at.join(location).ok().filter(|url| url.scheme().starts_with("http"))
                     else {
@@ -102,6 +104,9 @@ impl<'c> LinkChecker<'c> {
                             "redirects to `{location}`, which is not a web page"
                         ));
                     };
+                    if let Some(why) = private_host(&next).filter(|_| !self.allow_private) {
+                        return Outcome::Private(format!("it redirects to `{next}`, and {why}"));
+                    }
                     is_permanent &= matches!(response.status, 301 | 308);
                     at = next;
                     if is_permanent {
@@ -128,7 +133,7 @@ impl<'c> LinkChecker<'c> {
         let mut address = url.clone();
         address.set_fragment(None);
         let mut send = |method| {
-            let is_arxiv = host == "arxiv.org" || host.ends_with(".arxiv.org");
+            let is_arxiv = self.special.is_arxiv(host);
             let since = state.last_request.map(|last| self.clock.now().saturating_sub(last));
             if let Some(rest) = since.filter(|_| is_arxiv).and_then(|since| ARXIV_DELAY.checked_sub(since)) {
                 self.clock.sleep(rest);
@@ -180,6 +185,44 @@ fn redirect_outcome(address: &Url, at: &Url, moved: Option<Url>) -> Outcome {
     }
 }
 
-fn is_resolver(url: &Url) -> bool {
-    matches!(url.host_str(), Some("doi.org" | "dx.doi.org" | "hdl.handle.net"))
+#[cfg(test)]
+mod tests {
+    #![cfg(feature = "network")]
+    #![allow(clippy::unwrap_used)]
+    use std::io::{Read as _, Write as _};
+    use std::net::TcpListener;
+
+    use super::*;
+
+    struct Still;
+
+    impl Clock for Still {
+        fn now(&self) -> Duration {
+            Duration::ZERO
+        }
+
+        fn sleep(&self, _: Duration) {}
+    }
+
+    /// The transport may request this machine, which stands for a public host here. The target of a
+    /// redirect is checked all the same.
+    #[test]
+    fn a_redirect_to_a_private_host_is_not_followed() {
+        for target in ["http://localhost:9/", "http://10.0.0.1/", "//[::1]/x", "http://169.254.169.254/"] {
+            let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+            let address = Url::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
+            let server = std::thread::spawn(move || {
+                let (mut stream, _) = listener.accept().unwrap();
+                let _ = stream.read(&mut [0; 4096]);
+                let head = format!("HTTP/1.1 302 X\r\nLocation: {target}\r\nContent-Length: 0");
+                write!(stream, "{head}\r\nConnection: close\r\n\r\n").unwrap();
+            });
+            let (special, clock) = (SpecialHosts::default(), Still);
+            let transport = Transport::for_untrusted_urls(true);
+            let checker = LinkChecker { transport, ..LinkChecker::new(false, &special, &clock) };
+            let outcome = checker.check(&address);
+            assert!(matches!(&outcome, Outcome::Private(_)), "{target}: {outcome:?}");
+            server.join().unwrap();
+        }
+    }
 }

@@ -1,4 +1,4 @@
-//! Code to spans, by the grammars of syntect and two-face. Keeps nothing but the grammars.
+//! Converts code to spans with the grammars of syntect and two-face.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,19 +8,21 @@ use syntect::util::LinesWithEndings;
 
 use super::languages::find;
 use super::{Highlighted, lines};
-use crate::content::draft::escape;
+use crate::content::placeholders::escape;
 
-/// Stands before every class.
+/// The prefix of every class.
 pub const PREFIX: &str = "z-";
-/// Longer code, and code with longer lines, is data; grammars are slow on it.
-const LONGEST: (usize, usize) = (200_000, 5_000);
+/// Maximum length of highlighted code, in bytes. Longer code is data, and grammars are slow on it.
+const MAX_CODE_BYTES: usize = 200_000;
+/// Maximum length of a line of highlighted code, in bytes.
+const MAX_LINE_BYTES: usize = 5_000;
 
-/// Highlights a block in the language of that name.
+/// Highlights a block in the language with this name.
 pub fn highlight(language: &str, code: &str) -> Highlighted {
     let Some(grammar) = find(language) else {
         return Highlighted::Unknown;
     };
-    if code.len() > LONGEST.0 || code.lines().any(|line| line.len() > LONGEST.1) {
+    if code.len() > MAX_CODE_BYTES || code.lines().any(|line| line.len() > MAX_LINE_BYTES) {
         return Highlighted::Plain;
     }
     spans(grammar, code).map_or(Highlighted::Plain, Highlighted::Known)
@@ -50,13 +52,13 @@ fn spans(grammar: &SyntaxReference, code: &str) -> Option<String> {
 }
 
 thread_local! {
-    /// What opens spans, by scope. The names of scopes lie behind a lock of syntect's.
+    /// The opening tag for each scope. To read the name of a scope, syntect takes a lock.
     static TAGS: RefCell<HashMap<Scope, Option<Box<str>>>> = RefCell::default();
 }
 
 struct Spans {
     html: String,
-    /// For every scope: where its span begins and where the tag ends, if it has one.
+    /// For each open scope: where its `<span>` begins and where that tag ends, if it has one.
     open: Vec<Option<(usize, usize)>>,
 }
 

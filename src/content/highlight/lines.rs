@@ -1,5 +1,6 @@
-//! Lines of code, read by a grammar once for each state it may be in. Lines recur, in a block and from
-//! block to block (`}`, `import numpy as np`), and grammars are slow. Knows no HTML.
+//! Parses lines of code with a grammar, and caches the results. The same lines occur again and again, in a block and
+//! in other blocks (`}`, `import numpy as np`), and grammars are slow. A result depends only on the line and the
+//! parser's state before it. Does not handle HTML.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -8,34 +9,36 @@ use syntect::parsing::{ParseState, ScopeStackOp, SyntaxReference};
 
 use super::languages::grammars;
 
-/// So many lines, and states before them, are kept by each thread.
-const MOST: (usize, usize) = (4_096, 256);
+/// Maximum number of lines that each thread caches.
+const MAX_LINES: usize = 4_096;
+/// Maximum number of parser states that each thread caches.
+const MAX_STATES: usize = 256;
 
 thread_local! {
     static LINES: RefCell<Lines> = RefCell::default();
 }
 
-/// What grammars have made of lines so far.
+/// The lines parsed so far.
 #[derive(Default)]
 struct Lines {
     states: Vec<State>,
     count: usize,
 }
 
-/// A state that a grammar was in before a line, and what came of the lines read in it.
+/// A parser state, and the results of the lines parsed in it.
 struct State {
     before: ParseState,
     lines: HashMap<Box<str>, Line>,
 }
 
-/// What a line does to the stack of scopes, and the state behind it.
+/// How a line changes the stack of scopes, and the state after it.
 struct Line {
     operations: Vec<(usize, ScopeStackOp)>,
     next: usize,
 }
 
-/// Reads lines one after the other and hands out each with what it does to the stack of scopes. `None`
-/// as soon as the grammar or `each` fails.
+/// Parses lines in order, and calls `each` with every line and how it changes the stack of scopes. `None` as soon
+/// as the grammar or `each` fails.
 pub fn read<'c>(
     grammar: &SyntaxReference,
     lines: impl Iterator<Item = &'c str>,
@@ -57,7 +60,7 @@ pub fn read<'c>(
 }
 
 impl Lines {
-    /// Where a state is kept.
+    /// The index of a state.
     fn state(&mut self, state: ParseState) -> usize {
         let at = self.states.iter().position(|known| known.before == state);
         at.unwrap_or_else(|| {
@@ -66,9 +69,9 @@ impl Lines {
         })
     }
 
-    /// Forgets all but a state when there is too much. Gives where that one is now.
+    /// Removes all states but one when the cache is full. Returns the new index of that one.
     fn make_room(&mut self, state: usize) -> usize {
-        if self.count < MOST.0 && self.states.len() < MOST.1 {
+        if self.count < MAX_LINES && self.states.len() < MAX_STATES {
             return state;
         }
         let before = self.states.swap_remove(state).before;

@@ -1,5 +1,5 @@
-//! The style sheet for highlighted code: the colours of two themes, readable on their grounds.
-//! Knows which classes the spans have, and nothing of pages.
+//! The style sheet for highlighted code: the colours of two themes, with enough contrast to their backgrounds. Does
+//! not handle pages.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -11,11 +11,11 @@ use super::UnknownTheme;
 use super::grammar::{PREFIX, is_structure};
 use crate::diagnostic::nearest;
 
-/// The contrast that WCAG 2 asks of text at level AA.
+/// The contrast that WCAG 2 requires of text at level AA.
 const READABLE: f64 = 4.5;
 
 /// The style sheet for highlighted code: the rules of the light theme for light pages, those of the
-/// dark one for dark pages. A page is what the reader's system says, or `data-theme` on its root.
+/// dark one for dark pages. The reader's system decides which is used, or `data-theme` on the root element.
 pub fn style_sheet(light: &str, dark: &str) -> Result<String, UnknownTheme> {
     let themes = extra();
     let light = rules(themes.get(find(light)?), "  ");
@@ -28,7 +28,7 @@ pub fn style_sheet(light: &str, dark: &str) -> Result<String, UnknownTheme> {
     Ok(scheme("light", "dark", &light) + &scheme("dark", "light", &dark))
 }
 
-/// The theme of that name; its case, spaces and signs do not matter.
+/// The theme with this name. Case, spaces and punctuation do not matter.
 fn find(name: &str) -> Result<EmbeddedThemeName, UnknownTheme> {
     let bare = |name: &str| -> String {
         name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
@@ -44,7 +44,7 @@ fn rules(theme: &Theme, indent: &str) -> String {
     let ground = theme.settings.background.filter(|color| color.a == 255).unwrap_or(Color::WHITE);
     let text = readable(theme.settings.foreground.unwrap_or(Color::BLACK), ground);
     let mut css = format!("{indent}pre.code {{ color: {}; background-color: {} }}\n", hex(text), hex(ground));
-    // Rules with the same effect, one after the other, become one rule.
+    // Adjacent rules with the same effect are merged.
     let mut last: Option<(String, String)> = None;
     for item in &theme.scopes {
         let mut style = String::new();
@@ -88,7 +88,7 @@ fn selectors(item: &syntect::highlighting::ThemeItem) -> String {
     let mut selectors: BTreeMap<String, ()> = BTreeMap::new();
     for selector in &item.scope.selectors {
         let path: Vec<String> = selector.extract_scopes().iter().map(|scope| scope.build_string()).collect();
-        // Scopes without a span can select nothing.
+        // Scopes without a `<span>` select nothing.
         if path.is_empty() || path.iter().any(|scope| is_structure(scope)) {
             continue;
         }
@@ -117,7 +117,7 @@ fn hex(color: Color) -> String {
     format!("#{:02x}{:02x}{:02x}", color.r, color.g, color.b)
 }
 
-/// The colour, moved towards black or white until it can be read on the ground.
+/// The colour, changed towards black or white until it has enough contrast to the background.
 fn readable(color: Color, ground: Color) -> Color {
     let end = if luminance(ground) > 0.18 { 0.0 } else { 255.0 };
     let mixed = |part: f64| {

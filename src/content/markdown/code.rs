@@ -1,18 +1,18 @@
-//! Blocks of code in Markdown: highlighted, or as they are. Languages are known in `highlight`.
+//! Writes blocks of code, highlighted if `highlight` knows their language.
 
 use super::Source;
 use super::open::Code;
 use super::writer::Writer;
-use crate::content::draft::escaped;
 use crate::content::highlight::{Highlighted, highlight, similar};
+use crate::content::placeholders::escaped;
 use crate::diagnostic::codes;
 use crate::place::Span;
 
-/// A text with more problems has others than a slip of the hand.
-const MOST_SUGGESTED: usize = 20;
+/// Maximum number of problems in a text with suggestions: a text with more has other problems than typing errors.
+const MAX_SUGGESTIONS: usize = 20;
 
 impl Writer<'_> {
-    /// Writes the block that was gathered.
+    /// Ends a block and writes it.
     pub fn end_code(&mut self) {
         let Some(Code { info, text, span }) = self.code.take() else { return };
         self.rendered.has_code = true;
@@ -22,7 +22,7 @@ impl Writer<'_> {
             Highlighted::Known(html) => html,
             Highlighted::Plain => escaped(&text),
             Highlighted::Unknown => {
-                let worth_it = self.rendered.diagnostics.len() < MOST_SUGGESTED;
+                let worth_it = self.rendered.diagnostics.len() < MAX_SUGGESTIONS;
                 let nearest = worth_it.then(|| similar(&name)).flatten();
                 self.report(codes::markup::unknown_language(
                     self.source.path,

@@ -1,37 +1,36 @@
-//! Reads the events of a Markdown text one by one and writes what they stand for. Formulas are in
-//! `formula`, links and images in `link`, raw HTML in `raw`, tables in `table`; nothing here recurses,
-//! however deep the text nests.
+//! Writes the HTML for each event of a Markdown text. Formulas are in `formula`, links and images in `link`, raw HTML
+//! in `raw`, tables in `table`. Does not recurse, however deeply the text is nested.
 
 use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Tag, TagEnd};
 
-use super::Step;
+use super::LocatedEvent;
 use super::footnotes::is_footnote_id;
 use super::open::Code;
-use super::writer::{Kind, Rendered, Writer};
-use crate::content::draft::{ID_PREFIX, escaped};
+use super::writer::{RenderMode, Rendered, Writer};
+use crate::content::placeholders::{ID_PREFIX, escaped};
 use crate::diagnostic::codes;
 use crate::paper::{Run, Style};
 
 impl Writer<'_> {
-    /// Writes all of a text.
-    pub fn render(mut self, steps: &[Step<'_>]) -> Rendered {
-        self.draft.html.reserve(self.source.text.len() * usize::from(self.kind == Kind::Body));
-        let levels = steps.iter().filter_map(|(event, _)| match event {
+    /// Writes a complete text.
+    pub fn render(mut self, events: &[LocatedEvent<'_>]) -> Rendered {
+        self.buffer.html.reserve(self.source.text.len() * usize::from(self.mode == RenderMode::Body));
+        let levels = events.iter().filter_map(|(event, _)| match event {
             Event::Start(Tag::Heading { level, .. }) => Some(*level as usize),
             _ => None,
         });
         self.levels.0 = levels.min().unwrap_or(1);
-        for (event, range) in steps {
+        for (event, range) in events {
             self.event(event, range);
         }
-        for (name, span) in std::mem::take(&mut self.footnotes).finish(&mut self.draft) {
+        for (name, span) in std::mem::take(&mut self.footnotes).finish(&mut self.buffer) {
             self.report(codes::markup::unused_footnote(self.source.path, span, &name));
         }
         self.finish_raw();
         self.rendered.plain = self.plain.pop().unwrap_or_default().trim().to_owned();
-        self.rendered.markup = self.draft.into_markup();
+        self.rendered.markup = self.buffer.into_markup();
         self.rendered
     }
 
@@ -60,8 +59,9 @@ impl Writer<'_> {
             Event::Html(html) => self.raw.gather(html, range),
             Event::InlineHtml(html) => self.inline_html(html, range),
             Event::FootnoteReference(name) => {
-                if self.kind == Kind::Body && self.open_pictures.is_empty() && self.open_links.is_empty() {
-                    self.footnotes.refer(name, &mut self.draft);
+                if self.mode == RenderMode::Body && self.open_images.is_empty() && self.open_links.is_empty()
+                {
+                    self.footnotes.refer(name, &mut self.buffer);
                 }
             }
             Event::SoftBreak => {
@@ -82,12 +82,12 @@ impl Writer<'_> {
 
     fn start(&mut self, tag: &Tag<'_>, range: &Range<usize>) {
         match tag {
-            Tag::Paragraph if self.kind == Kind::Body => {
+            Tag::Paragraph if self.mode == RenderMode::Body => {
                 self.in_paragraph = true;
                 self.html("<p>");
             }
             Tag::Heading { id, .. } => {
-                self.heading = Some((self.draft.html.len(), id.as_ref().map(|id| id.to_string())));
+                self.heading = Some((self.buffer.html.len(), id.as_ref().map(|id| id.to_string())));
                 self.plain.push(String::new());
             }
             Tag::BlockQuote(kind) => self.html(&quote(*kind)),
@@ -104,7 +104,7 @@ impl Writer<'_> {
             Tag::Item => self.html("<li>"),
             Tag::FootnoteDefinition(name) => {
                 let span = self.span(range);
-                self.footnotes.open(name, span, &mut self.draft);
+                self.footnotes.open(name, span, &mut self.buffer);
             }
             Tag::DefinitionList => self.html("<dl>\n"),
             Tag::DefinitionListTitle => self.html("<dt>"),
@@ -121,14 +121,14 @@ impl Writer<'_> {
             Tag::Link { link_type, dest_url, title, .. } => {
                 self.start_link(*link_type, dest_url, title, range)
             }
-            Tag::Image { dest_url, title, .. } => self.start_picture(dest_url, title, range),
+            Tag::Image { dest_url, title, .. } => self.start_image(dest_url, title, range),
             Tag::Paragraph | Tag::HtmlBlock | Tag::MetadataBlock(_) => {}
         }
     }
 
     fn end(&mut self, tag: TagEnd) {
         match tag {
-            TagEnd::Paragraph if self.kind == Kind::Body => self.end_paragraph(),
+            TagEnd::Paragraph if self.mode == RenderMode::Body => self.end_paragraph(),
             TagEnd::Heading(level) => self.end_heading(level),
             TagEnd::BlockQuote(None) => self.html("</blockquote>\n"),
             TagEnd::BlockQuote(Some(_)) => self.html("</div>\n"),
@@ -136,7 +136,7 @@ impl Writer<'_> {
             TagEnd::HtmlBlock => self.html_block(),
             TagEnd::List(ordered) => self.html(if ordered { "</ol>\n" } else { "</ul>\n" }),
             TagEnd::Item => self.html("</li>\n"),
-            TagEnd::FootnoteDefinition => self.footnotes.close(&mut self.draft),
+            TagEnd::FootnoteDefinition => self.footnotes.close(&mut self.buffer),
             TagEnd::DefinitionList => self.html("</dl>\n"),
             TagEnd::DefinitionListTitle => self.html("</dt>\n"),
             TagEnd::DefinitionListDefinition => self.html("</dd>\n"),
@@ -150,25 +150,29 @@ impl Writer<'_> {
             TagEnd::Superscript => self.close_within("</sup>", None),
             TagEnd::Subscript => self.close_within("</sub>", None),
             TagEnd::Link => self.end_link(),
-            TagEnd::Image => self.end_picture(),
+            TagEnd::Image => self.end_image(),
             TagEnd::Paragraph | TagEnd::MetadataBlock(_) => {}
         }
     }
 
     fn open_within(&mut self, tag: &str, style: Option<Style>) {
         self.within += 1;
-        style.into_iter().for_each(|style| self.run(|| Run::Open(style)));
+        if let Some(style) = style {
+            self.run(|| Run::Open(style));
+        }
         self.html(tag);
     }
 
     fn close_within(&mut self, tag: &str, style: Option<Style>) {
         self.within = self.within.saturating_sub(1);
-        style.into_iter().for_each(|style| self.run(|| Run::Close(style)));
+        if let Some(style) = style {
+            self.run(|| Run::Close(style));
+        }
         self.html(tag);
     }
 
-    /// The page has the entry's title for its first heading, so the shallowest one here is the second,
-    /// and no level is left out on the way down: readers who hear a page go by them.
+    /// The entry's title is the page's first-level heading, so the highest heading here gets the second level. No level
+    /// is skipped, because screen readers navigate by them.
     fn end_heading(&mut self, level: HeadingLevel) {
         let Some((start, pinned)) = self.heading.take() else { return };
         let text = self.plain.pop().unwrap_or_default();
@@ -179,11 +183,11 @@ impl Writer<'_> {
         if anchor.is_empty() || is_footnote_id(&anchor) {
             anchor = self.anchors.of(&format!("section {anchor}"));
         }
-        let content = self.draft.html.split_off(start);
+        let content = self.buffer.html.split_off(start);
         let level = (level as usize + 2).saturating_sub(self.levels.0).min(self.levels.1 + 1).min(6);
         self.levels.1 = level;
         let anchor = escaped(&anchor);
-        self.draft.html.push_str(&format!(
+        self.buffer.html.push_str(&format!(
             "<h{level} id=\"{ID_PREFIX}{anchor}\">{content} <a class=\"anchor\" href=\"#{ID_PREFIX}{anchor}\" aria-label=\"Link to this section\">#</a></h{level}>\n"
         ));
     }

@@ -1,10 +1,10 @@
-//! Footnotes: numbered in the order in which the text refers to them, gathered at its end. A number
-//! is known only when all has been read, so references are parts of the draft until then.
+//! Footnotes: numbered in the order in which the text refers to them, and written at its end. The numbers are known
+//! only when the complete text has been read, so references are placeholders until then.
 
 use std::collections::HashMap;
 
-use crate::content::draft::{Draft, ID_PREFIX};
-use crate::content::markup::Piece;
+use crate::content::markup::MarkupPart;
+use crate::content::placeholders::{HtmlBuffer, ID_PREFIX};
 use crate::place::Span;
 
 /// The footnotes of one document.
@@ -12,7 +12,7 @@ use crate::place::Span;
 pub struct Footnotes {
     definitions: Vec<Definition>,
     references: Vec<Reference>,
-    /// The definitions that are being read, and the HTML that waits outside.
+    /// The definitions that are being read, each with the HTML before it.
     open: Vec<(usize, String)>,
 }
 
@@ -23,39 +23,39 @@ struct Definition {
 }
 
 struct Reference {
-    /// The definition it stands in; `None` for the text itself.
+    /// The definition that contains it; `None` for the text itself.
     inside: Option<usize>,
     name: String,
     part: usize,
 }
 
-/// Names are told apart without regard to case, as CommonMark does with labels.
+/// Names are compared without case, like labels in CommonMark.
 fn key(name: &str) -> String {
     name.to_lowercase()
 }
 
 impl Footnotes {
-    /// A definition begins; what is written now belongs to it.
-    pub fn open(&mut self, name: &str, span: Span, draft: &mut Draft) {
-        self.open.push((self.definitions.len(), std::mem::take(&mut draft.html)));
+    /// Begins a definition. All HTML up to its end belongs to it.
+    pub fn open(&mut self, name: &str, span: Span, buffer: &mut HtmlBuffer) {
+        self.open.push((self.definitions.len(), std::mem::take(&mut buffer.html)));
         self.definitions.push(Definition { name: key(name), span, html: String::new() });
     }
 
-    /// The definition ends.
-    pub fn close(&mut self, draft: &mut Draft) {
+    /// Ends the definition.
+    pub fn close(&mut self, buffer: &mut HtmlBuffer) {
         if let Some((index, outside)) = self.open.pop() {
-            self.definitions[index].html = std::mem::replace(&mut draft.html, outside);
+            self.definitions[index].html = std::mem::replace(&mut buffer.html, outside);
         }
     }
 
-    /// Something refers to a footnote here.
-    pub fn refer(&mut self, name: &str, draft: &mut Draft) {
+    /// Adds a reference to a footnote.
+    pub fn refer(&mut self, name: &str, buffer: &mut HtmlBuffer) {
         let inside = self.open.last().map(|(index, _)| *index);
-        self.references.push(Reference { inside, name: key(name), part: draft.part(Vec::new()) });
+        self.references.push(Reference { inside, name: key(name), part: buffer.protect(Vec::new()) });
     }
 
-    /// Numbers the references and writes the footnotes that are referred to. Gives the others.
-    pub fn finish(self, draft: &mut Draft) -> Vec<(String, Span)> {
+    /// Numbers the references and writes the footnotes that are used. Returns the unused ones.
+    pub fn finish(self, buffer: &mut HtmlBuffer) -> Vec<(String, Span)> {
         let mut named = HashMap::new();
         for (index, definition) in self.definitions.iter().enumerate() {
             named.entry(definition.name.as_str()).or_insert(index);
@@ -78,23 +78,23 @@ impl Footnotes {
                     *number = order.len();
                 }
                 *count += 1;
-                draft.replace(reference.part, reference_html(*number, *count));
+                buffer.replace(reference.part, reference_html(*number, *count));
             }
             next += 1;
             if next > order.len() {
                 break;
             }
         }
-        self.write(&order, &uses, draft);
+        self.write(&order, &uses, buffer);
         let unused = self.definitions.into_iter().zip(uses).filter(|(_, (number, _))| *number == 0);
         unused.map(|(definition, _)| (definition.name, definition.span)).collect()
     }
 
-    fn write(&self, order: &[usize], uses: &[(usize, usize)], draft: &mut Draft) {
+    fn write(&self, order: &[usize], uses: &[(usize, usize)], buffer: &mut HtmlBuffer) {
         if order.is_empty() {
             return;
         }
-        let html = &mut draft.html;
+        let html = &mut buffer.html;
         html.push_str("<section class=\"footnotes\" aria-label=\"Footnotes\">\n<ol>\n");
         for &index in order {
             let (number, count) = uses[index];
@@ -120,18 +120,18 @@ fn reference_id(number: usize, count: usize) -> String {
     if count == 1 { format!("fnref-{number}") } else { format!("fnref-{number}-{count}") }
 }
 
-fn reference_html(number: usize, count: usize) -> Vec<Piece> {
+fn reference_html(number: usize, count: usize) -> Vec<MarkupPart> {
     let id = reference_id(number, count);
     vec![
-        Piece::Html("<sup class=\"footnote-ref\" id=\"".to_owned()),
-        Piece::IdPrefix,
-        Piece::Html(format!("{id}\"><a href=\"#")),
-        Piece::IdPrefix,
-        Piece::Html(format!("fn-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>")),
+        MarkupPart::Html("<sup class=\"footnote-ref\" id=\"".to_owned()),
+        MarkupPart::IdPrefix,
+        MarkupPart::Html(format!("{id}\"><a href=\"#")),
+        MarkupPart::IdPrefix,
+        MarkupPart::Html(format!("fn-{number}\" aria-label=\"Footnote {number}\">{number}</a></sup>")),
     ]
 }
 
-/// Whether a heading's anchor could be the id of a footnote.
+/// Whether the anchor of a heading could be the id of a footnote.
 pub fn is_footnote_id(anchor: &str) -> bool {
     let rest = anchor.strip_prefix("fnref-").or_else(|| anchor.strip_prefix("fn-"));
     rest.is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'-'))

@@ -1,9 +1,8 @@
-//! Formulas in Markdown: MathML, or readable TeX and a problem with its place. What TeX means is
-//! decided in `math`.
+//! Writes formulas: MathML, or, if `math` cannot convert them, their TeX with a diagnostic.
 
 use std::ops::Range;
 
-use super::writer::{Kind, Writer};
+use super::writer::{RenderMode, Writer};
 use crate::content::{math::as_tex, plain::plain};
 use crate::diagnostic::codes;
 use crate::paper::Run;
@@ -17,8 +16,8 @@ impl Writer<'_> {
                 if !self.plain.is_empty() {
                     self.plain_formula(tex, plain(&mathml));
                 }
-                // One that is wider than the page scrolls on its own, so it must take the focus.
-                let scrolls = display && self.kind == Kind::Body && self.open_links.is_empty();
+                // A formula that is wider than the page scrolls on its own, so it must be focusable.
+                let scrolls = display && self.mode == RenderMode::Body && self.open_links.is_empty();
                 self.finished(if scrolls {
                     format!("<span class=\"formula\" tabindex=\"0\" role=\"group\" aria-label=\"Formula\">{mathml}</span>")
                 } else {
@@ -28,7 +27,7 @@ impl Writer<'_> {
             Err((wrong, reason)) => {
                 self.plain_formula(tex, tex.trim().to_owned());
                 self.tex(tex, display);
-                // Inside quotes and lists the TeX is not one run of the file's bytes.
+                // Inside quotes and lists, the TeX may not be contiguous in the file.
                 let delimiter = if display { 2 } else { 1 };
                 let start = range.start + delimiter;
                 let range = match self.source.text.get(start..range.end.saturating_sub(delimiter)) {
@@ -40,16 +39,16 @@ impl Writer<'_> {
         }
     }
 
-    /// Says a formula in the plain text and among the parts of the line.
+    /// Adds a formula to the plain text and to the runs of the line.
     fn plain_formula(&mut self, tex: &str, plain: String) {
         self.plain_alone(&plain);
         self.run(|| Run::Formula { tex: tex.trim().to_owned(), plain });
     }
 
-    /// Shows a formula as TeX: a block, if it is displayed and no element within a text is open.
+    /// Writes a formula as TeX: as a block if it is a display formula and no inline element is open.
     fn tex(&mut self, tex: &str, display: bool) {
         let within = self.within > 0 || !self.open_links.is_empty() || self.heading.is_some();
-        let block = display && !within && self.kind == Kind::Body && self.open_pictures.is_empty();
+        let block = display && !within && self.mode == RenderMode::Body && self.open_images.is_empty();
         if block && self.in_paragraph {
             self.end_paragraph();
             self.in_paragraph = true;

@@ -1,20 +1,20 @@
-//! Links, pictures and references. Which addresses may be is decided in `address`.
+//! Writes links, images and references. `address` decides which URLs are safe.
 
 use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
-use super::open::{Link, Picture};
-use super::writer::{Kind, Writer};
-use crate::content::markup::{Piece, Reference, Target};
-use crate::content::{address::Address, draft::escaped, sanitize::marked};
+use super::open::{Image, Link};
+use super::writer::{RenderMode, Writer};
+use crate::content::markup::{MarkupPart, Reference, Target};
+use crate::content::{address::Address, placeholders::escaped, sanitize::with_placeholders};
 use crate::diagnostic::codes;
 
 impl Writer<'_> {
-    /// Opens a link, if its address may be.
+    /// Opens a link, if its URL is safe.
     pub fn start_link(&mut self, kind: LinkType, address: &str, title: &str, range: &Range<usize>) {
         let link = match kind {
-            _ if !self.open_pictures.is_empty() => Link::Bare,
+            _ if !self.open_images.is_empty() => Link::Bare,
             LinkType::WikiLink { has_pothole } => {
                 let name = address.trim();
                 let target = match name.strip_prefix('@') {
@@ -34,13 +34,13 @@ impl Writer<'_> {
     }
 
     fn reference(&mut self, target: Target, own_text: bool, range: &Range<usize>) -> Link {
-        Link::Reference { target, span: self.span(range), start: self.draft.html.len(), own_text }
+        Link::Reference { target, span: self.span(range), start: self.buffer.html.len(), own_text }
     }
 
     fn anchor(&mut self, address: &str, title: &str, range: &Range<usize>) -> Link {
         let read = Address::of_link(address);
-        // The place a fragment means is not where the summary is.
-        if self.kind == Kind::Summary && matches!(read, Address::Fragment(_)) {
+        // A summary is shown on other pages, which do not have the target of the fragment.
+        if self.mode == RenderMode::Summary && matches!(read, Address::Fragment(_)) {
             return Link::Bare;
         }
         let Some(value) = self.checked(read, address, range) else { return Link::Bare };
@@ -49,45 +49,47 @@ impl Writer<'_> {
         Link::Anchor
     }
 
-    /// The value of an attribute for an address that may be.
+    /// The value of an attribute for a safe URL or path. Reports others.
     fn checked(&mut self, address: Address, written: &str, range: &Range<usize>) -> Option<String> {
         let (path, span) = (self.source.path, self.span(range));
         match &address {
             Address::Unsafe => self.report(codes::markup::unsafe_address(path, span, written)),
             Address::Outside => self.report(codes::markup::image_outside(path, span, written)),
-            Address::File { name, .. } => self.rendered.pictures.push((name.clone(), span)),
+            Address::File { name, .. } => self.rendered.images.push((name.clone(), span)),
             _ => {}
         }
-        marked(&address)
+        with_placeholders(&address)
     }
 
-    /// Closes it.
+    /// Closes a link.
     pub fn end_link(&mut self) {
         match self.open_links.pop() {
             Some(Link::Anchor) => self.html("</a>"),
             Some(Link::Reference { target, span, start, own_text }) => {
-                let text = self.draft.take_from(start.min(self.draft.html.len()));
+                let text = self.buffer.take_from(start.min(self.buffer.html.len()));
                 let text = Some(text.trim().to_owned()).filter(|text| own_text && !text.is_empty());
-                self.draft.part(vec![Piece::Reference(Reference { target, text, span })]);
+                self.buffer.protect(vec![MarkupPart::Reference(Reference { target, text, span })]);
             }
             Some(Link::Bare) | None => {}
         }
     }
 
-    /// Opens a picture; what follows is its text.
-    pub fn start_picture(&mut self, address: &str, title: &str, range: &Range<usize>) {
-        let wanted = self.kind != Kind::Summary && self.open_pictures.is_empty() && !self.in_reference();
-        let address = match wanted && !address.trim().is_empty() {
-            true => self.checked(Address::of_picture(address), address, range),
-            false => None,
+    /// Opens an image. The following text is its alternative text.
+    pub fn start_image(&mut self, address: &str, title: &str, range: &Range<usize>) {
+        let is_shown =
+            self.mode != RenderMode::Summary && self.open_images.is_empty() && !self.in_reference();
+        let address = if is_shown && !address.trim().is_empty() {
+            self.checked(Address::of_image(address), address, range)
+        } else {
+            None
         };
-        self.open_pictures.push(Picture { address, title: title.to_owned() });
+        self.open_images.push(Image { address, title: title.to_owned() });
         self.plain.push(String::new());
     }
 
-    /// Writes the picture.
-    pub fn end_picture(&mut self) {
-        let Some(Picture { address, title }) = self.open_pictures.pop() else { return };
+    /// Writes the image at its end.
+    pub fn end_image(&mut self) {
+        let Some(Image { address, title }) = self.open_images.pop() else { return };
         let alt = self.plain.pop().unwrap_or_default();
         match address {
             Some(address) => {
@@ -100,14 +102,14 @@ impl Writer<'_> {
                 ));
                 self.plain(&alt);
             }
-            None if self.kind == Kind::Summary && self.open_pictures.is_empty() => {}
-            // Without an address, what it shows is still worth saying.
+            None if self.mode == RenderMode::Summary && self.open_images.is_empty() => {}
+            // Without a URL, the alternative text is shown.
             None => self.text(&alt),
         }
     }
 }
 
-/// An encoded address, marks and all, between quotes.
+/// An encoded URL, with placeholders, as the value of an attribute.
 fn attribute(address: &str) -> String {
     address.replace('&', "&amp;")
 }

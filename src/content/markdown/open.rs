@@ -1,5 +1,5 @@
-//! What is open while a Markdown text is written: the block of code, links, images, the table, and the raw
-//! HTML so far. Only the data; `code`, `link`, `table` and `raw` write them.
+//! The elements that are open while a Markdown text is written: code block, links, images, table, raw HTML. Only the
+//! data; `code`, `link`, `table` and `raw` write them.
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -10,36 +10,36 @@ use super::RawHtml;
 use crate::content::markup::Target;
 use crate::place::Span;
 
-/// A block of code that is being gathered.
+/// An open block of code.
 pub struct Code {
-    /// What stands behind the fence.
+    /// The text after the opening fence.
     pub info: String,
     /// The code.
     pub text: String,
-    /// Where it stands.
+    /// Its span.
     pub span: Span,
 }
 
-/// A link that is open.
+/// An open link.
 pub enum Link {
     /// An `<a>`.
     Anchor,
-    /// One that has lost its address.
+    /// A link that was removed because its URL is not allowed here.
     Bare,
     /// A link to another entry.
     Reference {
         target: Target,
         span: Span,
-        /// Where its text begins in the draft, and in the plain text.
+        /// Where its text begins in the HTML.
         start: usize,
-        /// Whether the curator wrote a text for it.
+        /// Whether the curator wrote a text for the link.
         own_text: bool,
     },
 }
 
-/// A picture that is open.
-pub struct Picture {
-    /// Its address; `None` if it may not be shown.
+/// An open image.
+pub struct Image {
+    /// Its URL or path; `None` if it is not shown.
     pub address: Option<String>,
     /// Its title.
     pub title: String,
@@ -52,31 +52,30 @@ pub struct Table {
     pub column: usize,
     pub in_head: bool,
     pub has_rows: bool,
-    /// How many there were: regions of one page have different names.
+    /// The number of tables so far: regions on a page must have different names.
     pub number: usize,
 }
 
 /// The raw HTML of a text.
 pub struct Raw {
-    /// What is done with it.
+    /// How raw HTML is handled.
     pub mode: RawHtml,
-    /// A block that is being gathered, line by line: its text, and for each line where it begins in
-    /// the block and in the source.
+    /// The open block of HTML.
     pub block: String,
-    /// As above.
+    /// Where each line of the block begins, in the block and in the source.
     pub lines: Vec<(usize, usize)>,
-    /// Pieces with HTML in them, and where they stand.
+    /// The pieces of HTML so far, and their spans.
     pub pieces: Vec<(String, Span)>,
-    /// How many of its elements are open, and were at most.
+    /// The number of HTML elements that are open.
     pub open: isize,
-    /// As above.
+    /// The highest number of elements that were open at once.
     pub deepest: isize,
-    /// Tags already reported.
+    /// The unknown tags that have been reported.
     pub reported: BTreeSet<String>,
 }
 
 impl Raw {
-    /// None yet.
+    /// No HTML yet.
     pub fn new(mode: RawHtml) -> Self {
         Self {
             mode,
@@ -89,7 +88,7 @@ impl Raw {
         }
     }
 
-    /// Takes a line of a block.
+    /// Adds a line to the open block.
     pub fn gather(&mut self, html: &str, range: &Range<usize>) {
         self.lines.push((self.block.len(), range.start));
         self.block.push_str(html);

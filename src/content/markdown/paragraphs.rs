@@ -1,10 +1,9 @@
-//! Plain text with formulas, as abstracts have it: no Markdown, no HTML.
-//! A dollar sign opens a formula by the rules that Markdown has here, and one more: the closing one
-//! does not stand before a digit, so that prices stay prices.
+//! Reads plain text with formulas, such as abstracts: no Markdown, no HTML. Formulas are written as in Markdown, with
+//! one more rule: no digit follows the closing dollar sign, so that prices are not formulas.
 
 use super::{Inline, Source};
 use crate::content::math::{Math, as_tex};
-use crate::content::{draft::escape, markup::Markup, plain::plain};
+use crate::content::{markup::Markup, placeholders::escape, plain::plain};
 use crate::diagnostic::{Diagnostic, WithDiagnostics, codes};
 use crate::paper::{RichText, Run};
 
@@ -32,7 +31,7 @@ pub fn read(math: &Math, source: &Source<'_>) -> WithDiagnostics<Inline> {
     WithDiagnostics::new(Inline { markup: Markup::html(html), plain: text, rich: rich.finish() }, diagnostics)
 }
 
-/// The parts between blank lines, trimmed, and where they begin.
+/// The paragraphs between blank lines, trimmed, each with its position.
 fn paragraphs(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     let mut lines = text.split_inclusive('\n').chain(std::iter::once("\n"));
@@ -115,7 +114,7 @@ impl Paragraph<'_> {
     }
 }
 
-/// The formula at the beginning of a text: the length of it all, its TeX, whether it is displayed.
+/// The formula at the beginning of a text: its length with dollar signs, its TeX, whether it is a display formula.
 fn formula(text: &str) -> Option<(usize, &str, bool)> {
     let display = text.starts_with("$$");
     let inside = text.strip_prefix(if display { "$$" } else { "$" })?;

@@ -1,34 +1,34 @@
-//! Raw HTML among the Markdown: text, harmless or as it is, as the settings say. Where it stands is
-//! known here; what is harmless is decided in `sanitize`.
+//! Handles raw HTML in Markdown. Depending on the settings, it is shown as text, sanitized or kept unchanged. `sanitize`
+//! decides which HTML is harmless.
 
 use std::ops::Range;
 
 use super::RawHtml;
-use super::writer::{Kind, Writer};
-use crate::content::sanitize::{self, Found};
+use super::writer::{RenderMode, Writer};
+use crate::content::sanitize::{self, FoundUrl};
 use crate::diagnostic::codes;
 use crate::place::Span;
 
-/// Deeper HTML is not read: the time it takes grows faster than its length.
-const DEEPEST: usize = 200;
-/// Open elements times all elements: what a parser may have to open anew in the worst case.
-const MOST_WORK: usize = 2_000_000;
+/// Maximum nesting depth of HTML. The time to parse it grows faster than its length.
+const MAX_DEPTH: usize = 200;
+/// Maximum of open elements times all elements: how many elements a parser may have to open again in the worst case.
+const MAX_WORK: usize = 2_000_000;
 
 impl Writer<'_> {
-    /// Writes the block that was gathered.
+    /// Ends a block of HTML and writes it.
     pub fn html_block(&mut self) {
         let block = std::mem::take(&mut self.raw.block);
         let lines = std::mem::take(&mut self.raw.lines);
         self.raw(&block, &lines, true);
     }
 
-    /// Writes a tag within a text.
+    /// Writes an inline tag.
     pub fn inline_html(&mut self, html: &str, range: &Range<usize>) {
         self.raw(html, &[(0, range.start)], false);
     }
 
     fn raw(&mut self, html: &str, lines: &[(usize, usize)], block: bool) {
-        if !self.open_pictures.is_empty() {
+        if !self.open_images.is_empty() {
             return;
         }
         let mode = self.raw.mode;
@@ -44,7 +44,7 @@ impl Writer<'_> {
         }
         let tags = sanitize::tags(html);
         for (at, name) in &tags.unknown {
-            // A closing tag says nothing new.
+            // Each name is reported once, so a closing tag is not reported again.
             if self.raw.reported.insert(name.to_lowercase()) {
                 let place = place(lines, *at);
                 let span = self.span(&(place..place + 1 + name.len()));
@@ -67,26 +67,27 @@ impl Writer<'_> {
         self.raw.pieces.push((html.to_owned(), span));
     }
 
-    /// Cleans the draft, if raw HTML is in it.
+    /// Sanitizes the HTML of the text, if it contains raw HTML.
     pub fn finish_raw(&mut self) {
         let Some((_, first)) = self.raw.pieces.first() else { return };
         let depth = self.depth.1 + self.raw.deepest.unsigned_abs();
-        let html = &self.draft.html;
-        if depth > DEEPEST || self.raw.deepest.unsigned_abs() * html.matches('<').count() > MOST_WORK {
+        let html = &self.buffer.html;
+        if depth > MAX_DEPTH || self.raw.deepest.unsigned_abs() * html.matches('<').count() > MAX_WORK {
             self.rendered.too_deep = Some(*first);
             return;
         }
-        let (html, found) = sanitize::clean(html, self.kind != Kind::Body, self.kind == Kind::Body);
-        self.draft.html = html;
+        let (html, found) =
+            sanitize::clean(html, self.mode != RenderMode::Body, self.mode == RenderMode::Body);
+        self.buffer.html = html;
         for found in found {
-            let (Found::File(value) | Found::Outside(value) | Found::Unsafe(value)) = &found;
+            let (FoundUrl::File(value) | FoundUrl::Outside(value) | FoundUrl::Unsafe(value)) = &found;
             let piece = self.raw.pieces.iter().find(|(html, _)| html.contains(value.as_str()));
             let span = piece.map_or(*first_span(&self.raw.pieces), |(_, span)| *span);
             let path = self.source.path;
             match found {
-                Found::File(name) => self.rendered.pictures.push((name, span)),
-                Found::Outside(value) => self.report(codes::markup::image_outside(path, span, &value)),
-                Found::Unsafe(value) => self.report(codes::markup::unsafe_address(path, span, &value)),
+                FoundUrl::File(name) => self.rendered.images.push((name, span)),
+                FoundUrl::Outside(value) => self.report(codes::markup::image_outside(path, span, &value)),
+                FoundUrl::Unsafe(value) => self.report(codes::markup::unsafe_address(path, span, &value)),
             }
         }
     }
@@ -97,7 +98,7 @@ fn first_span(pieces: &[(String, Span)]) -> &Span {
     pieces.first().map_or(&NOWHERE, |(_, span)| span)
 }
 
-/// Where a byte of a gathered block stands in the source.
+/// The position in the source of a byte of an HTML block.
 fn place(lines: &[(usize, usize)], at: usize) -> usize {
     let line = lines.iter().rev().find(|(start, _)| *start <= at);
     line.map_or(at, |(start, source)| source + at - start)

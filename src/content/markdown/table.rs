@@ -1,4 +1,4 @@
-//! Tables, in a region that scrolls by itself where a screen is narrow.
+//! Writes tables, in a region that scrolls on its own on narrow screens.
 
 use pulldown_cmark::Alignment;
 
@@ -16,7 +16,7 @@ impl Writer<'_> {
         ));
     }
 
-    /// Opens a row, the first of the body with the body.
+    /// Opens a row. The first row of the body also opens the body.
     pub fn start_row(&mut self, head: bool) {
         self.tables.column = 0;
         self.tables.in_head = head;
@@ -42,18 +42,18 @@ impl Writer<'_> {
         self.html(">");
     }
 
-    /// Closes it.
+    /// Closes a cell.
     pub fn end_cell(&mut self) {
         self.tables.column += 1;
         self.html(if self.tables.in_head { "</th>" } else { "</td>" });
     }
 
-    /// Closes it, and the head with its row.
+    /// Closes a row. The row of the head also closes the head.
     pub fn end_row(&mut self, head: bool) {
         self.html(if head { "</tr>\n</thead>\n" } else { "</tr>\n" });
     }
 
-    /// Closes it.
+    /// Closes a table.
     pub fn end_table(&mut self) {
         self.html(if self.tables.has_rows { "</tbody>\n</table></div>\n" } else { "</table></div>\n" });
     }

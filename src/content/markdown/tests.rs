@@ -2,7 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::disallowed_methods)]
 
 use super::*;
-use crate::content::markup::{Piece, Target};
+use crate::content::markup::{MarkupPart, Target};
 
 mod hostile;
 
@@ -12,21 +12,21 @@ fn markdown(raw_html: RawHtml) -> Markdown {
 }
 
 fn shown(markup: &Markup) -> String {
-    let piece = |piece: &Piece| match piece {
-        Piece::Html(html) => html.clone(),
-        Piece::Base => "[B]".to_owned(),
-        Piece::Folder => "[F]".to_owned(),
-        Piece::IdPrefix => "[I]".to_owned(),
-        Piece::Reference(reference) => {
+    let piece = |piece: &MarkupPart| match piece {
+        MarkupPart::Html(html) => html.clone(),
+        MarkupPart::Base => "[B]".to_owned(),
+        MarkupPart::Folder => "[F]".to_owned(),
+        MarkupPart::IdPrefix => "[I]".to_owned(),
+        MarkupPart::Reference(reference) => {
             let (kind, name) = match &reference.target {
                 Target::Slug(slug) => ("slug", slug),
                 Target::Arxiv(id) => ("arxiv", id),
             };
-            let name = crate::content::draft::escaped(name);
+            let name = crate::content::placeholders::escaped(name);
             format!("[{kind} {name}|{}]", reference.text.as_deref().unwrap_or("-"))
         }
     };
-    markup.pieces().iter().map(piece).collect()
+    markup.parts().iter().map(piece).collect()
 }
 
 fn path() -> SourcePath {
@@ -160,6 +160,8 @@ fn addresses() {
     check("[a](#b) [](x.md)", "<p><a href=\"#[I]b\">a</a> <a href=\"x.md\"></a></p>");
     check("![a *b*](/p.png)", "<p><img src=\"[B]/p.png\" alt=\"a b\" loading=\"lazy\"></p>");
     check("[a](//b.c)", "<p><a href=\"//b.c\">a</a></p>");
+    check("[a](</\\b.c>)", "<p><a href=\"/%5Cb.c\">a</a></p>");
+    check("<a@b.c>", "<p><a href=\"mailto:a@b.c\">a@b.c</a></p>");
     for text in [
         "[a](javascript:x)",
         "[a](JAVA&#x0A;SCRIPT&colon;x)",
@@ -173,7 +175,7 @@ fn addresses() {
 }
 
 #[test]
-fn pictures() {
+fn images() {
     let text = "![a](./img/p%20q.png) ![b](../x.png) ![c](data:x) [d](./data.csv)";
     let checked = body(text);
     assert_eq!(
@@ -181,7 +183,7 @@ fn pictures() {
         "<p><img src=\"[F]img/p%20q.png\" alt=\"a\" loading=\"lazy\"> b c <a href=\"[F]data.csv\">d</a></p>\n"
     );
     let names: Vec<_> =
-        checked.value.pictures.iter().map(|(name, span)| (name.as_str(), &text[span.range()])).collect();
+        checked.value.images.iter().map(|(name, span)| (name.as_str(), &text[span.range()])).collect();
     assert_eq!(names, [("img/p q.png", "![a](./img/p%20q.png)"), ("data.csv", "[d](./data.csv)")]);
     assert_eq!(
         problems(&checked, text),
@@ -217,7 +219,7 @@ fn formulas() {
         assert_eq!(problems(&checked, text), [("bad-formula", wrong)], "{text}");
     }
     let diagnostic = &body("$\\nope$").diagnostics[0];
-    assert_eq!(diagnostic.message, "a formula cannot be read: unknown command `\\nope`");
+    assert_eq!(diagnostic.message, "cannot parse a formula: unknown command `\\nope`");
 }
 
 #[test]
@@ -272,7 +274,7 @@ fn raw_html() {
         .map(|(code, place)| (code, place.lines().next().unwrap()))
         .collect();
     assert_eq!(found, [("unknown-tag", "<think"), ("unknown-tag", "<EOS"), ("image-outside", "<EOS>")]);
-    assert_eq!(checked.value.pictures[0].0, "d.png");
+    assert_eq!(checked.value.images[0].0, "d.png");
     let other = |raw_html, text| shown(&markdown(raw_html).body(&path(), text, 0).value.markup);
     assert_eq!(other(RawHtml::Escape, "a <b>c"), "<p>a &lt;b&gt;c</p>\n");
     assert_eq!(other(RawHtml::Escape, "<div>\nc"), "<p>&lt;div&gt;\nc</p>\n");

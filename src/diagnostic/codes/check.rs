@@ -109,6 +109,7 @@ pub fn merged_spellings(
     (spelling, count): (&str, usize),
     shown: &str,
     other: Option<FileLocation<'_>>,
+    is_fixable: bool,
 ) -> Diagnostic {
     let message = format!("the {kind} `{spelling}` is merged with `{shown}` and shown as `{shown}`");
     let diagnostic = Diagnostic::warning("merged-spellings", message).with_location(location.0, location.1);
@@ -116,7 +117,7 @@ pub fn merged_spellings(
         Some(other) => diagnostic.with_related(other.0, other.1, "this spelling is here"),
         None => diagnostic,
     };
-    diagnostic.with_help(format!("{}{}", spell(kind, shown), more(count)))
+    diagnostic.with_help(format!("{}{}", spell(shown, is_fixable), more(count)))
 }
 
 /// Two topics or tags that differ only in a plural or a hyphen.
@@ -126,18 +127,20 @@ pub fn similar_terms(
     (name, count): (&str, usize),
     common: &str,
     other: FileLocation<'_>,
+    is_fixable: bool,
 ) -> Diagnostic {
     let message = format!("the {kind}s `{name}` and `{common}` may be the same");
     Diagnostic::warning("similar-terms", message)
         .with_location(location.0, location.1)
         .with_related(other.0, other.1, "the other entry")
-        .with_help(format!("{}{}", spell(kind, common), more(count)))
+        .with_help(format!("{}{}", spell(common, is_fixable), more(count)))
 }
 
-fn spell(kind: &str, name: &str) -> String {
-    match kind {
-        "author" => format!("spell it `{name}` everywhere"),
-        _ => format!("write `{name}`, or run `digestgen check --fix`"),
+fn spell(name: &str, is_fixable: bool) -> String {
+    if is_fixable {
+        format!("write `{name}`, or run `digestgen check --fix`")
+    } else {
+        format!("if they are the same, write `{name}` everywhere")
     }
 }
 
@@ -164,6 +167,13 @@ pub fn similar_names(
         .with_help(format!(
             "use one spelling, or merge them with `aliases = [\"{name}\"]` in `content/authors/{slug}.md`"
         ))
+}
+
+/// An arXiv id that is written as an address.
+pub fn long_arxiv_id(path: &SourcePath, span: Span, written: &str, id: &str) -> Diagnostic {
+    Diagnostic::warning("long-arxiv-id", format!("`arxiv` is `{written}`, of which the id is `{id}`"))
+        .with_location(path, span)
+        .with_help(format!("write `arxiv = \"{id}\"`, or run `digestgen check --fix`"))
 }
 
 /// A code repository that the abstract mentions and the entry does not link to.

@@ -3,13 +3,22 @@
 use crate::diagnostic::Diagnostic;
 use crate::place::{SourcePath, Span};
 
-/// `base_url` is not an absolute URL.
-pub fn bad_base_url(path: &SourcePath, span: Option<Span>, found: &str) -> Diagnostic {
-    Diagnostic::error("bad-base-url", format!("`base_url` is `{found}`, expected a URL"))
+/// `base_url` is not the absolute URL of a home page. `name` is the key, flag or variable that sets it.
+pub fn bad_base_url(
+    path: &SourcePath,
+    span: Option<Span>,
+    name: &str,
+    found: &str,
+    expected: &str,
+    suggestion: Option<&str>,
+) -> Diagnostic {
+    let form = "write scheme, host and, if the site is in a subfolder, its path";
+    Diagnostic::error("bad-base-url", format!("`{name}` is `{found}`, expected {expected}"))
         .with_location(path, span)
-        .with_help(
-            "write scheme, host and, if the site is in a subfolder, its path: `https://example.org/digest/`",
-        )
+        .with_help(match suggestion {
+            Some(suggestion) => format!("write `{suggestion}`"),
+            None => format!("{form}: `https://example.org/digest/`"),
+        })
 }
 
 /// `search` is not a search URL.

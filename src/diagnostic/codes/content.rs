@@ -90,8 +90,8 @@ pub fn bad_publication_date(path: &SourcePath, span: Span, key: &str, found: &st
 }
 
 /// An alias that is not a valid path of this site.
-pub fn bad_alias(path: &SourcePath, span: Span, found: &str) -> Diagnostic {
+pub fn bad_alias(path: &SourcePath, span: Span, found: &str, suggestion: Option<&str>) -> Diagnostic {
     Diagnostic::error("bad-alias", format!("the alias `{found}` is not a path of this site"))
         .with_location(path, span)
-        .with_help("write a path from the site's root without `..`: `/old/name/`")
+        .with_help(format!("write a path from the site's root: `{}`", suggestion.unwrap_or("/old/name/")))
 }

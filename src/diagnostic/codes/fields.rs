@@ -170,10 +170,17 @@ pub fn empty_value(path: &SourcePath, span: Span, key: &str) -> Diagnostic {
 }
 
 /// A link that is not a URL, or whose scheme could run code.
-pub fn bad_address(path: &SourcePath, span: Span, key: &str, found: &str) -> Diagnostic {
+pub fn bad_address(
+    path: &SourcePath,
+    span: Span,
+    key: &str,
+    found: &str,
+    suggestion: Option<&str>,
+) -> Diagnostic {
+    let form = "write an absolute URL that starts with `https://`, or a path from the site's root";
     Diagnostic::error("bad-address", format!("`{key}` is `{found}`, expected a URL"))
         .with_location(path, span)
-        .with_help("write an absolute URL that starts with `https://`, or a path from the site's root")
+        .with_help(suggestion.map_or(form.to_owned(), |meant| format!("{form}: `{meant}`")))
 }
 
 /// Keys that other systems have, with what to do about each.

@@ -10,6 +10,34 @@ pub fn bad_record(path: &SourcePath, span: Span, problem: &str) -> Diagnostic {
         .with_help("fix the file and import it again: existing entries are not duplicated")
 }
 
+/// A record with a mistake that does not prevent reading it.
+pub fn repaired_record(path: &SourcePath, span: Span, problem: &str) -> Diagnostic {
+    Diagnostic::warning("repaired-record", format!("this record is damaged, but was read: {problem}"))
+        .with_location(path, span)
+        .with_help("compare the entry with the record, or fix the file")
+}
+
+/// A date that cannot be read.
+pub fn unread_date(path: &SourcePath, span: Span, field: &str, text: &str) -> Diagnostic {
+    Diagnostic::warning("unread-date", format!("`{field}` is not a date: `{text}`"))
+        .with_location(path, span)
+        .with_help("the text is kept in `publication.status`; write the date into `published`")
+}
+
+/// A file whose encoding was guessed.
+pub fn guessed_encoding(path: &SourcePath, encoding: &str) -> Diagnostic {
+    Diagnostic::warning("guessed-encoding", format!("this file is not UTF-8 and was read as {encoding}"))
+        .with_location(path, None::<Span>)
+        .with_help("check names with accents; if they are wrong, save the file as UTF-8 and import it again")
+}
+
+/// A file with bytes that are not valid in its encoding.
+pub fn undecodable_text(path: &SourcePath, encoding: &str) -> Diagnostic {
+    Diagnostic::error("undecodable-text", format!("this file is not valid {encoding}"))
+        .with_location(path, None::<Span>)
+        .with_help("save the file as UTF-8 and import it again: nothing was imported from it")
+}
+
 /// A record without a title.
 pub fn untitled_record(path: &SourcePath, span: Span, name: &str) -> Diagnostic {
     let name = if name.is_empty() { "this record".to_owned() } else { format!("`{name}`") };

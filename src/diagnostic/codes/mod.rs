@@ -7,8 +7,45 @@ pub mod content;
 pub mod digest;
 pub mod fields;
 pub mod import;
+pub mod limits;
 pub mod markup;
 pub mod render;
 pub mod site;
 pub mod source;
 pub mod yaml;
+
+/// The codes of all warnings, in alphabetical order: what `check --allow` accepts.
+pub const WARNINGS: &[&str] = &[
+    "bad-formula",
+    "dead-link",
+    "deep-nesting",
+    "empty-edition",
+    "hidden-reference",
+    "large-feed",
+    "large-page",
+    "merged-spellings",
+    "missing-anchor",
+    "missing-file",
+    "missing-target",
+    "moved-link",
+    "near-limit",
+    "no-alt-text",
+    "no-authors",
+    "no-identity",
+    "no-topic",
+    "private-link",
+    "short-date",
+    "similar-names",
+    "similar-terms",
+    "similar-titles",
+    "undeclared-topic",
+    "undefined-string",
+    "unknown-language",
+    "unknown-tag",
+    "unlisted-code",
+    "unresolved-crossref",
+    "unsafe-address",
+    "unused-file",
+    "unused-footnote",
+    "unused-template",
+];

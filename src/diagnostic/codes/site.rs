@@ -3,25 +3,74 @@
 use crate::diagnostic::Diagnostic;
 use crate::place::{OutputPath, SourcePath, Span};
 
+/// Where an output comes from; `None` if digestgen generates it.
+type Origin<'a> = Option<(&'a SourcePath, Option<Span>)>;
+
 /// Two outputs with the same path.
 pub fn output_conflict(
     path: &SourcePath,
     span: Option<Span>,
     output: &OutputPath,
-    other: Option<&SourcePath>,
+    other: Origin<'_>,
 ) -> Diagnostic {
     let url = format!("/{}", output.address());
-    let diagnostic = Diagnostic::error("output-conflict", format!("two outputs have the URL `{url}`"))
-        .with_location(path, span);
-    let diagnostic = match other {
-        Some(other) => diagnostic.with_related(other, None::<Span>, "the other one"),
-        None => diagnostic,
-    };
-    diagnostic.with_help(if other.is_some() {
-        "rename one of them"
-    } else {
-        "digestgen generates this page: choose another name"
-    })
+    with_other(format!("two outputs have the URL `{url}`"), path, span, other)
+}
+
+/// Two outputs whose paths differ only in case or in Unicode normalization.
+pub fn similar_outputs(one: (Origin<'_>, &OutputPath), other: (Origin<'_>, &OutputPath)) -> Diagnostic {
+    let (one_url, other_url) = (one.1.address(), other.1.address());
+    let message = format!(
+        "`/{one_url}` and `/{other_url}` differ only in case or in the encoding of a letter, so they are one file on \
+         some systems"
+    );
+    with_either(message, one.0, other.0)
+}
+
+/// An output whose path is that of a folder that another output needs.
+pub fn file_and_folder(file: (Origin<'_>, &OutputPath), below: (Origin<'_>, &OutputPath)) -> Diagnostic {
+    let message = format!(
+        "`/{}` is a file, but `/{}` needs a folder with its name",
+        file.1.address(),
+        below.1.address()
+    );
+    with_either(message, file.0, below.0)
+}
+
+fn with_either(message: String, one: Origin<'_>, other: Origin<'_>) -> Diagnostic {
+    match (one, other) {
+        (Some((path, span)), other) | (other, Some((path, span))) => with_other(message, path, span, other),
+        // Not both are generated.
+        (None, None) => Diagnostic::error("output-conflict", message).with_help("rename one of them"),
+    }
+}
+
+fn with_other(message: String, path: &SourcePath, span: Option<Span>, other: Origin<'_>) -> Diagnostic {
+    let diagnostic = Diagnostic::error("output-conflict", message).with_location(path, span);
+    match other {
+        Some((other, span)) => {
+            diagnostic.with_related(other, span, "the other one").with_help("rename one of them")
+        }
+        None => diagnostic.with_help("digestgen generates the other one: choose another name"),
+    }
+}
+
+/// An alias that includes the path of `base_url`, which is added to every path.
+pub fn alias_with_base_path(path: &SourcePath, span: Span, alias: &str, rest: &str) -> Diagnostic {
+    let message = format!("the alias `{alias}` includes the path of `base_url`, which is added to it");
+    Diagnostic::warning("alias-with-base-path", message)
+        .with_location(path, span)
+        .with_help(format!("write `{rest}`"))
+}
+
+/// An output path that some systems refuse.
+pub fn long_output_path(path: &SourcePath, span: Option<Span>, name: usize, whole: usize) -> Diagnostic {
+    Diagnostic::error(
+        "long-output-path",
+        format!("the output has a name of more than {name} bytes, or a path of more than {whole}"),
+    )
+    .with_location(path, span)
+    .with_help("choose a shorter name")
 }
 
 /// A page in `content/pages/` with a name that digestgen uses itself.

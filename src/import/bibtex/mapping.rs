@@ -69,8 +69,79 @@ pub fn language_tag(name: &str, options: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a field holds what concerns the owner of the library alone.
+pub fn is_private(field: &str) -> bool {
+    PRIVATE.contains(&field)
+}
+
+/// Notes, files, and what programs keep for themselves.
+pub const PRIVATE: [&str; 14] = [
+    "annotation",
+    "annote",
+    "file",
+    "localfile",
+    "local-url",
+    "bdsk-file-1",
+    "comment",
+    "review",
+    "owner",
+    "groups",
+    "readstatus",
+    "ranking",
+    "priority",
+    "__markedentry",
+];
+
+/// Fields with links, as the themes of al-folio, HugoBlox and jekyll-scholar have them, and the key or name
+/// that each becomes.
+pub const LINKS: [(&str, Target); 31] = [
+    ("pdf", Target::Key("pdf")),
+    ("url_pdf", Target::Key("pdf")),
+    ("code", Target::Key("code")),
+    ("url_code", Target::Key("code")),
+    ("github", Target::Key("code")),
+    ("repository", Target::Key("code")),
+    ("slides", Target::Key("slides")),
+    ("url_slides", Target::Key("slides")),
+    ("video", Target::Key("video")),
+    ("url_video", Target::Key("video")),
+    ("website", Target::Key("project")),
+    ("project", Target::Key("project")),
+    ("url_project", Target::Key("project")),
+    ("demo", Target::Name("Demo")),
+    ("data", Target::Key("data")),
+    ("dataset", Target::Key("data")),
+    ("url_dataset", Target::Key("data")),
+    ("poster", Target::Name("Poster")),
+    ("url_poster", Target::Name("Poster")),
+    ("url_preprint", Target::Name("Preprint")),
+    ("url_source", Target::Name("Source")),
+    ("abstract_url", Target::Name("Abstract")),
+    ("blog", Target::Name("Blog")),
+    ("html", Target::Name("HTML")),
+    ("supp", Target::Name("Supplement")),
+    ("supplementary", Target::Name("Supplement")),
+    ("appendix", Target::Name("Appendix")),
+    ("talk", Target::Name("Talk")),
+    ("press", Target::Name("Press")),
+    ("doc", Target::Name("Documentation")),
+    ("biburl", Target::Name("Record")),
+];
+
+/// What a link of an entry is kept under.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Target {
+    /// A key of its own.
+    Key(&'static str),
+    /// A name in `[[links]]`.
+    Name(&'static str),
+}
+
 /// What a field of an entry is called in one that refers to it; none for those that stay.
 pub fn inherited<'f>(field: &'f str, parent: &str, child: &str) -> Option<&'f str> {
+    if is_private(field) {
+        return None;
+    }
     let several = parent.starts_with("mv");
     Some(match field {
         "title" if several => "maintitle",
@@ -90,7 +161,8 @@ pub fn inherited<'f>(field: &'f str, parent: &str, child: &str) -> Option<&'f st
         | "relatedtype" | "relatedstring" | "relatedoptions" | "shorthand" | "shorttitle" | "sortkey"
         | "sorttitle" | "sortname" | "sortyear" | "indextitle" | "indexsorttitle" | "annotation"
         | "annote" | "abstract" | "pages" | "pagetotal" | "doi" | "url" | "urldate" | "eprint" | "note"
-        | "keywords" | "booktitle" | "booksubtitle" => return None,
+        | "keywords" | "eprinttype" | "eprintclass" | "archiveprefix" | "primaryclass" | "booktitle"
+        | "booksubtitle" => return None,
         field => field,
     })
 }

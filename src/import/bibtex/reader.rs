@@ -1,18 +1,27 @@
-//! The grammar of `.bib` files: entries and their fields with places, `@string`, `#`. An entry that
-//! cannot be read is told of, and reading goes on at the next one. What fields mean is not known here.
+//! The grammar of `.bib` files: entries and their fields with places, `@string`, `#`. A missing key or comma
+//! is reported as a warning; an entry that cannot be read is an error, and reading goes on at the next one.
+//! What fields mean is not known here.
 //!
 //! Own code, not the crate `biblatex`: that knows no parentheses as delimiters, gives up a whole file
 //! at its first error or undefined abbreviation, and drops TeX commands that are to become Markdown.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::import as codes;
 use crate::place::{SourcePath, Span};
 
+/// The longest text that abbreviations may make of a value, in bytes: they can double each other.
+const MAX_EXPANDED_BYTES: usize = 64 * 1024;
+
+/// How many bytes abbreviations may add to a file, and for each of its own bytes.
+const MAX_ADDED_BYTES: usize = 16 * 1024 * 1024;
+const MAX_ADDED_PER_BYTE: usize = 16;
+
 /// An entry of a file.
 #[derive(Clone, Debug, Default)]
-pub struct Entry {
+pub struct Entry<'t> {
     /// Its type, in lower case.
     pub kind: String,
     /// What it is cited by.
@@ -20,12 +29,13 @@ pub struct Entry {
     /// From the `@` to the closing delimiter.
     pub span: Span,
     /// Values by field, which is in lower case. The first of each counts.
-    pub fields: BTreeMap<String, String>,
+    pub fields: BTreeMap<Cow<'t, str>, Cow<'t, str>>,
 }
 
 /// Reads a file.
-pub fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
-    let mut reader = Reader { path, text, at: 0, strings: months(), diagnostics };
+pub fn read<'t>(path: &'t SourcePath, text: &'t str, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry<'t>> {
+    let added = 0;
+    let mut reader = Reader { path, text, at: 0, strings: months(), added, diagnostics };
     let mut entries = Vec::new();
     while let Some(found) = reader.text[reader.at..].find('@') {
         let start = reader.at + found;
@@ -70,9 +80,27 @@ fn next_entry(text: &str, from: usize) -> usize {
     text.len()
 }
 
+/// A name of a field in lower case, which most are.
+fn lower(name: &str) -> Cow<'_, str> {
+    if name.contains(char::is_uppercase) { name.to_lowercase().into() } else { name.into() }
+}
+
 fn months() -> BTreeMap<String, String> {
-    let names = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-    names.iter().enumerate().map(|(at, name)| ((*name).to_owned(), (at + 1).to_string())).collect()
+    let names = [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+    ];
+    names.iter().map(|name| (name[..3].to_lowercase(), (*name).to_owned())).collect()
 }
 
 struct Reader<'t, 'd> {
@@ -80,6 +108,8 @@ struct Reader<'t, 'd> {
     text: &'t str,
     at: usize,
     strings: BTreeMap<String, String>,
+    /// How many bytes abbreviations have added so far.
+    added: usize,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
 
@@ -117,7 +147,7 @@ impl<'t> Reader<'t, '_> {
         word
     }
 
-    fn entry(&mut self, start: usize) -> Result<Option<Entry>, String> {
+    fn entry(&mut self, start: usize) -> Result<Option<Entry<'t>>, String> {
         let kind = self.word().to_lowercase();
         if kind == "comment" {
             return Ok(None);
@@ -128,7 +158,7 @@ impl<'t> Reader<'t, '_> {
         } else if self.take('(') {
             ')'
         } else {
-            return Err(format!("`{{` is missing behind `@{kind}`"));
+            return Err(format!("`{{` is missing after `@{kind}`"));
         };
         if kind == "preamble" {
             self.skip();
@@ -140,11 +170,14 @@ impl<'t> Reader<'t, '_> {
         if entry.kind != "string" {
             let rest = self.rest();
             let length = rest.find([',', '\n', close]).unwrap_or(rest.len());
-            if rest[..length].contains('=') {
-                return Err("the key that it is cited by is missing".to_owned());
+            let has_key = !rest[..length].contains('=');
+            if has_key {
+                entry.key = rest[..length].trim().to_owned();
+                self.at += length;
             }
-            entry.key = rest[..length].trim().to_owned();
-            self.at += length;
+            if entry.key.is_empty() {
+                self.repair(start, start + 1 + entry.kind.len(), "its citation key is missing");
+            }
         }
         loop {
             self.skip();
@@ -157,12 +190,12 @@ impl<'t> Reader<'t, '_> {
             if self.rest().is_empty() {
                 return Err(format!("the `{close}` that ends it is missing"));
             }
-            let name = self.word().to_lowercase();
+            let name = lower(self.word());
             self.skip();
             if name.is_empty() || !self.take('=') {
-                return Err(match name.as_str() {
+                return Err(match &*name {
                     "" => format!("expected a field, found `{}`", self.found()),
-                    name => format!("`=` is missing behind `{name}`"),
+                    name => format!("`=` is missing after `{name}`"),
                 });
             }
             self.skip();
@@ -170,18 +203,37 @@ impl<'t> Reader<'t, '_> {
             entry.fields.entry(name).or_insert(value);
             self.skip();
             if !self.rest().starts_with([',', close]) {
-                return Err(match self.rest().is_empty() {
-                    true => format!("the `{close}` that ends it is missing"),
-                    false => format!("expected `,` or `{close}`, found `{}`", self.found()),
-                });
+                if self.rest().is_empty() {
+                    return Err(format!("the `{close}` that ends it is missing"));
+                }
+                // What follows is the next field all the same.
+                if !self.begins_field() {
+                    return Err(format!("expected `,` or `{close}`, found `{}`", self.found()));
+                }
+                let at = self.at;
+                self.repair(at, at + self.found().len(), "a comma is missing before this field");
             }
         }
         if entry.kind == "string" {
-            self.strings.extend(entry.fields);
+            let strings = entry.fields.into_iter();
+            self.strings.extend(strings.map(|(name, text)| (name.into_owned(), text.into_owned())));
             return Ok(None);
         }
         entry.span = Span::new(start, self.at);
         Ok(Some(entry))
+    }
+
+    /// Whether a name and an equals sign follow.
+    fn begins_field(&self) -> bool {
+        let rest = self.rest();
+        let name = rest.len()
+            - rest.trim_start_matches(|c: char| c.is_alphanumeric() || matches!(c, '-' | '_')).len();
+        name > 0 && rest[name..].trim_start().starts_with('=')
+    }
+
+    /// Reports what is wrong with an entry that can be read all the same.
+    fn repair(&mut self, start: usize, end: usize, problem: &str) {
+        self.diagnostics.push(codes::repaired_record(self.path, Span::new(start, end), problem));
     }
 
     fn found(&self) -> &'t str {
@@ -191,20 +243,20 @@ impl<'t> Reader<'t, '_> {
     }
 
     /// Texts, numbers and abbreviations with `#` between them.
-    fn value(&mut self) -> Result<String, String> {
-        let mut value = String::new();
+    fn value(&mut self) -> Result<Cow<'t, str>, String> {
+        let mut value = Cow::Borrowed("");
         loop {
             let start = self.at;
             if self.take('{') {
-                value.push_str(self.until('}')?);
+                value += self.until('}')?;
             } else if self.take('"') {
-                value.push_str(self.until('"')?);
+                value += self.until('"')?;
             } else {
                 let word = self.word();
                 if word.is_empty() {
                     return Err(format!("expected a value, found `{}`", self.found()));
                 }
-                self.abbreviation(word, start, &mut value);
+                self.abbreviation(word, start, &mut value)?;
             }
             self.skip();
             if !self.take('#') {
@@ -214,17 +266,25 @@ impl<'t> Reader<'t, '_> {
         }
     }
 
-    fn abbreviation(&mut self, word: &str, start: usize, value: &mut String) {
+    fn abbreviation(&mut self, word: &'t str, start: usize, value: &mut Cow<'t, str>) -> Result<(), String> {
         match self.strings.get(&word.to_lowercase()) {
-            Some(text) => value.push_str(text),
+            Some(text) => {
+                self.added += text.len();
+                let most = MAX_ADDED_BYTES + MAX_ADDED_PER_BYTE * self.text.len();
+                if value.len() + text.len() > MAX_EXPANDED_BYTES || self.added > most {
+                    return Err(format!("the text that `{word}` stands for is too long"));
+                }
+                value.to_mut().push_str(text);
+            }
             None => {
                 if !word.starts_with(|c: char| c.is_ascii_digit()) && !word.starts_with('-') {
                     let span = Span::new(start, start + word.len());
                     self.diagnostics.push(codes::undefined_string(self.path, span, word));
                 }
-                value.push_str(word);
+                *value += word;
             }
         }
+        Ok(())
     }
 
     /// The text up to a delimiter that no brace holds.

@@ -19,6 +19,15 @@ pub fn accent(command: &str) -> Option<char> {
         "k" => '\u{328}',
         "b" => '\u{331}',
         "t" => '\u{361}',
+        "h" => '\u{309}',
+        "f" => '\u{311}',
+        "G" => '\u{30F}',
+        "ocirc" => '\u{30A}',
+        "cftil" => '\u{303}',
+        "polhk" | "textogonekcentered" => '\u{328}',
+        "udot" | "textdotbelow" => '\u{323}',
+        "textcommabelow" => '\u{326}',
+        "textbrevebelow" => '\u{32E}',
         _ => return None,
     })
 }
@@ -46,6 +55,18 @@ pub fn symbol(command: &str) -> Option<&'static str> {
         "DJ" => "Đ",
         "th" => "þ",
         "TH" => "Þ",
+        // Soft and hard signs, as the American Mathematical Society writes them.
+        "cprime" => "ʹ",
+        "Cprime" => "ʹ",
+        "cdprime" | "Cdprime" => "ʺ",
+        "dbar" => "đ",
+        "Dbar" => "Đ",
+        "lasp" => "ʻ",
+        "rasp" => "ʼ",
+        "ohorn" => "ơ",
+        "OHORN" | "Ohorn" => "Ơ",
+        "uhorn" => "ư",
+        "UHORN" | "Uhorn" => "Ư",
         "ng" => "ŋ",
         "NG" => "Ŋ",
         "&" => "&",
@@ -57,9 +78,9 @@ pub fn symbol(command: &str) -> Option<&'static str> {
         "}" => "}",
         "," | ";" | ":" | " " | "\n" | "\t" | "\\" | "quad" | "qquad" | "enspace" | "thinspace"
         | "newline" | "linebreak" | "space" | "par" => " ",
-        "-" | "/" | "!" | "@" | "protect" | "relax" | "xspace" | "noopsort" | "displaystyle" | "rm"
-        | "normalfont" | "upshape" | "small" | "large" | "Large" | "footnotesize" | "mbox" | "left"
-        | "right" | "noindent" | "sc" | "sf" | "scshape" | "autocap" => "",
+        "-" | "/" | "!" | "@" | "protect" | "relax" | "xspace" | "displaystyle" | "rm" | "normalfont"
+        | "upshape" | "small" | "large" | "Large" | "footnotesize" | "mbox" | "left" | "right"
+        | "noindent" | "sc" | "sf" | "scshape" | "autocap" => "",
         "ldots" | "dots" | "textellipsis" => "…",
         "textendash" => "–",
         "textemdash" => "—",

@@ -26,6 +26,46 @@ fn a_build_that_is_dropped_leaves_the_old_site() {
     assert!(!stage(&folder).exists());
 }
 
+/// Nobody looks at the place of the manifest before the first move, so a folder there stops the second.
+#[test]
+fn a_build_that_is_refused_between_two_moves_is_completed_by_the_next() {
+    let at = tempfile::tempdir().unwrap();
+    let folder = at.path().join("public");
+    build(&folder, &site(&[("a", "old"), ("b", "old")])).unwrap();
+    let (manifest, aside) = (folder.join(MANIFEST), at.path().join("manifest"));
+    let disk = DiskSink::open(&folder).unwrap();
+    put(&disk, "a", "new a").unwrap();
+    put(&disk, "b", "new b").unwrap();
+    fs::rename(&manifest, &aside).unwrap();
+    fs::create_dir(&manifest).unwrap();
+    fs::write(manifest.join("x"), "x").unwrap();
+    assert!(matches!(disk.commit().unwrap_err(), WriteError::Clash { .. }));
+    assert!(stage(&folder).join("journal").exists(), "what is left to do is kept");
+    fs::remove_dir_all(&manifest).unwrap();
+    fs::rename(&aside, &manifest).unwrap();
+    drop(DiskSink::open(&folder).unwrap());
+    assert_eq!(tree(&folder), site(&[("a", "new a"), ("b", "new b")]));
+    assert!(fs::read_to_string(&manifest).unwrap().contains("5 a"), "the new manifest is in place");
+    assert!(!stage(&folder).exists());
+}
+
+/// Refused at the first move, nothing has changed and nothing is kept.
+#[test]
+fn a_build_that_is_refused_at_its_first_move_leaves_no_stage() {
+    let at = tempfile::tempdir().unwrap();
+    let folder = at.path().join("public");
+    build(&folder, &site(&[("a", "a")])).unwrap();
+    let manifest = folder.join(MANIFEST);
+    let disk = DiskSink::open(&folder).unwrap();
+    assert!(disk.reuse_output(&path("a")));
+    fs::remove_file(&manifest).unwrap();
+    fs::create_dir(&manifest).unwrap();
+    fs::write(manifest.join("x"), "x").unwrap();
+    // Nothing but the manifest differs, so that its move is the first step.
+    disk.commit_with_id(crate::fingerprint::Fingerprint::of_bytes(b"other")).unwrap_err();
+    assert!(!stage(&folder).exists());
+}
+
 /// Old and new with every kind of change: written, equal, stale, file to folder, folder to file, case.
 fn sites() -> (Site, Site, Site) {
     let old = site(&[
@@ -96,7 +136,7 @@ fn stopped_after_any_step_it_is_completed_by_the_next() {
             break;
         }
     }
-    // 4 in the way, 7 moves, 2 stale, the manifest: told here so that a case lost from the sites is seen.
+    // 4 in the way, 7 moves, 2 stale, the manifest: counted here so that a case that is lost from the sites is noticed.
     assert_eq!(steps, 14);
 }
 
@@ -138,7 +178,7 @@ fn a_journal_touches_only_what_is_ours() {
     plant(&steps);
     drop(DiskSink::open(&folder).unwrap());
     assert!(!folder.exists() && !stage(&folder).exists());
-    // Somebody else's folder.
+    // A folder of another program.
     fs::create_dir(&folder).unwrap();
     fs::write(folder.join("mine"), "mine").unwrap();
     plant(&steps);

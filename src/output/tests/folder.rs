@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use super::*;
 #[cfg(unix)]
-use crate::output::lock::is_at;
+use crate::output::lock::{Lock, is_at};
 use crate::output::manifest::Manifest;
 
 #[test]
@@ -14,7 +14,7 @@ fn a_folder_of_others_is_refused_and_untouched() {
     let at = tempfile::tempdir().unwrap();
     let folder = at.path().join("public");
     fs::create_dir(&folder).unwrap();
-    for (name, text) in [("thesis.tex", "work"), (MANIFEST, ""), (MANIFEST, "somebody else's\n")] {
+    for (name, text) in [("thesis.tex", "work"), (MANIFEST, ""), (MANIFEST, "another program's\n")] {
         fs::write(folder.join(name), text).unwrap();
         let before = whole_tree(&folder);
         let error = DiskSink::open(&folder).unwrap_err();
@@ -125,8 +125,8 @@ fn what_is_in_the_way_is_named_and_stays() {
     let before = whole_tree(&folder);
     for (wanted, way) in [("hand/index.html", "hand"), ("made", "made/sub"), ("d", "d/by-hand")] {
         let error = build(&folder, &site(&[("new", "n"), (wanted, "w"), ("x", "y")])).unwrap_err();
-        let WriteError::Clash { path, wanted: told } = &error else { panic!("{error}") };
-        assert_eq!((path, told.as_str()), (&folder.canonicalize().unwrap().join(way), wanted));
+        let WriteError::Clash { path, wanted: reported } = &error else { panic!("{error}") };
+        assert_eq!((path, reported.as_str()), (&folder.canonicalize().unwrap().join(way), wanted));
         assert_eq!(whole_tree(&folder), before);
     }
     // Two outputs of one build.
@@ -153,7 +153,7 @@ fn links_inside_the_output_lead_nowhere() {
     let error = build(&folder, &site(&[("d/a", "new"), ("l", "new")])).unwrap_err();
     assert!(matches!(&error, WriteError::Link { path } if path.ends_with("d")), "{error}");
     assert_eq!(fs::read_to_string(folder.join("l")).unwrap(), "l");
-    // Stale files behind the link are somebody's now.
+    // Stale files behind the link belong to another program now.
     assert_eq!(build(&folder, &site(&[("l", "l")])).unwrap(), counts(0, 1, 2));
     assert_eq!(tree(&outside), site(&[("a", "a"), ("b", "b")]));
     // A link at the file itself is replaced, never written through.
@@ -215,4 +215,21 @@ fn many_builds_at_once_end_as_one_of_them() {
         }
     });
     assert!((0..8).any(|n| tree(&folder) == one(n)), "{:?}", tree(&folder));
+}
+
+/// A build that waited may lock a file that the last holder has removed, while a third build has made
+/// and locked a new one: two builds would write at once.
+#[test]
+#[cfg(unix)]
+fn a_lock_on_a_removed_file_is_none() {
+    let at = tempfile::tempdir().unwrap();
+    let path = at.path().join("lock");
+    let waiting = fs::File::create(&path).unwrap();
+    fs::remove_file(&path).unwrap();
+    let third = Lock::of(fs::File::create(&path).unwrap(), &path).unwrap();
+    assert!(third.is_some());
+    assert!(Lock::of(waiting, &path).unwrap().is_none(), "the path names another file");
+    assert!(Lock::of(fs::File::open(&path).unwrap(), &path).unwrap().is_none(), "another build holds it");
+    drop(third);
+    assert!(!path.exists());
 }

@@ -9,11 +9,18 @@ use crate::view::{BibRecord, month_name};
 /// Authors that are listed in full; of more, the first nineteen and the last.
 const MOST_AUTHORS: usize = 20;
 
+/// What a list ends with that leaves authors out.
+const ET_AL: &str = "et al.";
+
 /// A reference.
 pub fn reference(record: &BibRecord) -> String {
     let publication = &record.publication;
     let said = |variable| publication.text(variable).map(escape);
-    let authors: Vec<String> = record.authors.iter().map(|author| escape(&name::apa(&author.name))).collect();
+    let mut authors: Vec<String> =
+        record.authors.iter().map(|author| escape(&name::apa(&author.name))).collect();
+    if record.has_more_authors {
+        authors.push(ET_AL.to_owned());
+    }
     let when = format!("({})", when(record));
     let title = title(record);
     let container = record.container().map(escape);
@@ -91,6 +98,7 @@ fn listed(names: &[String]) -> String {
     match names {
         [] => String::new(),
         [one] => one.clone(),
+        [named @ .., last] if last == ET_AL => format!("{}, {ET_AL}", named.join(", ")),
         [first @ .., last] if names.len() <= MOST_AUTHORS => format!("{}, &amp; {last}", first.join(", ")),
         [first @ .., last] => format!("{}, … {last}", first[..MOST_AUTHORS - 1].join(", ")),
     }
@@ -143,10 +151,14 @@ fn bracket(record: &BibRecord) -> Option<String> {
 /// `A. Editor &amp; B. Other (Eds.), `
 fn editors(record: &BibRecord) -> String {
     let names = record.publication.names.iter().find(|(variable, _)| variable == "editor");
-    let Some((_, names)) = names.filter(|(_, names)| !names.is_empty()) else { return String::new() };
+    let Some((_, names)) = names else { return String::new() };
+    let names: Vec<&Name> = names.iter().filter(|name| !name.is_et_al()).collect();
+    if names.is_empty() {
+        return String::new();
+    }
     let natural =
         |name: &Name| escape(&Name { given: name::initials(&name.given), ..name.clone() }.display());
-    let all: Vec<String> = names.iter().map(natural).collect();
+    let all: Vec<String> = names.into_iter().map(natural).collect();
     let role = if all.len() == 1 { "Ed." } else { "Eds." };
     let listed = match all.as_slice() {
         [first, last] => format!("{first} &amp; {last}"),

@@ -1,15 +1,34 @@
-//! A record in BibTeX, for BibTeX and BibLaTeX alike. A preprint is arXiv's own `@misc` with
-//! `eprint`; [`crate::paper::csl`] says which fields the others have.
+//! A record in BibTeX, and in BibLaTeX, which has types and fields of its own. A preprint is arXiv's own `@misc`
+//! with `eprint`, in BibLaTeX `@online`; [`crate::paper::csl`] says which fields the others have.
 
 use super::name;
 use super::tex::{escaped, title, verbatim};
-use crate::paper::{EdtfDate, csl};
-use crate::view::BibRecord;
+use crate::paper::{EdtfDate, Name, RichText, csl};
+use crate::view::{BibRecord, RichLine};
 
-/// An entry, with a line break at its end.
+/// What reads an entry.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Dialect {
+    Bibtex,
+    Biblatex,
+}
+
+/// An entry of BibTeX, with a line break at its end.
 pub fn entry(record: &BibRecord) -> String {
+    write(record, Dialect::Bibtex)
+}
+
+/// An entry of BibLaTeX, with a line break at its end.
+pub fn biblatex_entry(record: &BibRecord) -> String {
+    write(record, Dialect::Biblatex)
+}
+
+fn write(record: &BibRecord, dialect: Dialect) -> String {
     let kind = kind(record);
-    let mut fields = Fields { text: format!("@{kind}{{{},\n", record.key), written: Vec::new() };
+    let is_biblatex = dialect == Dialect::Biblatex;
+    let shown = if is_biblatex { biblatex_kind(kind, record) } else { kind };
+    let text = format!("@{shown}{{{},\n", record.key);
+    let mut fields = BibEntryWriter { text, written: Vec::new(), dialect };
     let publication = &record.publication;
     let text = |variable: &str| publication.text(variable).map(escaped).unwrap_or_default();
     // An issue is called by its own title within that of the periodical.
@@ -17,12 +36,32 @@ pub fn entry(record: &BibRecord) -> String {
     if is_issue {
         fields.add("title", &text("container-title"));
     }
-    fields.add(if is_issue { "issuetitle" } else { "title" }, &title(&record.title));
-    let authors = record.authors.iter().map(|author| name::bibtex(&author.name));
-    fields.add("author", &authors.collect::<Vec<_>>().join(" and "));
+    let name_of_title = if is_issue { "issuetitle" } else { "title" };
+    match subtitle(record).filter(|_| is_biblatex && !is_issue) {
+        Some((main, rest)) => {
+            fields.add(name_of_title, &main);
+            fields.add("subtitle", &rest);
+        }
+        None => fields.add(name_of_title, &title(&record.title)),
+    }
+    let mut authors: Vec<String> = record.authors.iter().map(|author| name::bibtex(&author.name)).collect();
+    if record.has_more_authors {
+        authors.push("others".to_owned());
+    }
+    fields.add("author", &authors.join(" and "));
     for (variable, names) in &publication.names {
         let field = csl::names(variable).map_or("", |known| csl::bibtex_field(kind, &known));
-        fields.add(field, &names.iter().map(name::bibtex).collect::<Vec<_>>().join(" and "));
+        fields.add(field, &joined(names));
+    }
+    // BibLaTeX says of editors what else they did.
+    let has_role =
+        |variable: &str| csl::names(variable).is_some_and(|known| csl::bibtex_field(kind, &known).is_empty());
+    if let Some((variable, names)) = publication.names.iter().find(|(variable, _)| has_role(variable))
+        && is_biblatex
+        && !fields.written.contains(&"editor")
+    {
+        fields.add("editor", &joined(names));
+        fields.add("editortype", variable);
     }
     if matches!(kind, "incollection" | "inproceedings" | "inreference") && !text("volume-title").is_empty() {
         // A volume of several: the whole is called otherwise.
@@ -46,11 +85,11 @@ pub fn entry(record: &BibRecord) -> String {
         }
     }
     if let Some(issued) = record.issued {
-        if issued.plain().is_none() {
+        if issued.plain().is_none() || is_biblatex {
             // BibLaTeX takes this, other styles the year.
             fields.add("date", &issued.to_string());
         }
-        if let Some(EdtfDate { at, .. }) = issued.first() {
+        if let Some(EdtfDate { at, .. }) = issued.first().filter(|_| !is_biblatex) {
             fields.add("year", &format!("{:04}", at.year));
             if let Some(month) = at.month.and_then(|month| csl::MONTHS.get(usize::try_from(month - 1).ok()?))
             {
@@ -65,17 +104,20 @@ pub fn entry(record: &BibRecord) -> String {
     }
     if let Some(arxiv) = &record.arxiv {
         fields.add("eprint", &arxiv.to_string());
-        // Once by the names that arXiv gives and BibTeX styles read, once by BibLaTeX's.
         fields.add("archivePrefix", "arXiv");
-        fields.add("eprinttype", "arxiv");
-        let class = record.category.as_deref().unwrap_or_default();
-        fields.add("primaryClass", &escaped(class));
-        fields.add("eprintclass", &escaped(class));
+        fields.add("primaryClass", &escaped(record.category.as_deref().unwrap_or_default()));
     }
+    let words: Vec<&str> = record.topics.iter().chain(&record.tags).map(|word| &**word).collect();
+    fields.add("keywords", &keywords(&words));
     fields.add("doi", &verbatim(record.doi.as_deref().unwrap_or_default()));
     fields.add("url", &verbatim(&record.external_url().unwrap_or_default()));
     fields.add("note", &escaped(record.venue_fallback().unwrap_or_default()));
-    let read = csl::of_bibtex(kind, record.arxiv.is_some(), |field| fields.written.contains(&field));
+    if is_biblatex && shown == "thesis" {
+        fields.add("type", if kind == "mastersthesis" { "mathesis" } else { "phdthesis" });
+    } else if is_biblatex && shown == "report" {
+        fields.add("type", "techreport");
+    }
+    let read = csl::of_bibtex(shown, record.arxiv.is_some(), |field| fields.written.contains(&field));
     if read != record.kind {
         fields.add("entrysubtype", record.kind.strip_prefix("article-").unwrap_or(record.kind));
     }
@@ -92,19 +134,62 @@ fn kind(record: &BibRecord) -> &'static str {
     }
 }
 
-struct Fields {
-    text: String,
-    written: Vec<&'static str>,
+/// The type of a BibLaTeX entry.
+fn biblatex_kind(kind: &'static str, record: &BibRecord) -> &'static str {
+    let has = |variable: &str| record.publication.text(variable).is_some();
+    match kind {
+        "misc" if record.kind == "article" && (record.arxiv.is_some() || record.url.is_some()) => "online",
+        "phdthesis" | "mastersthesis" => "thesis",
+        "techreport" => "report",
+        "book" if has("number-of-volumes") && !has("volume") && record.kind == "book" => "mvbook",
+        kind => kind,
+    }
 }
 
-impl Fields {
+/// The title and the subtitle, if a colon parts them and nothing else in the title needs TeX.
+fn subtitle(record: &BibRecord) -> Option<(String, String)> {
+    let (main, rest) = record.title.plain.split_once(": ").filter(|_| record.title.rich.runs().is_empty())?;
+    let line = |text: &str| title(&RichLine { plain: text.trim().to_owned(), rich: RichText::default() });
+    (!main.trim().is_empty() && !rest.trim().is_empty()).then(|| (line(main), line(rest)))
+}
+
+/// Names with `and` between them; `others` for those that are left out.
+fn joined(names: &[Name]) -> String {
+    names.iter().map(name::bibtex).collect::<Vec<_>>().join(" and ")
+}
+
+/// Keywords with commas between them; those that hold a comma are in braces.
+fn keywords(words: &[&str]) -> String {
+    let one = |word: &&str| {
+        let tex = escaped(word);
+        if word.contains([',', ';']) { format!("{{{tex}}}") } else { tex }
+    };
+    words.iter().map(one).collect::<Vec<_>>().join(", ")
+}
+
+struct BibEntryWriter {
+    text: String,
+    written: Vec<&'static str>,
+    dialect: Dialect,
+}
+
+impl BibEntryWriter {
     /// Adds a field that says something and is not there yet.
     fn add(&mut self, field: &'static str, value: &str) {
         if field.is_empty() || value.is_empty() || self.written.contains(&field) {
             return;
         }
         self.written.push(field);
-        self.text.push_str(&format!("  {field} = {{{value}}},\n"));
+        let name = match (self.dialect, field) {
+            (Dialect::Bibtex, field) => field,
+            (Dialect::Biblatex, "journal") => "journaltitle",
+            (Dialect::Biblatex, "address") => "location",
+            (Dialect::Biblatex, "school") => "institution",
+            (Dialect::Biblatex, "archivePrefix") => "eprinttype",
+            (Dialect::Biblatex, "primaryClass") => "eprintclass",
+            (Dialect::Biblatex, field) => field,
+        };
+        self.text.push_str(&format!("  {name} = {{{value}}},\n"));
     }
 }
 

@@ -29,7 +29,7 @@ fn plain(record: &BibRecord) -> String {
     let names: Vec<&str> = record.authors.iter().map(|author| author.display.as_str()).collect();
     let names = match names.as_slice() {
         [] => String::new(),
-        [first, _, _, _, ..] => format!("{first} et al. "),
+        [first, ..] if names.len() > 3 || record.has_more_authors => format!("{first} et al. "),
         all => format!("{}. ", all.join(", ")),
     };
     let place = record.container().or(record.venue.as_deref()).map(str::to_string);

@@ -32,7 +32,8 @@ impl Serialize for Item<'_> {
             map.serialize_entry("author", &authors.collect::<Vec<_>>())?;
         }
         for (variable, names) in &publication.names {
-            map.serialize_entry(variable, &names.iter().map(Person::of).collect::<Vec<_>>())?;
+            let named = names.iter().filter(|name| !name.is_et_al());
+            map.serialize_entry(variable, &named.map(Person::of).collect::<Vec<_>>())?;
         }
         if let Some(issued) = record.issued {
             map.serialize_entry("issued", &Date::of(issued))?;

@@ -5,7 +5,7 @@ use crate::paper::Name;
 
 /// A name as BibTeX reads it: `von Last, Jr, First`; one without parts in braces.
 pub fn bibtex(name: &Name) -> String {
-    if name.literal && name.family == "and others" {
+    if name.is_et_al() {
         return "others".to_string();
     }
     if name.literal {
@@ -31,14 +31,18 @@ pub fn bibtex(name: &Name) -> String {
 /// letter, which begins a particle, and anywhere in a family name that stands alone.
 fn braced(part: &str, is_alone: bool) -> String {
     let words = || part.split_whitespace();
-    let has_joint = part.contains(',') || words().any(|word| word.eq_ignore_ascii_case("and"));
+    let has_joint = part.contains([',', ';']) || words().any(|word| word.eq_ignore_ascii_case("and"));
     let has_small = words().any(|word| word.chars().next().is_some_and(char::is_lowercase));
     let is_split = has_joint || has_small || is_alone && words().nth(1).is_some();
     if is_split { format!("{{{}}}", escaped(part)) } else { escaped(part) }
 }
 
-/// A name as RIS has it: `von Last, First, Jr`.
+/// A name as RIS has it: `von Last, First, Jr`. A comma after the name of a group keeps programs from taking it
+/// for a person's.
 pub fn ris(name: &Name) -> String {
+    if name.literal && !name.family.contains(',') {
+        return format!("{},", name.family);
+    }
     let family = name.full_family();
     match (name.given.as_str(), name.suffix.as_str()) {
         ("", "") => family,
@@ -52,7 +56,7 @@ pub fn apa(name: &Name) -> String {
     if name.literal || name.given.is_empty() && name.suffix.is_empty() {
         return name.full_family();
     }
-    let name = Name { given: initials(&name.given), ..name.clone() };
+    let name = Name { given: initials(&name.given), literal: false, ..name.clone() };
     ris(&name)
 }
 

@@ -20,7 +20,8 @@ pub fn record(record: &BibRecord) -> String {
             "editor" => csl::ris_editor(record.kind),
             variable => csl::names(variable).map_or("", |known| known.ris),
         };
-        names.iter().map(|name: &Name| name::ris(name)).for_each(|name| lines.add(tag, &name));
+        let named = names.iter().filter(|name| !name.is_et_al());
+        named.map(|name: &Name| name::ris(name)).for_each(|name| lines.add(tag, &name));
     }
     if let Some(issued) = record.issued {
         lines.add("PY", &issued.year().map(|year| format!("{year:04}")).unwrap_or_default());
@@ -51,7 +52,12 @@ pub fn record(record: &BibRecord) -> String {
             "number-of-pages" if csl::is_counted_in_pages(record.kind) && said("page").is_empty() => {
                 lines.add("SP", text)
             }
+            "collection-number" if matches!(record.kind, "book" | "chapter") => lines.add("M1", text),
+            // `M1` would be read as the number in the series.
+            "number" if matches!(record.kind, "book" | "chapter") => {}
             "collection-number" if csl::is_numbered_in_series(record.kind) => lines.add("IS", text),
+            // Reports and patents have their own number where others have that of a book or journal.
+            "number" if matches!(record.kind, "report" | "patent" | "standard") => lines.add("SN", text),
             // `IS` would be read as the number in the series.
             "issue" if csl::is_numbered_in_series(record.kind) => {}
             "keyword" => text.split(", ").for_each(|word| lines.add("KW", word)),

@@ -14,7 +14,7 @@ pub fn escaped(text: &str) -> String {
 
 fn escape(text: &str, tex: &mut String) {
     let mut behind = ' ';
-    for c in text.chars() {
+    for (at, c) in text.char_indices() {
         match c {
             // Two of these would be read as one: a dash, or quotes.
             '-' | '\'' if behind == c => {
@@ -25,6 +25,10 @@ fn escape(text: &str, tex: &mut String) {
             '&' | '%' | '#' | '_' | '$' => {
                 tex.push('\\');
                 tex.push(c);
+                // `&amp;` in a title speaks of entities, and is none itself.
+                if c == '&' && is_entity(&text[at..]) {
+                    tex.push_str("{}");
+                }
             }
             // BibTeX counts braces even behind a backslash, so none may stand alone.
             '{' => tex.push_str("\\textbraceleft{}"),
@@ -41,6 +45,14 @@ fn escape(text: &str, tex: &mut String) {
         }
         behind = c;
     }
+}
+
+/// Whether a text begins as an entity of HTML does.
+fn is_entity(text: &str) -> bool {
+    let name = text[1..].split(';').next().filter(|name| name.len() < text.len() - 1);
+    name.is_some_and(|name| {
+        !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'#')
+    })
 }
 
 /// An address or DOI, which is read letter by letter: only braces would end it early.

@@ -3,7 +3,7 @@
 use crate::render::xml::{attribute, cdata, element};
 use crate::view::{FeedItem, FeedView};
 
-/// When a feed without entries was last changed: it must say.
+/// The required date of the last change, for a feed without entries.
 const NEVER: &str = "1970-01-01T00:00:00Z";
 
 /// The whole feed.

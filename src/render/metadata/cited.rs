@@ -28,13 +28,13 @@ pub enum Work {
     Thesis,
     /// A report.
     Report,
-    /// Another one, as Zotero calls it.
+    /// Another kind, by its name in Zotero.
     Other(&'static str),
 }
 
 impl<'a> Cited<'a> {
-    /// The kind of work is what `[publication]` says, if it is among those told apart here, else what the
-    /// facts allow to be said.
+    /// The kind of work is the type in `[publication]`, if it is one of those distinguished here, else it is guessed from
+    /// the other fields.
     pub fn of(card: &'a Card) -> Self {
         let work = of_csl(card.work()).or_else(|| of_csl(card.guessed_work()));
         Self { card, work: work.unwrap_or(Work::Preprint) }
@@ -45,7 +45,7 @@ impl<'a> Cited<'a> {
         self.card.publication.text(variable)
     }
 
-    /// What it is a part of: a journal, proceedings, a book.
+    /// The work that contains it: a journal, proceedings, a book.
     pub fn container(&self) -> Option<&'a str> {
         let venue = || self.card.venue.as_deref();
         match self.work {
@@ -86,7 +86,7 @@ fn of_csl(csl: &str) -> Option<Work> {
 }
 
 impl Work {
-    /// As Zotero calls it.
+    /// Its name in Zotero.
     pub fn zotero(self) -> &'static str {
         match self {
             Work::Journal => "journalArticle",

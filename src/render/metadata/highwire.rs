@@ -1,11 +1,11 @@
-//! Highwire's `citation_…` tags, which Google Scholar, Zotero and Mendeley read, in the order in
-//! which arXiv gives them; and Zotero's own type of item.
+//! Highwire's `citation_…` tags, which Google Scholar, Zotero and Mendeley read, in the same order as on arXiv, and
+//! Zotero's type of item.
 
 use super::{Cited, Head, Work, inverted};
 use crate::view::PaperFacts;
 
-/// Writes the tags of a paper; none for one that was withdrawn. All authors are in them, also those
-/// that the page folds away.
+/// Writes the tags of a paper; none if it was withdrawn. They contain all authors, also those that the page hides in a
+/// folded list.
 pub fn write(facts: &PaperFacts, head: &mut Head) {
     let card = &*facts.card;
     if card.withdrawn {
@@ -18,7 +18,7 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
     head.name("citation_title", &card.title_plain);
     for author in card.names.iter() {
         head.name("citation_author", &inverted(author));
-        // Elements about an author follow the name.
+        // The other elements of an author follow the name.
         if let Some(place) = &author.affiliation {
             head.name("citation_author_institution", place);
         }
@@ -29,7 +29,11 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
     if let Some(doi) = card.publisher_doi() {
         head.name("citation_doi", doi);
     }
-    if let Some(date) = &card.published {
+    // Where there is a version of record, its date counts.
+    let issued =
+        card.publication.date("issued").and_then(|issued| issued.first()).map(|first| first.at.to_string());
+    let issued = issued.filter(|_| card.venue.is_some() || cited.container().is_some());
+    if let Some(date) = issued.or_else(|| card.published.clone()) {
         head.name("citation_publication_date", &date.replace('-', "/"));
     }
     let container = match cited.work {
@@ -49,10 +53,10 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
     if let Some(name) = text("publisher") {
         head.name(publisher, name);
     }
-    if cited.work == Work::Report {
-        if let Some(number) = text("number") {
-            head.name("citation_technical_report_number", number);
-        }
+    if cited.work == Work::Report
+        && let Some(number) = text("number")
+    {
+        head.name("citation_technical_report_number", number);
     }
     let variables = [
         ("volume", "volume"),
@@ -75,7 +79,7 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
     if let Some(url) = &facts.pdf {
         head.name("citation_pdf_url", url);
     }
-    // Where the paper is, not this page: that is what a reference must lead to.
+    // The URL of the paper, not of this page, because references link to the paper.
     if let Some(url) = card.address_of_paper() {
         head.name("citation_abstract_html_url", url);
     }
@@ -91,7 +95,7 @@ pub fn write(facts: &PaperFacts, head: &mut Head) {
     }
 }
 
-/// The address of an ORCID iD, which entries give with or without it.
+/// The URL of an ORCID iD, which entries contain with or without it.
 pub fn orcid(id: &str) -> String {
     if id.starts_with("http") { id.to_string() } else { format!("https://orcid.org/{id}") }
 }

@@ -1,8 +1,8 @@
-//! JSON-LD in the words of schema.org.
+//! JSON-LD with the vocabulary of schema.org.
 //!
-//! A paper is a `ScholarlyArticle`. What the curator says of it is a `Review` with the curator as its
-//! author: `review` may stand on any work, while `reviewedBy` belongs to web pages, so it is said of the
-//! entry's page. No `license` is given: the curator's notes have one, the paper's is not known.
+//! A paper is a `ScholarlyArticle`. The curator's note is a `Review` with the curator as its author. Any work can have
+//! `review`, but only web pages can have `reviewedBy`, so that is a property of the entry's page. There is no `license`:
+//! the curator's notes have one, but the paper's is not known.
 
 use std::borrow::Cow;
 
@@ -15,7 +15,7 @@ use crate::view::{About, Crumb, PageHead, PaperFacts, SiteHeader};
 
 const CONTEXT: &str = "https://schema.org";
 
-/// The page in JSON-LD, which can be put into a script.
+/// The page as JSON-LD, safe inside a `<script>`.
 pub fn json(site: &SiteHeader, page: &PageHead, description: Option<&str>) -> Option<String> {
     Some(match &page.about {
         About::Page | About::Nothing => return None,
@@ -80,7 +80,7 @@ fn web_site<'a>(site: &'a SiteHeader, description: Option<&'a str>) -> WebSite<'
     WebSite { context: CONTEXT, description, language: &site.language, editor, ..part(site) }
 }
 
-/// The site as that which a page is a part of.
+/// The site that contains a page.
 fn part(site: &SiteHeader) -> WebSite<'_> {
     WebSite {
         context: "",
@@ -174,7 +174,7 @@ struct Place<'a> {
     name: &'a str,
 }
 
-/// An arXiv id or DOI, bare.
+/// An arXiv id or DOI, without URL.
 #[derive(Serialize)]
 struct Identifier<'a> {
     #[serde(rename = "@type")]
@@ -274,7 +274,7 @@ fn article<'a>(
             date_modified: facts.updated.as_deref(),
             reviewed_by: curator.map(curator_of),
         },
-        // An entry without words of the curator's is a choice, not a review.
+        // An entry without a text by the curator is a choice, not a review.
         review: curator.filter(|_| facts.has_note).map(|curator| Review {
             of_type: "Review",
             author: curator_of(curator),

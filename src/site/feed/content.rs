@@ -1,7 +1,7 @@
 //! The content of an entry in feeds: HTML with absolute URLs.
 
 use crate::digest::PaperIndex;
-use crate::html::{Html, escape};
+use crate::html::{Html, Tag, all_tags, escape};
 use crate::paper::LinkKind;
 use crate::site::context::Context;
 use crate::site::markup::MarkupContext;
@@ -41,25 +41,23 @@ fn links(context: &Context<'_>, index: PaperIndex) -> String {
 /// Removes scripts, which a note can contain only with `raw_html = "allow"`. Feed readers remove them too, but some
 /// show their content as text.
 fn without_scripts(html: String) -> String {
-    let find = |text: &str, what: &str| {
-        let mut places = text.match_indices('<').map(|(at, _)| at);
-        places.find(|at| text[*at..].get(..what.len()).is_some_and(|tag| tag.eq_ignore_ascii_case(what)))
-    };
-    let mut rest = html.as_str();
-    let Some(first) = find(rest, "<script") else { return html };
-    let mut kept = String::with_capacity(html.len());
-    let mut next = Some(first);
-    while let Some(start) = next {
-        kept.push_str(&rest[..start]);
-        let end = find(&rest[start..], "</script").and_then(|at| {
-            let close = rest[start + at..].find('>')?;
-            Some(start + at + close + 1)
-        });
-        rest = end.map_or("", |end| &rest[end..]);
-        next = find(rest, "<script");
+    let is_script = |tag: &Tag<'_>| tag.is("script");
+    if !all_tags(&html).any(|tag| is_script(&tag)) {
+        return html;
     }
-    kept.push_str(rest);
-    kept
+    let mut text = String::with_capacity(html.len());
+    let (mut kept, mut is_open) = (0, false);
+    for tag in all_tags(&html).filter(is_script) {
+        if !is_open {
+            text.push_str(&html[kept..tag.range.start]);
+        }
+        is_open = !tag.is_closing;
+        kept = tag.range.end;
+    }
+    if !is_open {
+        text.push_str(&html[kept..]);
+    }
+    text
 }
 
 #[cfg(test)]

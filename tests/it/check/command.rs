@@ -1,34 +1,16 @@
 //! `digestgen check` as it is typed: what it prints, how it ends, what it changes.
 
-use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
 
+use crate::folder::files;
+use crate::program::{Ran, program, ran, run};
 use crate::site::{Site, TODAY, entry, site};
 
+#[track_caller]
 fn check(site: &Site, words: &[&str]) -> (i32, String, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    command.arg("--root").arg(site.root()).args(["check", "--today", TODAY]).args(words);
-    let Output { status, stdout, stderr } = command.env_remove("DIGESTGEN_BASE_URL").output().unwrap();
-    (status.code().unwrap(), String::from_utf8(stdout).unwrap(), String::from_utf8(stderr).unwrap())
-}
-
-/// All files of a site.
-fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let mut files = BTreeMap::new();
-    let mut folders = vec![folder.to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            if path.is_dir() {
-                folders.push(path);
-            } else {
-                files.insert(path.to_string_lossy().into_owned(), fs::read(&path).unwrap());
-            }
-        }
-    }
-    files
+    let Ran { code, out, err } = run(site.root(), &[&["check", "--today", TODAY], words].concat());
+    (code, out, err)
 }
 
 fn sound(slug: &str, more: &str) -> String {
@@ -74,7 +56,8 @@ fn problems_end_with_1_in_both_formats() {
     assert!(err.contains("note[missing-target]") && err.ends_with("1 entry: no problems found\n"), "{err}");
     let mut site = site;
     site.write("content/papers/a.md", "x");
-    assert_eq!(check(&site, &["-q", "--allow", "missing-front-matter"]).0, 1);
+    assert_eq!(check(&site, &["-q", "--allow", "missing-target"]).0, 1);
+    assert_eq!(check(&site, &["--allow", "missing-front-matter"]).0, 2, "errors cannot be allowed");
 }
 
 #[test]
@@ -83,14 +66,14 @@ fn fix_mends_once_and_touches_nothing_else() {
         + &sound("b", "tags = ['LLMs']")
         + &sound(
             "c",
-            "tags = [ 'llm', \"LLMs\",\n  \"pde\" ]\nabstract = \"At github.com/a/b.\"\n[publication]\nvolume='1'",
+            "tags = [ 'llms', \"LLMs\",\n  \"pde\" ]\nabstract = \"At github.com/a/b.\"\n[publication]\nvolume='1'",
         )
         + &sound("d", "tags = [\"PDE\"]");
     let site = site(&text);
     let before = files(site.root());
     let (code, out, err) = check(&site, &["--fix"]);
     assert_eq!((code, out.as_str()), (0, ""), "{err}");
-    let expected = "content/papers/c.md\n  tags: llm → LLMs\n  tags: pde → PDE\n  code: + https://github.com/a/b\n\
+    let expected = "content/papers/c.md\n  tags: llms → LLMs\n  tags: pde → PDE\n  code: + https://github.com/a/b\n\
                     1 entry changed\n4 entries: no problems found\n";
     assert_eq!(err, expected);
     let after = files(site.root());
@@ -105,20 +88,69 @@ fn fix_mends_once_and_touches_nothing_else() {
 }
 
 #[test]
+fn an_address_for_an_arxiv_id_is_understood_and_shortened() {
+    let of = |arxiv: &str| {
+        entry("a", "2025-05-01", &format!("authors = [\"Ann Lee\"]\narxiv = \"{arxiv}\" # mine\n"))
+    };
+    let site = site(&of("https://arxiv.org/abs/2306.06626v2"));
+    let (_, _, err) = check(&site, &[]);
+    assert!(
+        err.contains("warning[long-arxiv-id]") && err.contains("of which the id is `2306.06626v2`"),
+        "{err}"
+    );
+    let (_, out, err) = check(&site, &["--fix"]);
+    let path = site.root().join("content/papers/a.md");
+    let text = fs::read_to_string(path).unwrap();
+    assert!(text.contains("arxiv = \"2306.06626v2\" # mine"), "{text}\n{out}\n{err}");
+    let (_, _, err) = check(&site, &[]);
+    assert!(!err.contains("long-arxiv-id"), "{err}");
+}
+
+#[test]
 fn fix_comes_to_one_spelling_at_once() {
     let tagged = |slug: &str, tags: &str| sound(slug, &format!("tags = {tags}"));
-    let text = tagged("a", "[\"LLM\"]")
-        + &tagged("b", "[\"llm\"]")
-        + &tagged("c", "[\"LLMs\"]")
-        + &tagged("d", "[\"LLMs\"]")
-        + &tagged("e", "[\"llms\", \"LLM\"]")
-        + &tagged("f", "[\"LLMs\"]");
+    let text = tagged("a", "[\"FineTuning\"]")
+        + &tagged("b", "[\"finetuning\"]")
+        + &tagged("c", "[\"Fine-Tuning\"]")
+        + &tagged("d", "[\"Fine-Tuning\"]")
+        + &tagged("e", "[\"fine tuning\", \"FineTuning\"]")
+        + &tagged("f", "[\"Fine-Tuning\"]");
     let site = site(&text);
     let (code, _, err) = check(&site, &["--fix"]);
     assert!(code == 0 && err.ends_with("3 entries changed\n6 entries: no problems found\n"), "{err}");
     for file in ["a", "b", "c", "d", "e", "f"] {
         let text = fs::read_to_string(site.root().join(format!("content/papers/{file}.md"))).unwrap();
-        assert!(text.contains("tags = [\"LLMs\"]\n"), "{text}");
+        assert!(text.contains("tags = [\"Fine-Tuning\"]\n"), "{text}");
+    }
+}
+
+#[test]
+fn fix_leaves_names_that_may_mean_something_else() {
+    let tagged = |slug: &str, tags: &str| sound(slug, &format!("tags = {tags}"));
+    let text = tagged("a", "[\"R&D\", \"kernel\", \"Straße\"]")
+        + &tagged("b", "[\"R and D\", \"kernels\", \"Strasse\"]")
+        + &tagged("c", "[\"R&D\", \"kernels\", \"Strasse\"]");
+    let site = site(&text);
+    let before = files(site.root());
+    let (code, out, err) = check(&site, &["--fix"]);
+    assert_eq!(code, 1, "{err}");
+    for found in ["`R and D` is merged with `R&D`", "`kernel` and `kernels`", "`Straße` is merged"] {
+        assert!(out.contains(found) || err.contains(found), "{found}: {out}{err}");
+    }
+    assert!(!err.contains("--fix"), "nothing that `--fix` cannot do is promised: {err}");
+    assert_eq!(files(site.root()), before);
+}
+
+#[test]
+fn fix_writes_a_declared_term_even_if_more_entries_say_another() {
+    let tagged = |slug: &str, topic: &str| sound(slug, &format!("topics = [\"{topic}\"]"));
+    let text = ["a", "b", "c"].map(|slug| tagged(slug, "FineTuning")).concat() + &tagged("d", "fine-tuning");
+    let declared = "--- content/topics/fine-tuning.md\n+++\ntitle = \"Fine-Tuning\"\n+++\n";
+    let site = site(&(text + declared));
+    assert_eq!(check(&site, &["--fix"]).0, 0);
+    for file in ["a", "b", "c"] {
+        let text = fs::read_to_string(site.root().join(format!("content/papers/{file}.md"))).unwrap();
+        assert!(text.contains("topics = [\"Fine-Tuning\"]\n"), "{text}");
     }
 }
 
@@ -133,9 +165,8 @@ fn what_is_typed_wrong() {
 #[test]
 fn the_demo_is_clean() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_digestgen")).arg("--root").arg(root).arg("check").output().unwrap();
-    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let ran = run(root, &["check"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
 }
 
 #[test]
@@ -143,9 +174,8 @@ fn a_new_digest_is_clean() {
     let folder = tempfile::TempDir::new().unwrap();
     let root = folder.path().join("digest");
     let run = |words: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-        let output = command.args(words).env_remove("DIGESTGEN_BASE_URL").output().unwrap();
-        assert!(output.status.success(), "{words:?}: {}", String::from_utf8_lossy(&output.stderr));
+        let ran = ran(program().args(words).output().unwrap());
+        assert_eq!(ran.code, 0, "{words:?}: {}", ran.err);
     };
     let root = root.to_str().unwrap();
     run(&["new", root]);

@@ -3,6 +3,6 @@
 mod command;
 mod precision;
 #[cfg(feature = "network")]
-mod server;
-#[cfg(feature = "network")]
 mod web;
+#[cfg(feature = "network")]
+mod web_hosts;

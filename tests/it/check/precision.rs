@@ -25,6 +25,9 @@ fn titles_of_one_paper_and_of_two() {
         ("Denoising diffusion model", "Denoising diffusion models", LEE, true),
         ("Deep Equilibrium Nets", "Deep Equilibrium Nets: Fixed Points as Layers", LEE, true),
         ("On the Theory of Nets, Part I", "On the Theory of Nets, Part II", LEE, false),
+        ("On the Theory of Nets, Part IV", "On the Theory of Nets, Part VI", LEE, false),
+        ("On the Theory of Nets, Part VIII", "On the Theory of Nets, Part XIII", LEE, false),
+        ("On the Theory of Nets", "On the Theory of Nets II", LEE, false),
         ("The Model 2 Technical Report", "The Model 3 Technical Report", LEE, false),
         ("Scaling laws for language models", "Scaling laws for reward models", LEE, false),
         ("Attention is all you need", "Attention is all you needed", "[\"Cy Kim\"]", false),
@@ -62,6 +65,11 @@ fn names_of_one_person_and_of_two() {
             "[{ family = \"Lee-Hu\", given = \"Ann\", orcid = \"0000-0002-1825-0097\" }]",
             true,
         ),
+        (
+            "[{ family = \"Lee\", given = \"Ann\", orcid = \"0000-0002-1825-0097\" }, \"Bo Li\"]",
+            "[{ family = \"Lee\", given = \"Ann B.\", orcid = \"0000-0001-5109-3700\" }, \"Bo Li\"]",
+            false,
+        ),
     ] {
         // Others of these names, so that no name is rare.
         let others = by("c", "Third", "[\"Zoe Lee\", \"Zoe Huang\", \"Zoe Cao\", \"Zoe Liu\", \"Zoe Chen\"]");
@@ -75,6 +83,29 @@ fn names_of_one_person_and_of_two() {
     check(&rare, "similar-names", 1);
     let joined = "--- content/authors/eric-oermann.md\n+++\nname = \"Eric Oermann\"\naliases = [\"Eric Karl Oermann\"]\n+++\n";
     check(&(rare + joined), "similar-names", 0);
+}
+
+#[test]
+fn who_writes_with_everybody_is_no_sign() {
+    let text = |papers: usize| {
+        let others = (2..papers).map(|n| by(&format!("p-{n}"), &format!("Paper {n}"), "[\"Bo Li\"]"));
+        by("a", "One", "[\"Ann Lee\", \"Bo Li\"]")
+            + &by("b", "Two", "[\"Ann B. Lee\", \"Bo Li\"]")
+            + &by("c", "Third", "[\"Zoe Lee\"]")
+            + &others.collect::<String>()
+    };
+    check(&text(20), "similar-names", 1);
+    check(&text(21), "similar-names", 0);
+}
+
+#[test]
+fn a_draft_of_a_later_day_is_counted_once() {
+    let text = entry("a", "2025-07-01", "draft = true\nauthors = [\"Ann Lee\"]")
+        + &entry("b", "2025-07-02", "authors = [\"Ann Lee\"]\nurl = \"https://a.example/b\"");
+    let looked = site(&text).check();
+    assert_eq!(looked.codes(), ["draft-entries", "scheduled-entries"]);
+    let drawn = looked.drawn(&["scheduled-entries"]);
+    assert!(!drawn.contains("a.md") && drawn.contains("2025-07-02"), "{drawn}");
 }
 
 #[test]

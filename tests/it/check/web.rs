@@ -1,18 +1,26 @@
 //! `check --external`: what hosts are asked, how often, and what is said of their answers. Every host is
 //! on loopback, and nobody sleeps: the clock is ours.
 
-use std::process::Command;
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::Duration;
 
-use digestgen::check::{CheckProgress, WebLink, WebSettings, check_web};
+use digestgen::check::{CheckProgress, SpecialHosts, WebLink, WebSettings, check_web};
 use digestgen::network::Clock;
 use digestgen::output::Store;
 use digestgen::place::SourcePath;
 use tempfile::TempDir;
 
-use super::server::{Reply, Server, serve};
+use crate::http::{self, Server};
+use crate::program::run;
 use crate::site::{entry, site};
+
+/// A status, and further header lines.
+pub type Reply = (u16, String);
+
+/// Starts a server at an address of loopback, which answers each `METHOD /path`.
+pub fn serve(ip: &str, answer: impl Fn(&str) -> Reply + Send + Sync + 'static) -> Server {
+    http::serve(ip, move |request| answer(&request.line()).into())
+}
 
 /// A clock that stands still but for its sleeper.
 struct Slept(Mutex<(Duration, Vec<u64>)>);
@@ -29,22 +37,24 @@ impl Clock for Slept {
     }
 }
 
-struct Web {
+pub struct Web {
     folder: TempDir,
     clock: Slept,
     max_age: Duration,
     allow_private: bool,
+    pub special: SpecialHosts,
 }
 
 impl Web {
-    fn new() -> Self {
+    pub fn new() -> Self {
         let clock = Slept(Mutex::new((Duration::from_secs(1_750_000_000), Vec::new())));
         let max_age = Duration::from_secs(30 * 24 * 3600);
-        Self { folder: TempDir::new().unwrap(), clock, max_age, allow_private: true }
+        let special = SpecialHosts::default();
+        Self { folder: TempDir::new().unwrap(), clock, max_age, allow_private: true, special }
     }
 
     /// What is said of these addresses: `code message`, without the addresses of servers.
-    fn ask(&self, addresses: &[String]) -> Vec<String> {
+    pub fn ask(&self, addresses: &[String]) -> Vec<String> {
         let link =
             |address: &String| WebLink { path: SourcePath::new("a"), span: None, address: address.clone() };
         let links: Vec<_> = addresses.iter().map(link).collect();
@@ -52,6 +62,7 @@ impl Web {
             cache: Store::of_site(self.folder.path(), "cache"),
             max_age: self.max_age,
             allow_private: self.allow_private,
+            special: self.special.clone(),
             clock: &self.clock,
             progress: &|_: CheckProgress| {},
         };
@@ -67,16 +78,16 @@ impl Web {
             .collect()
     }
 
-    fn sleeps(&self) -> Vec<u64> {
+    pub fn sleeps(&self) -> Vec<u64> {
         self.clock.0.lock().unwrap().1.clone()
     }
 }
 
-fn addresses(server: &Server, paths: &[&str]) -> Vec<String> {
+pub fn addresses(server: &Server, paths: &[&str]) -> Vec<String> {
     paths.iter().map(|path| format!("{}{path}", server.address)).collect()
 }
 
-fn fine(_: &str) -> Reply {
+pub fn fine(_: &str) -> Reply {
     (200, String::new())
 }
 
@@ -296,22 +307,11 @@ fn links_are_found_where_they_are_written() {
         ),
     );
     let site = site(&text);
-    let run = |words: &[&str]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-        command
-            .arg("--root")
-            .arg(site.root())
-            .args(["check", "--external", "--message-format", "json"])
-            .args(words);
-        let output = command
-            .env_remove("http_proxy")
-            .env_remove("HTTP_PROXY")
-            .env_remove("ALL_PROXY")
-            .output()
-            .unwrap();
-        (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+    let check = |words: &[&str]| {
+        let ran = run(site.root(), &[&["check", "--external", "--message-format", "json"], words].concat());
+        (ran.code, ran.out)
     };
-    let (code, out) = run(&["--allow-private"]);
+    let (code, out) = check(&["--allow-private"]);
     assert_eq!(code, 1);
     let lines = out.lines().map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap());
     let mut found: Vec<String> = lines
@@ -343,9 +343,9 @@ fn links_are_found_where_they_are_written() {
         ]
     );
     let asked = server.asked().len();
-    let (code, out) = run(&["--allow-private"]);
+    let (code, out) = check(&["--allow-private"]);
     assert_eq!((code, server.asked().len()), (1, asked), "{out}");
-    let (code, out) = run(&[]);
+    let (code, out) = check(&[]);
     assert_eq!((code, server.asked().len()), (1, asked));
     assert_eq!(out.matches("private-link").count(), 10, "{out}");
 }

@@ -212,7 +212,7 @@ fn spellings_and_plurals() {
     4 | authors = ["Ann Lee"]
       |             ------- this spelling is here
       |
-      = help: spell it `Ann Lee` everywhere
+      = help: if they are the same, write `Ann Lee` everywhere
     "#);
     assert_snapshot!(found(&text, "similar-terms"), @r#"
     warning[similar-terms]: the tags `transformer` and `transformers` may be the same
@@ -226,7 +226,7 @@ fn spellings_and_plurals() {
     7 | tags = ["transformers"]
       |         -------------- the other entry
       |
-      = help: write `transformers`, or run `digestgen check --fix`
+      = help: if they are the same, write `transformers` everywhere
     "#);
 }
 
@@ -251,6 +251,21 @@ fn names_alike() {
       |             ---------- the other entry
       |
       = help: use one spelling, or merge them with `aliases = ["Ann Lee"]` in `content/authors/ann-b-lee.md`
+    "#);
+}
+
+#[test]
+fn addresses_in_place_of_arxiv_ids() {
+    let text =
+        sound("a", "arxiv = \"https://arxiv.org/abs/2306.06626v2\"") + &sound("b", "arxiv = \"2306.06627\"");
+    assert_snapshot!(found(&text, "long-arxiv-id"), @r#"
+    warning[long-arxiv-id]: `arxiv` is `https://arxiv.org/abs/2306.06626v2`, of which the id is `2306.06626v2`
+     --> content/papers/a.md:6:9
+      |
+    6 | arxiv = "https://arxiv.org/abs/2306.06626v2"
+      |         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `arxiv = "2306.06626v2"`, or run `digestgen check --fix`
     "#);
 }
 

@@ -39,9 +39,19 @@ fn a_base_url_that_is_no_web_address() {
     for url in ["ftp://digest.example", "https://", "/repo"] {
         assert_eq!(site.write("config.toml", config(url)).build().codes(), ["bad-base-url"], "{url}");
     }
+    site.write("config.toml", config("https://digest.example/d?v=1"));
+    assert_snapshot!(site.build().drawn(), @r#"
+    error[bad-base-url]: `base_url` is `https://digest.example/d?v=1`, expected a URL without a query
+     --> config.toml:2:12
+      |
+    2 | base_url = "https://digest.example/d?v=1"
+      |            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: write `https://digest.example/d/`
+    "#);
     site.write("config.toml", config("https://digest.example")).base_url("nonsense");
     assert_snapshot!(site.build().drawn(), @"
-    error[bad-base-url]: `base_url` is `nonsense`, expected a URL
+    error[bad-base-url]: `--base-url` is `nonsense`, expected a URL
     --> config.toml
      = help: write scheme, host and, if the site is in a subfolder, its path: `https://example.org/digest/`
     ");

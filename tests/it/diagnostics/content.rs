@@ -150,8 +150,21 @@ fn an_address_that_is_none() {
     4 | url = "example.org"
       |       ^^^^^^^^^^^^^
       |
-      = help: write an absolute URL that starts with `https://`, or a path from the site's root
+      = help: write an absolute URL that starts with `https://`, or a path from the site's root: `https://example.org`
     "#);
+    for (line, meant) in [
+        ("pdf = \"paper.pdf\"", "`/paper.pdf`"),
+        ("project = \"#demo\"", "`/#demo`"),
+        ("links = [\"about\"]", "`/about/`"),
+        ("links = [{ name = \"Poster\", url = \"./poster/\" }]", "`/poster/`"),
+        ("curator = { name = \"Ada\", url = \"/\\\\host\" }", "`/host`"),
+        ("authors = [{ family = \"Lee\", url = \"lee.example\" }]", "`https://lee.example`"),
+        ("image = \"../plot.png\"", "`/plot.png`"),
+        ("aliases = [\"about\"]", "`/about/`"),
+    ] {
+        let found = front_matter(line);
+        assert!(found.starts_with("error[bad-a") && found.contains(&format!("root: {meant}\n")), "{found}");
+    }
     assert_snapshot!(front_matter("[[links]]\nname = \"Poster\"\nurl = \"data:text/html,x\""), @r#"
     error[bad-address]: `links.url` is `data:text/html,x`, expected a URL
      --> content/papers/a.md:6:7
@@ -200,12 +213,16 @@ fn a_date_of_the_publication_that_is_none() {
 #[test]
 fn an_alias_that_is_no_path() {
     assert_snapshot!(front_matter("aliases = [\"/old/\", \"../up/\"]"), @r#"
-    error[bad-alias]: the alias `/../up/` is not a path of this site
+    error[bad-alias]: the alias `../up/` is not a path of this site
      --> content/papers/a.md:4:21
       |
     4 | aliases = ["/old/", "../up/"]
       |                     ^^^^^^^^
       |
-      = help: write a path from the site's root without `..`: `/old/name/`
+      = help: write a path from the site's root: `/up/`
     "#);
+    for alias in ["/a%2F..%2F..%2Fb/", "/a%00/", "/a?b", "/a%3Fb/", "https://a.example/", "/"] {
+        let text = entry("a", "2025-05-01", &format!("aliases = [\"{alias}\"]"));
+        assert_eq!(site(&text).build().codes(), ["bad-alias"], "{alias}");
+    }
 }

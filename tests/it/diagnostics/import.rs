@@ -1,7 +1,7 @@
 //! Problems in files that are imported, as they are drawn.
 
 use digestgen::diagnostic::{Colour, draw};
-use digestgen::import::{Format, Written, read, update};
+use digestgen::import::{Format, ImportHistory, read, update};
 use digestgen::place::SourcePath;
 use insta::assert_snapshot;
 
@@ -14,8 +14,8 @@ fn drawn(format: Format, text: &str) -> String {
 
 #[test]
 fn records_that_cannot_be_read() {
-    assert_snapshot!(drawn(Format::Bibtex, "@article{a,\n  title = {One}\n  year = 2000\n}\n@book{b, title={Two}}"), @"
-    error[bad-record]: this record cannot be read: expected `,` or `}`, found `year = 2000`
+    assert_snapshot!(drawn(Format::Bibtex, "@article{a,\n  title = {One} !\n}\n@book{b, title={Two}}"), @"
+    error[bad-record]: this record cannot be read: expected `,` or `}`, found `!`
      --> list:1:1
       |
     1 | @article{a,
@@ -32,23 +32,72 @@ fn records_that_cannot_be_read() {
       |
       = help: fix the file and import it again: existing entries are not duplicated
     "#);
-    assert_snapshot!(drawn(Format::Ris, "TY  - JOUR\nTI  - One\n"), @"
-    error[bad-record]: this record cannot be read: the `ER  - ` that ends it is missing
+    assert_snapshot!(drawn(Format::Ris, "TI  - One\n"), @"
+    error[bad-record]: this record cannot be read: no record was started with `TY  -`
      --> list:1:1
       |
-    1 | TY  - JOUR
-      | ^^^^^^^^^^
+    1 | TI  - One
+      | ^^^^^^^^^
       |
       = help: fix the file and import it again: existing entries are not duplicated
     ");
     assert_snapshot!(drawn(Format::Arxiv, "<feed><entry><title>One</title>"), @"
-    error[bad-record]: this record cannot be read: it ends in the middle
+    error[bad-record]: this record cannot be read: the response is truncated
      --> list:1:32
       |
     1 | <feed><entry><title>One</title>
       |                                ^
       |
       = help: fix the file and import it again: existing entries are not duplicated
+    ");
+}
+
+#[test]
+fn records_that_are_read_all_the_same() {
+    assert_snapshot!(drawn(Format::Bibtex, "@article{a,\n  title = {One}\n  year = 2000\n}"), @"
+    warning[repaired-record]: this record is damaged, but was read: a comma is missing before this field
+     --> list:3:3
+      |
+    3 |   year = 2000
+      |   ^^^^^^^^^^^
+      |
+      = help: compare the entry with the record, or fix the file
+    ");
+    assert_snapshot!(drawn(Format::Ris, "TY  - JOUR\nTI  - One\n"), @"
+    warning[repaired-record]: this record is damaged, but was read: `ER  -` is missing at the end
+     --> list:1:1
+      |
+    1 | TY  - JOUR
+      | ^^^^^^^^^^
+      |
+      = help: compare the entry with the record, or fix the file
+    ");
+    assert_snapshot!(drawn(Format::Bibtex, "@book{a, title={One}, year={the year after}}"), @"
+    warning[unread-date]: `date` is not a date: `the year after`
+     --> list:1:1
+      |
+    1 | @book{a, title={One}, year={the year after}}
+      | ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
+      |
+      = help: the text is kept in `publication.status`; write the date into `published`
+    ");
+}
+
+#[test]
+fn files_in_other_encodings() {
+    let drawn = |bytes: &[u8]| {
+        let found = digestgen::import::decode(&SourcePath::new("list"), bytes.to_vec()).diagnostics;
+        found.iter().map(|diagnostic| draw(diagnostic, &|_| None, Colour::No)).collect::<String>()
+    };
+    assert_snapshot!(drawn(b"author = {J\xF6rg M\xFCller and Andr\xE9 Fran\xE7ois}"), @"
+    warning[guessed-encoding]: this file is not UTF-8 and was read as windows-1252
+    --> list
+     = help: check names with accents; if they are wrong, save the file as UTF-8 and import it again
+    ");
+    assert_snapshot!(drawn(b"\xFF\xFE\x00\xD8"), @"
+    error[undecodable-text]: this file is not valid UTF-16LE
+    --> list
+     = help: save the file as UTF-8 and import it again: nothing was imported from it
     ");
 }
 
@@ -101,7 +150,7 @@ fn an_entry_whose_facts_cannot_be_refreshed() {
     let found = read(Format::Bibtex, &SourcePath::new("list"), "@book{a, title={One}}").value;
     let path = SourcePath::new("content/papers/one.md");
     let problem =
-        update(&path, "+++\ntitle = \n+++\n", &found.records[0], &mut Written::default()).unwrap_err();
+        update(&path, "+++\ntitle = \n+++\n", &found.records[0], &mut ImportHistory::default()).unwrap_err();
     assert_snapshot!(draw(&problem, &|_| None, Colour::No), @"
     error[cannot-update]: this entry cannot be updated: its front matter has syntax errors
     --> content/papers/one.md
@@ -111,15 +160,17 @@ fn an_entry_whose_facts_cannot_be_refreshed() {
 
 #[test]
 fn a_list_without_a_day() {
-    let path = SourcePath::new("papers.json");
-    let problem =
-        digestgen::diagnostic::codes::import::missing_list_date(&path, digestgen::place::Span::new(1, 5));
-    assert_snapshot!(draw(&problem, &|_| Some("[{\"paper\": {}}]"), Colour::No), @r#"
+    let mut site = crate::site::site("");
+    site.write("papers.json", "[{\"paper\": {\"id\": \"2306.00001\", \"title\": \"T\"}}]");
+    let mut command = crate::program::digestgen(site.root(), &["import", "hf", "papers.json"]);
+    let ran = crate::program::ran(command.current_dir(site.root()).output().unwrap());
+    let (problem, _) = ran.err.rsplit_once("\n\n").unwrap_or((&ran.err, ""));
+    assert_snapshot!(problem, @r#"
     error[missing-list-date]: this list has no date
      --> papers.json:1:2
       |
-    1 | [{"paper": {}}]
-      |  ^^^^
+    1 | [{"paper": {"id": "2306.00001", "title": "T"}}]
+      |  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
       = help: name the file after the date, such as `2025-03-12.json`, or use `--date 2025-03-12`
     "#);

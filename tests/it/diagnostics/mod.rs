@@ -7,6 +7,7 @@ mod digest;
 mod fields;
 mod formats;
 mod import;
+mod limits;
 mod markup;
 mod render;
 mod site;

@@ -3,12 +3,11 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::time::Duration;
 
-use super::program::{Run, build, files, run};
+use crate::conditions::skip;
+use crate::folder::output as files;
+use crate::program::{Watched, build, watched};
 use crate::site::{Site, entry, site};
-
-const LIMIT: Duration = Duration::from_secs(60);
 
 /// A small file system of its own, taken away at the end.
 struct Tmpfs(tempfile::TempDir);
@@ -19,7 +18,7 @@ impl Tmpfs {
         let folder = tempfile::tempdir().unwrap();
         let done = mount(&["-t", "tmpfs", "-o", options, "tmpfs"], folder.path());
         if !done {
-            eprintln!("SKIPPED {test}: no file system can be mounted here");
+            skip(test, "no file system can be mounted here");
         }
         done.then_some(Self(folder))
     }
@@ -50,19 +49,19 @@ fn edit(site: &mut Site) {
     }
 }
 
-fn into(site: &Site, output: &Path) -> Run {
-    run(build(site.root(), &["--output", output.to_str().unwrap()]), LIMIT)
+fn into(site: &Site, output: &Path) -> Watched {
+    watched(build(site.root(), &["--output", output.to_str().unwrap()]))
 }
 
 #[track_caller]
-fn refused(run: &Run, why: &str) {
-    assert_eq!(run.code, Some(3), "{}", run.err);
+fn refused(run: &Watched, why: &str) {
+    assert_eq!(run.code, Some(3), "{}", run.said);
     assert!(
-        run.err.starts_with("error: cannot ") && run.err.contains(why) && run.err.lines().count() == 1,
+        run.said.starts_with("error: cannot ") && run.said.contains(why) && run.said.lines().count() == 1,
         "{}",
-        run.err
+        run.said
     );
-    eprintln!("{}", run.err.trim_end());
+    eprintln!("{}", run.said.trim_end());
 }
 
 #[test]
@@ -161,8 +160,8 @@ fn a_site_that_cannot_be_written() {
     assert!(mount(&["-o", "remount,ro"], &disk.path()));
     let output = tempfile::tempdir().unwrap();
     let output = output.path().join("public");
-    let ran = run(build(&root, &["--output", output.to_str().unwrap()]), LIMIT);
-    assert_eq!(ran.code, Some(0), "{}", ran.err);
-    eprintln!("{}", ran.err.trim_end());
+    let ran = watched(build(&root, &["--output", output.to_str().unwrap()]));
+    assert_eq!(ran.code, Some(0), "{}", ran.said);
+    eprintln!("{}", ran.said.trim_end());
     assert!(files(&output) == site.clean().files);
 }

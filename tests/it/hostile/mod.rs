@@ -5,20 +5,14 @@ mod document;
 mod heavy;
 mod naughty;
 mod payloads;
-pub mod program;
 mod seeds;
 mod threads;
 
 use std::fmt::Write as _;
 
-/// A file of the shared test data; tells aloud what is skipped when it is not there.
+/// The text of a file of the shared test data.
 fn shared(name: &str, test: &str) -> Option<String> {
-    let file = format!("{}/../shared/data/{name}", env!("CARGO_MANIFEST_DIR"));
-    let text = std::fs::read_to_string(&file).ok();
-    if text.is_none() {
-        eprintln!("SKIPPED {test}: {file} is not there");
-    }
-    text
+    Some(std::fs::read_to_string(crate::conditions::shared(name, test)?).unwrap())
 }
 
 /// A text as a TOML string, whatever is in it.

@@ -9,10 +9,43 @@ use quick_xml::events::Event;
 use super::{quoted, shared};
 use crate::site::{Site, site};
 
+/// Strings that something between a file and a page may take for something else.
+const OWN: [&str; 24] = [
+    "null",
+    "undefined",
+    "true",
+    "-1",
+    "1e309",
+    "0x7f",
+    "NaN",
+    "CON",
+    "..",
+    "%s%n",
+    "%2e%2e%2f",
+    "{{ config }}",
+    "{% raw %}",
+    "<b>",
+    "&lt;&amp;",
+    "]]>",
+    "'; --",
+    "$x$",
+    "[[a]]",
+    "\u{202e}txt",
+    "\u{200b}",
+    "é e\u{301}",
+    "表ポあA鷗",
+    "👩‍👩‍👧 🇩🇪",
+];
+
+/// Our own strings, and those of the shared test data where it is.
 fn strings(test: &str) -> Vec<String> {
-    shared("security/naughty-strings.json", test)
-        .map(|text| serde_json::from_str(&text).unwrap())
-        .unwrap_or_default()
+    let mut strings: Vec<String> = OWN.map(str::to_owned).to_vec();
+    if let Some(text) = shared("security/naughty-strings.json", test) {
+        let shared: Vec<String> = serde_json::from_str(&text).unwrap();
+        assert!(shared.len() > 500, "{}", shared.len());
+        strings.extend(shared);
+    }
+    strings
 }
 
 fn write(site: &mut Site, n: usize, string: &str) {
@@ -90,7 +123,11 @@ fn every_string_is_a_name() {
             strings.len(),
             slugs.len()
         );
-        assert!(strings.is_empty() || (count > 500 && feeds > 500));
+        assert!(
+            count > strings.len() * 9 / 10 && feeds > slugs.len(),
+            "{count} of {}, {feeds}",
+            strings.len()
+        );
     }
 }
 

@@ -35,11 +35,33 @@ const SCHEMES: [&str; 12] = [
     "//x:javascript:alert(1)",
 ];
 
+/// Markup that runs something, by each way in which a browser can be made to.
+const MARKUP: [&str; 16] = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg onload=alert(1)>",
+    "<svg><a xlink:href=\"javascript:alert(1)\"><text>x</text></a></svg>",
+    "<math><mi href=\"javascript:alert(1)\">x</mi></math>",
+    "<iframe srcdoc=\"<script>alert(1)</script>\"></iframe>",
+    "<object data=\"data:text/html,<script>alert(1)</script>\"></object>",
+    "<form action=\"javascript:alert(1)\"><button>x</button></form>",
+    "<base href=\"//evil.example/\">",
+    "<meta http-equiv=refresh content=\"0;url=javascript:alert(1)\">",
+    "<p style=\"background:url(javascript:alert(1))\">x</p>",
+    "<details open ontoggle=alert(1)>x</details>",
+    "</title></style></textarea></script><script>alert(1)</script>",
+    "\"><script>alert(1)</script>",
+    "' autofocus onfocus=alert(1) x='",
+    "<!--><img src=x onerror=alert(1)>-->",
+];
+
+/// Our own payloads, and those of the shared test data where it is.
 fn payloads(test: &str) -> Vec<String> {
-    let Some(text) = shared("security/dompurify-xss.json", test) else { return Vec::new() };
+    let own = SCHEMES.iter().chain(&MARKUP).map(|payload| (*payload).to_owned());
+    let Some(text) = shared("security/dompurify-xss.json", test) else { return own.collect() };
     let cases: Vec<serde_json::Value> = serde_json::from_str(&text).unwrap();
-    let cases = cases.iter().map(|case| case["payload"].as_str().unwrap().to_owned());
-    cases.chain(SCHEMES.map(str::to_owned)).collect()
+    assert!(cases.len() > 190, "{}", cases.len());
+    own.chain(cases.iter().map(|case| case["payload"].as_str().unwrap().to_owned())).collect()
 }
 
 /// The day of the `n`th payload: each has an edition of its own.
@@ -218,9 +240,8 @@ fn no_payload_leaves(theme: &str) {
         "{theme}: {} payloads, {pages} pages, {items} items of feeds; refused by {refused:?}",
         payloads.len()
     );
-    if !payloads.is_empty() {
-        assert!(payloads.len() > 200 && pages > 2_000 && items > 400);
-    }
+    // Each payload has an entry, an edition, a page and terms, and its entries are in feeds.
+    assert!(pages > payloads.len() * 8 && items > payloads.len() * 2, "{pages} pages, {items} items");
 }
 
 #[test]

@@ -3,15 +3,16 @@
 #![cfg(feature = "network")]
 
 use std::cell::{Cell, RefCell};
-use std::path::Path;
 use std::time::Duration;
 
 use digestgen::config::Import;
-use digestgen::import::{FetchError, Fetcher, Pasted};
+use digestgen::import::{FetchError, Fetcher};
 use digestgen::network::Clock;
 use digestgen::output::Store;
-use digestgen::paper::ArxivId;
+use digestgen::paper::{ArxivId, PaperRef};
 use tempfile::TempDir;
+
+use crate::conditions::shared;
 
 use super::server::{Reply, Server, feed, refusal, serve};
 
@@ -122,6 +123,37 @@ fn a_busy_service_is_waited_for_as_it_asks() {
 }
 
 #[test]
+fn fifty_papers_are_asked_for_at_once() {
+    let server = serve(|path| {
+        let address = url::Url::parse(&format!("http://x{path}")).unwrap();
+        let list = address.query_pairs().find(|(key, _)| key == "id_list").unwrap().1.into_owned();
+        let entries: Vec<_> = list.split(',').map(|id| (format!("{id}v1"), format!("Paper {id}"))).collect();
+        let entries: Vec<_> = entries.iter().map(|(id, title)| (id.as_str(), title.as_str())).collect();
+        Reply::of(200, &feed(&entries))
+    });
+    let (services, folder, clock) = (services(&server), TempDir::new().unwrap(), Slept::new());
+    let names: Vec<String> = (1..=101).map(|number| format!("2306.{number:05}")).collect();
+    let papers = ids(&names.iter().map(String::as_str).collect::<Vec<_>>());
+    let found = Fetcher::new(&services, cache(&folder), &clock).arxiv(&papers).unwrap();
+    assert!(found.len() == 101 && found.iter().all(Result::is_ok));
+    for (found, name) in found.iter().zip(&names) {
+        assert_eq!(found.as_ref().unwrap().arxiv.as_ref().unwrap().to_string(), *name);
+    }
+    let sizes: Vec<_> = server.asked().iter().map(|asked| asked.matches("2306.").count()).collect();
+    assert_eq!(sizes, [50, 50, 1]);
+    assert_eq!(*clock.sleeps.borrow(), [3, 3]);
+}
+
+#[test]
+fn a_service_that_stays_busy_is_asked_four_times() {
+    let server = serve(|_| Reply::of(503, ""));
+    let (services, folder, clock) = (services(&server), TempDir::new().unwrap(), Slept::new());
+    let error = Fetcher::new(&services, cache(&folder), &clock).arxiv(&ids(&["2306.00001"])).unwrap_err();
+    assert!(matches!(error, FetchError::Status { status: 503, .. }), "{error}");
+    assert_eq!((server.asked().len(), clock.sleeps.borrow().clone()), (4, vec![6, 12, 24]));
+}
+
+#[test]
 fn half_answers_are_none() {
     let whole = feed(&[("2306.00001v1", "One")]);
     for (reply, what) in [
@@ -160,7 +192,7 @@ fn a_doi_is_asked_for_as_csl() {
     );
     let (services, folder, clock) = (services(&server), TempDir::new().unwrap(), Slept::new());
     let mut fetcher = Fetcher::new(&services, cache(&folder), &clock);
-    let Some(Pasted::Doi(doi)) = Pasted::parse("10.1000/ab<c>") else { panic!() };
+    let Some(PaperRef::Doi(doi)) = PaperRef::parse("10.1000/ab<c>") else { panic!() };
     let record = fetcher.doi(&doi).unwrap();
     assert_eq!(record.title.markdown(), "A *b*");
     assert_eq!(record.doi.as_ref().unwrap().as_str(), "10.1000/ab<c>");
@@ -168,17 +200,14 @@ fn a_doi_is_asked_for_as_csl() {
     assert!(server.asked()[0].contains("application/vnd.citationstyles.csl+json"));
     fetcher.doi(&doi).unwrap();
     assert_eq!(server.asked().len(), 1);
-    let Some(Pasted::Doi(other)) = Pasted::parse("10.1000/none") else { panic!() };
+    let Some(PaperRef::Doi(other)) = PaperRef::parse("10.1000/none") else { panic!() };
     assert!(matches!(fetcher.doi(&other), Err(FetchError::Unknown { .. })));
 }
 
 #[test]
 fn recorded_answers_of_arxiv() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data/arxiv-atom");
-    let Ok(files) = std::fs::read_dir(&folder) else {
-        eprintln!("SKIPPED recorded_answers_of_arxiv: {} is not there", folder.display());
-        return;
-    };
+    let Some(folder) = shared("arxiv-atom", "recorded_answers_of_arxiv") else { return };
+    let files = std::fs::read_dir(&folder).unwrap();
     let mut recorded = Vec::new();
     for file in
         files.map(|file| file.unwrap().path()).filter(|path| path.extension().is_some_and(|e| e == "json"))

@@ -3,23 +3,13 @@
 use std::fs;
 use std::path::Path;
 
-use assert_cmd::Command;
-
 use super::server::{Reply, feed, serve};
+use crate::program::{Ran, digestgen, ran, run_with_input};
 use crate::site::{Site, site};
 
-struct Ran {
-    code: i32,
-    out: String,
-    err: String,
-}
-
+#[track_caller]
 fn run(root: &Path, words: &[&str], input: &str) -> Ran {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    command.arg("--root").arg(root).args(words).env_remove("EDITOR").env_remove("VISUAL").current_dir(root);
-    let output = command.write_stdin(input).output().unwrap();
-    let text = |bytes| String::from_utf8(bytes).unwrap();
-    Ran { code: output.status.code().unwrap(), out: text(output.stdout), err: text(output.stderr) }
+    run_with_input(digestgen(root, words).current_dir(root), input)
 }
 
 fn papers(site: &Site) -> Vec<String> {
@@ -54,11 +44,9 @@ fn new_entries_are_opened_in_the_editor() {
     let mut site = site(&format!("[import]\narxiv = \"{}/api\"\n", server.address));
     let editor = editor(&mut site);
     let add = |words: &[&str], variables: &[(&str, &str)]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-        command.arg("--root").arg(site.root()).arg("add").args(words);
-        command.env_remove("EDITOR").env_remove("VISUAL").envs(variables.iter().copied());
-        let output = command.output().unwrap();
-        (output.status.code().unwrap(), String::from_utf8(output.stderr).unwrap())
+        let mut command = digestgen(site.root(), &[&["add"], words].concat());
+        let ran = ran(command.envs(variables.iter().copied()).output().unwrap());
+        (ran.code, ran.err)
     };
     let asked = || fs::read_to_string(site.root().join("asked")).unwrap_or_default();
     // Editors are named with their flags, and `VISUAL` wins.
@@ -273,4 +261,48 @@ fn add_tells_what_it_could_not_find() {
     site.write("config.toml", format!("{}[import]\narxiv = \"ftp://x\"\n", crate::site::CONFIG));
     let ran = run(site.root(), &["add", "2306.00001"], "");
     assert!(ran.code == 1 && ran.err.contains("error[bad-address]"), "{}", ran.err);
+}
+
+#[test]
+fn a_library_without_dates_is_not_todays_edition() {
+    let bib = |count: usize| -> String {
+        let long = "a title that goes on and on ".repeat(6);
+        (0..count).map(|at| format!("@book{{k{at}, title={{{long}}}, author={{A{at}}}, year={{2000}}, timestamp={{2020-01-02}}}}\n")).collect()
+    };
+    let mut site = site("");
+    site.write("b.bib", bib(51));
+    let refused = run(site.root(), &["import", "bibtex", "b.bib"], "");
+    assert_eq!((refused.code, papers(&site).len()), (2, 0), "{}", refused.err);
+    assert!(refused.err.contains("51 new records have no date of their own"), "{}", refused.err);
+    let added = run(site.root(), &["import", "bibtex", "b.bib", "--date", "added"], "");
+    assert_eq!(added.code, 0, "{}", added.err);
+    // Long titles that are alike have names of their own, and the digest builds.
+    let names = papers(&site);
+    assert_eq!(names.len(), 51);
+    assert!(names.iter().all(|name| name.len() <= 83), "{names:?}");
+    assert!(read(&site, &names[0]).contains("date = 2020-01-02"));
+    let built = site.today("2025-06-01").build();
+    assert!(!built.drawn().contains("error"), "{}", built.drawn());
+    let few = run(site.root(), &["import", "bibtex", "-"], &bib(1).replace("k0", "z").replace("A0", "Z"));
+    assert_eq!(few.code, 0, "{}", few.err);
+    let wrong = run(site.root(), &["add", "2306.06626", "--date", "added"], "");
+    assert_eq!(wrong.code, 2, "{}", wrong.err);
+}
+
+#[test]
+fn flags_for_keywords_and_notes() {
+    let bib = "@book{k, title={T}, keywords={a, _b}, annotation={Mine}}";
+    for (flags, expected, is_there) in [
+        (&[][..], "tags = [\"a\"]", true),
+        (&[], "Mine", false),
+        (&["--no-tags"], "tags", false),
+        (&["--keep-notes"], "+++\n\nMine\n", true),
+    ] {
+        let site = site("");
+        let mut words = vec!["import", "bibtex", "-"];
+        words.extend(flags);
+        assert_eq!(run(site.root(), &words, bib).code, 0);
+        let text = read(&site, "t.md");
+        assert_eq!(text.contains(expected), is_there, "{flags:?} {text}");
+    }
 }

@@ -1,20 +1,24 @@
 //! `import` and `add`: what becomes of the records of other systems.
 
 mod add;
+mod bibtex_files;
 mod command;
 mod formats;
+mod identity;
 mod recorded;
+mod ris_files;
 mod roundtrip;
+mod rules;
 mod server;
 mod update;
 
-use digestgen::import::{Choice, Format, Record, entry, read};
+use digestgen::import::{Format, ImportedPaper, NewEntryOptions, entry, read};
 use digestgen::place::SourcePath;
 use digestgen::syntax::Syntax;
 
 /// The records of a text that has no problems.
 #[track_caller]
-pub fn records(format: Format, text: &str) -> Vec<Record> {
+pub fn records(format: Format, text: &str) -> Vec<ImportedPaper> {
     let found = read(format, &SourcePath::new("list"), text);
     assert!(found.diagnostics.is_empty(), "{:?}", found.diagnostics);
     found.value.records
@@ -25,7 +29,7 @@ pub fn records(format: Format, text: &str) -> Vec<Record> {
 pub fn written(format: Format, text: &str) -> String {
     let records = records(format, text);
     assert_eq!(records.len(), 1);
-    let choice = Choice { date: "2025-06-01".parse().unwrap(), topics: Vec::new(), tags: Vec::new() };
+    let choice = NewEntryOptions::of_day("2025-06-01".parse().unwrap());
     entry(&records[0], &choice, Syntax::Toml)
 }
 

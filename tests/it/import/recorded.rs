@@ -5,22 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use digestgen::config::Overrides;
-use digestgen::import::{Choice, Format, Known, entry, read};
+use digestgen::import::{ExistingPapers, Format, NewEntryOptions, entry, read};
 use digestgen::pipeline::{self, Inputs, Memo, Today};
 use digestgen::place::SourcePath;
 use digestgen::syntax::Syntax;
 
+use crate::conditions::shared;
 use crate::site::{Site, site};
-
-/// A file or folder of the shared test data; tells aloud what is skipped when it is not there.
-pub fn shared(name: &str, test: &str) -> Option<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data").join(name);
-    if !path.exists() {
-        eprintln!("SKIPPED {test}: {} is not there", path.display());
-        return None;
-    }
-    Some(path)
-}
 
 fn files(folder: &Path) -> Vec<PathBuf> {
     let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|file| file.unwrap().path()).collect();
@@ -36,10 +27,13 @@ pub fn import(site: &mut Site, format: Format, name: &str, text: &str) -> (usize
     let mut memo = Memo::default();
     let front_matter = pipeline::load_front_matter(&inputs, &mut memo);
     let documents = front_matter.documents.iter().copied();
-    let mut known = Known::new(&sources, documents, &front_matter.markdown);
+    let mut known = ExistingPapers::new(&sources, documents, &front_matter.markdown);
     let found = read(format, &SourcePath::new(name), text);
-    let choice =
-        Choice { date: "2025-05-01".parse().unwrap(), topics: vec!["T".to_owned()], tags: Vec::new() };
+    let choice = NewEntryOptions {
+        topics: vec!["T".to_owned()],
+        tags: Vec::new(),
+        ..NewEntryOptions::of_day("2025-05-01".parse().unwrap())
+    };
     for record in &found.value.records {
         if known.find(record).is_none() {
             let path = known.add(record);

@@ -1,67 +1,32 @@
-//! A server on loopback that gives one answer for each request, and remembers what it was asked.
+//! arXiv and a DOI resolver on loopback: the answers they give, and what they were asked.
 
-use std::io::{BufRead as _, BufReader, Write as _};
-use std::net::TcpListener;
-use std::sync::{Arc, Mutex};
+use std::sync::Mutex;
+
+use crate::http;
+pub use crate::http::Reply;
 
 /// A running server. It ends with the test's process.
 pub struct Server {
     /// Its address, without path.
     pub address: String,
-    asked: Arc<Mutex<Vec<String>>>,
-}
-
-/// What is sent for a request: status, further header lines, body, and how much of it.
-pub struct Reply {
-    pub status: u16,
-    pub headers: String,
-    pub body: String,
-    pub length: usize,
-}
-
-impl Reply {
-    pub fn of(status: u16, body: &str) -> Self {
-        Self { status, headers: String::new(), body: body.to_owned(), length: body.len() }
-    }
-
-    pub fn later(seconds: &str) -> Self {
-        Self { headers: format!("Retry-After: {seconds}\r\n"), ..Self::of(503, "later") }
-    }
-
-    pub fn cut(body: &str) -> Self {
-        Self { length: body.len() * 2, ..Self::of(200, body) }
-    }
+    server: http::Server,
 }
 
 /// Starts a server that answers the path of each request.
-pub fn serve(mut answer: impl FnMut(&str) -> Reply + Send + 'static) -> Server {
-    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
-    let address = format!("http://{}", listener.local_addr().unwrap());
-    let asked = Arc::new(Mutex::new(Vec::new()));
-    let log = asked.clone();
-    std::thread::spawn(move || {
-        for stream in listener.incoming() {
-            let Ok(mut stream) = stream else { continue };
-            let mut lines = BufReader::new(stream.try_clone().unwrap()).lines().map_while(Result::ok);
-            let Some(first) = lines.next() else { continue };
-            let head: Vec<String> = lines.take_while(|line| !line.is_empty()).collect();
-            let path = first.split(' ').nth(1).unwrap_or_default().to_owned();
-            let accept = head.iter().find(|line| line.to_lowercase().starts_with("accept:")).cloned();
-            log.lock().unwrap().push(format!("{path} {}", accept.unwrap_or_default()));
-            let Reply { status, headers, body, length } = answer(&path);
-            let head = format!(
-                "HTTP/1.1 {status} X\r\n{headers}Content-Length: {length}\r\nConnection: close\r\n\r\n"
-            );
-            let _ = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes()));
-        }
-    });
-    Server { address, asked }
+pub fn serve(answer: impl FnMut(&str) -> Reply + Send + 'static) -> Server {
+    let answer = Mutex::new(answer);
+    let server = http::serve("127.0.0.1", move |request| (answer.lock().unwrap())(&request.path));
+    Server { address: server.address.clone(), server }
 }
 
 impl Server {
-    /// What it was asked, in order.
+    /// What it was asked, in order: the path, and the `Accept` header.
     pub fn asked(&self) -> Vec<String> {
-        self.asked.lock().unwrap().clone()
+        let accept = |head: &[String]| {
+            head.iter().find(|line| line.to_lowercase().starts_with("accept:")).cloned().unwrap_or_default()
+        };
+        let requests = self.server.requests();
+        requests.iter().map(|request| format!("{} {}", request.path, accept(&request.head))).collect()
     }
 }
 

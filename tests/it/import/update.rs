@@ -1,12 +1,12 @@
 //! `--update`: what is refreshed, and what is the curator's.
 
-use digestgen::import::{Choice, Format, Record, Written, entry, facts, update};
+use digestgen::import::{Format, ImportHistory, ImportedPaper, NewEntryOptions, entry, facts, update};
 use digestgen::place::SourcePath;
 use digestgen::syntax::Syntax;
 
 use super::records;
 
-fn record(votes: u32, venue: &str) -> Record {
+fn record(votes: u32, venue: &str) -> ImportedPaper {
     let text = format!(
         "{{\"id\": \"2306.00001\", \"title\": \"A title\", \"authors\": [\"Ann Lee\"], \"abstract\": \"Words.\", \
          \"votes\": {votes}, \"venue\": \"{venue}\"}}"
@@ -15,16 +15,23 @@ fn record(votes: u32, venue: &str) -> Record {
 }
 
 /// The entry that an import writes of a record, and what it keeps of it.
-fn imported(record: &Record) -> (String, Written) {
-    let choice =
-        Choice { date: "2025-06-01".parse().unwrap(), topics: vec!["T".to_owned()], tags: Vec::new() };
-    let mut written = Written::default();
+fn imported(record: &ImportedPaper) -> (String, ImportHistory) {
+    let choice = NewEntryOptions {
+        topics: vec!["T".to_owned()],
+        tags: Vec::new(),
+        ..NewEntryOptions::of_day("2025-06-01".parse().unwrap())
+    };
+    let mut written = ImportHistory::default();
     facts(record).iter().for_each(|(key, value)| written.note(record, key, value));
     (entry(record, &choice, Syntax::Toml), written)
 }
 
 #[track_caller]
-fn updated(text: &str, record: &Record, written: &mut Written) -> (String, Vec<String>, Vec<String>) {
+fn updated(
+    text: &str,
+    record: &ImportedPaper,
+    written: &mut ImportHistory,
+) -> (String, Vec<String>, Vec<String>) {
     let updated = update(&SourcePath::new("content/papers/a.md"), text, record, written).unwrap();
     (updated.text, updated.changes.into_iter().map(|change| change.key).collect(), updated.kept)
 }
@@ -66,7 +73,7 @@ fn what_the_curator_took_out_stays_out_and_what_is_new_goes_in() {
 #[test]
 fn without_a_memory_nothing_is_overwritten() {
     let (text, _) = imported(&record(1, "V"));
-    let (after, changes, kept) = updated(&text, &record(7, "V"), &mut Written::default());
+    let (after, changes, kept) = updated(&text, &record(7, "V"), &mut ImportHistory::default());
     assert_eq!((after.as_str(), changes.len(), kept), (text.as_str(), 0, vec!["votes".to_owned()]));
 }
 
@@ -75,7 +82,7 @@ fn ids_and_dates_may_be_written_in_other_ways() {
     let text = "+++\ntitle = \"A title\"\ndate = 2025-06-01\narxiv = \"2306.00001v3\"\npublished = 2023-06-11\n+++\n";
     let mut record = record(1, "V");
     record.published = digestgen::paper::Published::parse("2023-06-11");
-    let (after, changes, kept) = updated(text, &record, &mut Written::default());
+    let (after, changes, kept) = updated(text, &record, &mut ImportHistory::default());
     assert_eq!((changes.len(), kept.len()), (4, 0), "{after}");
     assert!(after.contains("2306.00001v3") && after.contains("published = 2023-06-11\n"));
 }

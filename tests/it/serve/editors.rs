@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use super::{Served, serve, serve_with, settings};
+use super::{Served, serve, serve_with};
 use crate::rebuild::three;
 use crate::site::{Site, entry};
 
@@ -203,7 +203,7 @@ fn other_files_build_nothing() {
 #[test]
 fn polling_sees_the_same() {
     let mut site = three();
-    let served = serve_with(super::Settings { poll: true, ..settings(&site) });
+    let served = serve_with(&site, |settings| settings.poll = true);
     site.write("content/papers/a.md", text(&site, "One"));
     until(&served, "/papers/a/", "One");
     site.write("content/papers/new/n.md", "+++\ntitle = \"n\"\ndate = 2025-05-03\n+++\n");
@@ -216,9 +216,8 @@ fn polling_sees_the_same() {
 
 #[test]
 fn past_midnight_the_new_day_is_shown() {
-    let tomorrow = jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date().tomorrow().unwrap();
-    let site = crate::site::site(&(entry("a", "2025-05-01", "") + &entry("b", &tomorrow.to_string(), "")));
-    let served = serve_with(super::Settings { day: None, ..settings(&site) });
+    let site = crate::site::site(&(entry("a", "2025-05-01", "") + &entry("b", "2025-06-02", "")));
+    let served = serve_with(&site, |settings| settings.day = None);
     let mut page = served.listen(&served.build());
     page.next();
     assert_eq!(served.get("/papers/b/").status, 404);

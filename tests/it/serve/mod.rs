@@ -4,6 +4,7 @@
 mod browser_protocol;
 mod differential;
 mod editors;
+mod options;
 mod program;
 mod replies;
 mod safety;
@@ -19,17 +20,25 @@ use std::time::Duration;
 use digestgen::config::Overrides;
 use digestgen::serve::{Now, ServeEvent, Server, Settings};
 use jiff::Timestamp;
+use tempfile::TempDir;
 
 use crate::site::{Site, TODAY};
 
 /// Longer than anything here takes: a test that hangs fails.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// When every test is: noon of its day.
+pub fn noon() -> Timestamp {
+    format!("{TODAY}T12:00:00Z").parse().unwrap()
+}
+
 /// A site that is served.
 pub struct Served {
     pub server: Server,
     built: Receiver<Built>,
     clock: Arc<AtomicI64>,
+    /// The site's folder: dropped after the server, which reads it until it ends.
+    _folder: Arc<TempDir>,
 }
 
 /// What the server said of a build.
@@ -58,16 +67,21 @@ pub fn settings(site: &Site) -> Settings {
     }
 }
 
+/// Serves a site. The site may be a temporary: its folder stays until the server has ended.
+#[track_caller]
 pub fn serve(site: &Site) -> Served {
-    serve_with(settings(site))
+    serve_with(site, |_| {})
 }
 
-pub fn serve_with(settings: Settings) -> Served {
+/// Serves a site with other settings than [`settings`].
+#[track_caller]
+pub fn serve_with(site: &Site, change: impl FnOnce(&mut Settings)) -> Served {
+    let mut settings = settings(site);
+    change(&mut settings);
     let (sender, built) = channel();
     let clock = Arc::new(AtomicI64::new(0));
     let shift = Arc::clone(&clock);
-    let now: Now =
-        Arc::new(move || Timestamp::now() + jiff::SignedDuration::from_secs(shift.load(Ordering::SeqCst)));
+    let now: Now = Arc::new(move || noon() + jiff::SignedDuration::from_secs(shift.load(Ordering::SeqCst)));
     let tell = move |news: ServeEvent<'_>| {
         if let ServeEvent::Built { changed, build, .. } = news {
             let changed = changed.iter().map(ToString::to_string).collect();
@@ -75,7 +89,7 @@ pub fn serve_with(settings: Settings) -> Served {
         }
     };
     let server = Server::start(settings, now, tell).unwrap();
-    let served = Served { server, built, clock };
+    let served = Served { server, built, clock, _folder: site.folder() };
     served.built();
     served
 }
@@ -93,16 +107,19 @@ impl Served {
         self.server.wake();
     }
 
+    #[track_caller]
     pub fn get(&self, path: &str) -> Reply {
         self.ask(&format!("GET {path} HTTP/1.1\r\nHost: localhost\r\n"))
     }
 
     /// Sends a request's line and headers, and the end of both.
+    #[track_caller]
     pub fn ask(&self, head: &str) -> Reply {
         self.send(format!("{head}Connection: close\r\n\r\n").as_bytes())
     }
 
     /// Sends bytes as they are.
+    #[track_caller]
     pub fn send(&self, bytes: &[u8]) -> Reply {
         let mut stream = connect(self.server.address());
         let _ = stream.write_all(bytes);

@@ -3,12 +3,13 @@
 use std::io::{BufRead as _, BufReader, Read as _};
 use std::process::{Child, Command, Stdio};
 
+use crate::folder::files;
+use crate::program::{digestgen, program, ran, run};
 use crate::rebuild::three;
 use crate::site::Site;
 
 fn command(site: &Site, words: &[&str]) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    command.arg("--root").arg(site.root()).arg("serve").args(words).env_remove("DIGESTGEN_BASE_URL");
+    let mut command = digestgen(site.root(), &[&["serve"], words].concat());
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
@@ -17,21 +18,9 @@ fn start(site: &Site, words: &[&str]) -> Child {
     command(site, words).spawn().unwrap()
 }
 
-/// The names of all files below a folder.
+/// The names of all files of a site.
 fn names(site: &Site) -> Vec<String> {
-    let mut names = Vec::new();
-    let mut folders = vec![site.root().to_path_buf()];
-    while let Some(folder) = folders.pop() {
-        for entry in std::fs::read_dir(folder).unwrap() {
-            let path = entry.unwrap().path();
-            names.push(path.display().to_string());
-            if path.is_dir() {
-                folders.push(path);
-            }
-        }
-    }
-    names.sort();
-    names
+    files(site.root()).into_keys().collect()
 }
 
 #[cfg(unix)]
@@ -101,10 +90,8 @@ fn what_the_world_refuses_ends_with_3() {
     child.stderr.take().unwrap().read_to_string(&mut said).unwrap();
     assert!(said.starts_with(&format!("error: cannot listen on 127.0.0.1:{port}")), "{said}");
     let empty = tempfile::tempdir().unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    let output = command.arg("--root").arg(empty.path()).args(["serve", "--port", "0"]).output().unwrap();
-    assert_eq!(output.status.code(), Some(3));
-    assert!(String::from_utf8_lossy(&output.stderr).contains("no `config.toml`"));
-    let mut command = Command::new(env!("CARGO_BIN_EXE_digestgen"));
-    assert_eq!(command.args(["serve", "--port", "70000"]).output().unwrap().status.code(), Some(2));
+    let refused = run(empty.path(), &["serve", "--port", "0"]);
+    assert!(refused.code == 3 && refused.err.contains("no `config.toml`"), "{}", refused.err);
+    let wrong = ran(program().args(["serve", "--port", "70000"]).output().unwrap());
+    assert_eq!(wrong.code, 2);
 }

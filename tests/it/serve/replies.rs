@@ -149,6 +149,9 @@ fn ranges_are_cut() {
             let reply = ask(range);
             assert!(reply.status == 200 && reply.body == digits[..size], "{path} {range}");
         }
+        let head = served.ask(&format!("HEAD {path} HTTP/1.1\r\nHost: localhost\r\nRange: bytes=2-4\r\n"));
+        let length = size.to_string();
+        assert_eq!((head.status, head.header("content-length")), (200, Some(&*length)), "ranges are of GET");
         let other =
             format!("GET {path} HTTP/1.1\r\nHost: localhost\r\nRange: bytes=2-4\r\nIf-Range: \"x\"\r\n");
         assert_eq!(served.ask(&other).status, 200, "of what is not what the browser has");
@@ -227,10 +230,10 @@ fn ports() {
     let taken = serve(&site);
     let port = taken.server.address().port();
     let asked = super::Settings { port: Some(port), ..settings(&site) };
-    let now: digestgen::serve::Now = std::sync::Arc::new(jiff::Timestamp::now);
+    let now: digestgen::serve::Now = std::sync::Arc::new(super::noon);
     let error = digestgen::serve::Server::start(asked, now, |_| {}).err().unwrap().to_string();
     assert!(error.starts_with(&format!("cannot listen on 127.0.0.1:{port}: ")), "{error}");
-    let free = || serve_with(super::Settings { port: None, ..settings(&site) });
+    let free = || serve_with(&site, |settings| settings.port = None);
     let (one, two) = (free(), free());
     assert_ne!(one.server.address(), two.server.address(), "the next free one is taken");
     assert!(one.server.address().port() >= 1111);

@@ -2,7 +2,7 @@
 
 use std::io::{Read as _, Write as _};
 
-use super::{connect, serve, serve_with, settings};
+use super::{connect, serve, serve_with};
 use crate::rebuild::three;
 
 #[test]
@@ -108,7 +108,7 @@ fn other_names_of_this_machine_are_refused() {
     ] {
         assert!(matches!(served.ask(head).status, 400 | 403), "{head:?}");
     }
-    let open = serve_with(super::Settings { address: "0.0.0.0".parse().unwrap(), ..settings(&site) });
+    let open = serve_with(&site, |settings| settings.address = "0.0.0.0".parse().unwrap());
     let reply = open.ask("GET / HTTP/1.1\r\nHost: my-machine.lan:1111\r\n");
     assert_eq!(reply.status, 200, "`--bind` opens the server");
 }

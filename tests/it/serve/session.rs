@@ -6,7 +6,6 @@ use std::path::Path;
 use digestgen::config::Overrides;
 use digestgen::serve::Session;
 use digestgen::source::Changes;
-use jiff::Timestamp;
 
 use crate::rebuild::three;
 use crate::site::{Site, TODAY, entry, site};
@@ -41,7 +40,7 @@ pub fn named(root: &Path, paths: &[&str]) -> Changes {
 impl Kept {
     /// Looks again; `None` when nothing had to be built.
     pub fn look(&mut self, changes: &Changes) -> Option<Looked> {
-        let refreshed = self.session.refresh(changes, Timestamp::now()).unwrap()?;
+        let refreshed = self.session.refresh(changes, super::noon()).unwrap()?;
         let address = |path: &str| format!("/{}", path.strip_suffix("index.html").unwrap_or(path));
         Some(Looked {
             rendered: refreshed

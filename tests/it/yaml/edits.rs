@@ -2,7 +2,7 @@
 
 use digestgen::check::{Edit, fix};
 use digestgen::edit::{Editor, Value};
-use digestgen::import::{Choice, Format, Written, entry, facts, update};
+use digestgen::import::{Format, ImportHistory, NewEntryOptions, entry, facts, update};
 use digestgen::place::SourcePath;
 use digestgen::syntax::Syntax;
 
@@ -136,8 +136,10 @@ fn imports_write_and_update_entries_in_yaml() {
         );
         records(Format::JsonLines, &text).remove(0)
     };
-    let choice =
-        Choice { date: "2025-05-01".parse().unwrap(), topics: vec!["T".to_owned()], tags: Vec::new() };
+    let choice = NewEntryOptions {
+        topics: vec!["T".to_owned()],
+        ..NewEntryOptions::of_day("2025-05-01".parse().unwrap())
+    };
     let text = entry(&paper(1), &choice, Syntax::Yaml);
     assert_eq!(
         text,
@@ -145,7 +147,7 @@ fn imports_write_and_update_entries_in_yaml() {
          votes: 1\nabstract: \"Words.\"\n---\n"
     );
     site("").write("content/papers/a.md", &text).build().fine();
-    let mut written = Written::default();
+    let mut written = ImportHistory::default();
     facts(&paper(1)).iter().for_each(|(key, value)| written.note(&paper(1), key, value));
     let text = text.replace("venue: V\n", "venue: mine # 1\n") + "Note.\n---\n";
     let updated = update(&SourcePath::new("a.md"), &text, &paper(2), &mut written).unwrap();

@@ -1,18 +1,19 @@
-//! What a record of any format says of a paper, in the terms of an entry. Knows no format and no file.
+//! What a record of any format says of a paper, in the terms of an entry. Knows no format and no file. How
+//! the arXiv id and addresses are found in other fields is in `preprint`.
 
 use jiff::civil::Date;
 
-use super::rich::{Rich, folded};
-use crate::paper::{ArxivId, Doi, Name, PaperId, Published};
+use super::rich::{RichText, folded};
+use crate::paper::{ArxivId, Doi, Name, PaperId, Published, addresses};
 use crate::place::Span;
 
-/// One paper as a source tells of it.
+/// One paper as a source describes it.
 #[derive(Clone, PartialEq, Debug, Default)]
-pub struct Record {
+pub struct ImportedPaper {
     /// Where it stands in the file it was read from.
     pub span: Span,
     /// The paper's title.
-    pub title: Rich,
+    pub title: RichText,
     /// In the order of the source.
     pub authors: Vec<Author>,
     /// The arXiv id, pinned to a version only if the source means that version.
@@ -27,10 +28,20 @@ pub struct Record {
     pub venue: Option<String>,
     /// The primary arXiv category.
     pub category: Option<String>,
-    /// `pdf`, `code` or `project`, and the address.
+    /// `pdf`, `code`, `project` and the like, and the address.
     pub links: Vec<(&'static str, String)>,
+    /// Other links: name and address.
+    pub named_links: Vec<(String, String)>,
+    /// Words that the source files it under; they become tags of a new entry.
+    pub keywords: Vec<String>,
+    /// Private notes, as Markdown. No entry holds them unless that is asked for.
+    pub notes: Vec<String>,
+    /// The day on which it came into the library that the source is.
+    pub added: Option<Date>,
+    /// Fields that could not be read, and what they hold. They are reported when the file has been read.
+    pub unread: Vec<(&'static str, String)>,
     /// The authors' words.
-    pub abstract_text: Rich,
+    pub abstract_text: RichText,
     /// Popularity.
     pub votes: Option<i64>,
     /// Whether its authors withdrew it.
@@ -67,8 +78,8 @@ impl From<Name> for Author {
     }
 }
 
-impl Record {
-    /// What it is told apart by, strongest first.
+impl ImportedPaper {
+    /// What identifies it, strongest first.
     pub fn identities(&self) -> Vec<PaperId> {
         let arxiv = self.arxiv.iter().map(PaperId::of_arxiv);
         let doi = self.doi.iter().map(PaperId::of_doi);
@@ -93,9 +104,14 @@ impl Record {
     /// Sets a CSL variable to a text that says something.
     pub fn set(&mut self, name: &str, text: &str) {
         let text = folded(text);
-        if !text.is_empty() && self.variable(name).is_none() {
+        if !text.is_empty() && !is_local_path(&text) && self.variable(name).is_none() {
             self.publication.push((name.to_owned(), Variable::Text(text)));
         }
+    }
+
+    /// Takes a CSL variable out.
+    pub fn remove(&mut self, name: &str) {
+        self.publication.retain(|(key, _)| key != name);
     }
 
     /// Sets a CSL variable to names.
@@ -105,58 +121,53 @@ impl Record {
         }
     }
 
-    /// Makes what it appeared in, or who published it, its venue.
+    /// Sets its venue to what it appeared in, or to who published it.
     pub fn name_venue(&mut self) {
         let venue =
             ["container-title", "event-title", "publisher"].iter().find_map(|name| self.variable(name));
         self.venue = venue.map(str::to_owned);
     }
 
-    /// Takes the DOI a text holds; one that arXiv gives to its papers is an arXiv id.
-    pub fn take_doi(&mut self, text: &str) {
-        let Some(doi) = Doi::parse(text.trim().trim_end_matches('/')) else { return };
-        match PaperId::of_doi(&doi) {
-            PaperId::Arxiv(id) => {
-                if self.arxiv.is_none() {
-                    self.arxiv = ArxivId::parse(&id);
-                }
-            }
-            _ => self.doi = Some(doi),
+    /// Takes a keyword, unless its leading underscore marks it as private.
+    pub fn take_keyword(&mut self, text: &str) {
+        let word = folded(text);
+        if !word.is_empty() && !word.starts_with('_') && !self.keywords.contains(&word) {
+            self.keywords.push(word);
         }
     }
 
-    /// Takes an address, unless the arXiv id or the DOI says the same. An address at arXiv or at a
-    /// resolver is taken for the id in it.
-    pub fn take_url(&mut self, text: &str) {
-        let text = text.trim();
-        let is_web = text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("http"));
-        if !is_web || !crate::fields::is_address(text) {
-            return;
-        }
-        match PaperId::of_address(text) {
-            PaperId::Arxiv(id) => {
-                if self.arxiv.is_none() {
-                    self.arxiv = ArxivId::parse(&id);
-                }
-            }
-            PaperId::Doi(_) => {
-                if self.doi.is_none() {
-                    self.take_doi(text);
-                }
-            }
-            PaperId::Address(_) => {
-                if self.url.is_none() {
-                    self.url = Some(text.to_owned());
-                }
-            }
-        }
-    }
-
-    /// Takes an address as `pdf`, `code` or `project`.
+    /// Takes an address as `pdf`, `code`, `project` and the like. Paths on the disk of whoever wrote the file
+    /// are left out.
     pub fn link(&mut self, key: &'static str, address: &str) {
-        let address = address.trim();
-        if address.starts_with("http") && crate::fields::is_address(address) {
-            self.links.push((key, address.to_owned()));
+        let Some(address) = web_address(address) else { return };
+        if !self.links.iter().any(|(known, _)| *known == key) {
+            self.links.push((key, address));
+        } else if !self.links.iter().any(|(_, known)| *known == address) {
+            self.named_link(key, &address);
         }
     }
+
+    /// Takes an address under a name.
+    pub fn named_link(&mut self, name: &str, address: &str) {
+        let Some(address) = web_address(address) else { return };
+        if !self.named_links.iter().any(|(_, known)| *known == address) {
+            self.named_links.push((name.to_owned(), address));
+        }
+    }
+}
+
+/// A text that is one address of the web.
+fn web_address(text: &str) -> Option<String> {
+    addresses(text).into_iter().next().filter(|address| crate::fields::is_address(address))
+}
+
+/// Whether a text is a path on a disk.
+fn is_local_path(text: &str) -> bool {
+    let lower = text.trim().to_ascii_lowercase();
+    let drive = lower.as_bytes().get(1..3).is_some_and(|bytes| bytes == b":\\" || bytes == b":/");
+    let is_one = lower.starts_with("file:") || lower.starts_with("/home/") || lower.starts_with("/users/");
+    // What begins like a path may be a sentence.
+    let is_file =
+        [".pdf", ".html", ".htm", ".ps", ".djvu", ".epub", ".docx"].iter().any(|end| lower.ends_with(end));
+    (is_one || drive || lower.starts_with("~/")) && (is_file || !lower.contains(char::is_whitespace))
 }

@@ -1,0 +1,5 @@
+#![no_main]
+
+use digestgen_fuzz::{run, targets};
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| run(targets::record_dates, data));

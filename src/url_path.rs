@@ -1,0 +1,41 @@
+//! Percent-encoding of paths in URLs (RFC 3986). Does not know which paths exist.
+
+use std::borrow::Cow;
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, PercentEncode, percent_decode_str, utf8_percent_encode};
+
+/// The characters of a path that are percent-encoded: all except the unreserved characters, the slash, and those
+/// delimiters that mean nothing in HTML and in templates.
+const ENCODED: AsciiSet = NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'\'')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b'@');
+
+/// A path of files as a path in a URL.
+///
+/// ```
+/// use digestgen::url_path::encode;
+///
+/// assert_eq!(encode("größe 100%/a.png").to_string(), "gr%C3%B6%C3%9Fe%20100%25/a.png");
+/// ```
+pub fn encode(path: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(path, &ENCODED)
+}
+
+/// A path in a URL as a path of files. Bytes that are not UTF-8 are replaced.
+pub fn decode(path: &str) -> Cow<'_, str> {
+    percent_decode_str(path).decode_utf8_lossy()
+}
