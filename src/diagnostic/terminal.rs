@@ -52,7 +52,8 @@ pub fn draw<'s>(
         Colour::Yes => Renderer::styled(),
         Colour::No => Renderer::plain(),
     };
-    renderer.render(&[group])
+    // The renderer replaces control characters of source lines, but not U+0080 to U+009F, which terminals obey.
+    renderer.render(&[group]).replace(|c| matches!(c, '\u{80}'..='\u{9f}'), "\u{fffd}")
 }
 
 fn add_file<'a>(
