@@ -1,6 +1,6 @@
 //! Addresses in links and images: what kind each is, and which may not be. Resolves none.
 
-use percent_encoding::percent_decode_str;
+use crate::url_path::decode;
 
 /// An address that entries may hold, or why they may not.
 #[derive(PartialEq, Eq, Debug)]
@@ -55,7 +55,10 @@ impl Address {
 
     fn relative(text: String, image: bool) -> Self {
         let end = text.find(['?', '#']).unwrap_or(text.len());
-        let path = percent_decode_str(&text[..end]).decode_utf8_lossy();
+        // The name of an image can contain `?` and `#`: `fig #1.png`.
+        let is_name = image && !has_extension(&text[..end]) && has_extension(&text);
+        let end = if is_name { text.len() } else { end };
+        let path = decode(&text[..end]);
         let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
         let stray = parts.contains(&"..") || path.contains(['\\', '\0', ':']);
         let extension =
@@ -80,32 +83,12 @@ fn scheme(text: &str) -> Option<&str> {
     first.split_once(':').map(|(scheme, _)| scheme)
 }
 
-/// Adds an address, percent-encoded where it must be. `safe` says which ASCII characters stay.
-fn encode(text: &str, safe: impl Fn(u8) -> bool, into: &mut String) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) || safe(byte) {
-            into.push(byte as char);
-        } else {
-            into.push('%');
-            into.push(DIGITS[usize::from(byte >> 4)] as char);
-            into.push(DIGITS[usize::from(byte & 15)] as char);
-        }
-    }
-}
-
-/// An address with its escapes left as they are.
-pub fn encoded(address: &str) -> String {
-    let mut encoded = String::with_capacity(address.len());
-    encode(address, |byte| b"!#$%&'()*+,:;=?@[]".contains(&byte), &mut encoded);
-    encoded
-}
-
-/// A decoded file name as an address.
-pub fn encoded_name(name: &str) -> String {
-    let mut encoded = String::with_capacity(name.len());
-    encode(name, |byte| b"!$'()*+,;=@".contains(&byte), &mut encoded);
-    encoded
+/// Whether a path ends like the name of a file.
+fn has_extension(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').is_some_and(|(_, end)| {
+        (1..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
 #[cfg(test)]
@@ -154,6 +137,10 @@ mod tests {
         for (text, expected) in [
             ("./img//plot%20a.png?x", file("img/plot a.png", "?x")),
             ("plot", file("plot", "")),
+            ("fig #1.png", file("fig #1.png", "")),
+            ("img/a?b.png", file("img/a?b.png", "")),
+            ("plot.svg#part", file("plot.svg", "#part")),
+            ("plot.svg?v=1.png", file("plot.svg", "?v=1.png")),
             ("../plot.png", Address::Outside),
             ("a/%2e%2e/%2e%2e/plot.png", Address::Outside),
             ("..%2fplot.png", Address::Outside),
@@ -165,11 +152,5 @@ mod tests {
         ] {
             assert_eq!(Address::of_image(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn encoding() {
-        assert_eq!(encoded("/ä b%20\"<x>?a=1&b"), "/%C3%A4%20b%20%22%3Cx%3E?a=1&b");
-        assert_eq!(encoded_name("a b#100%.png"), "a%20b%23100%25.png");
     }
 }

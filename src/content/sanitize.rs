@@ -6,8 +6,9 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::address::{Address, encoded, encoded_name};
+use super::address::Address;
 use super::placeholders::{BASE, FOLDER, ID_PREFIX, PLACEHOLDER, escape};
+use crate::url_path::{encode, encode_url};
 
 /// The longest tag that is looked at, in bytes: an open quote must not cost a look at all the rest.
 const MAX_TAG_BYTES: usize = 10_000;
@@ -26,10 +27,10 @@ pub enum FoundUrl {
 /// The value of `href` or `src` for an address, with its marks; `None` if it must go.
 pub fn with_placeholders(address: &Address) -> Option<String> {
     match address {
-        Address::Plain(address) => Some(encoded(address)),
-        Address::Rooted(address) => Some(format!("{BASE}{}", encoded(address))),
-        Address::Fragment(id) => Some(format!("#{ID_PREFIX}{}", encoded(id))),
-        Address::File { name, suffix } => Some(format!("{FOLDER}{}{}", encoded_name(name), encoded(suffix))),
+        Address::Plain(address) => Some(encode_url(address).to_string()),
+        Address::Rooted(address) => Some(format!("{BASE}{}", encode_url(address))),
+        Address::Fragment(id) => Some(format!("#{ID_PREFIX}{}", encode_url(id))),
+        Address::File { name, suffix } => Some(format!("{FOLDER}{}{}", encode(name), encode_url(suffix))),
         Address::Outside | Address::Unsafe => None,
     }
 }

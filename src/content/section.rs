@@ -28,7 +28,7 @@ pub fn read(
         fields.text("description").map(|text| inline(&fields, text, markdown, &mut diagnostics).value);
     let curator =
         if matches!(kind, ContentKind::Edition(_)) { curator(&mut fields, "curator") } else { None };
-    let aliases = aliases(&mut fields, matches!(kind, Kind::Topic(_) | Kind::Author(_)));
+    let aliases = aliases(&mut fields, matches!(kind, ContentKind::Topic(_) | ContentKind::Author(_)));
     let text = markdown.body(file.path, file.text, body).take_value(&mut diagnostics);
     let is_edition = matches!(kind, ContentKind::Edition(_));
     let section = SectionDocument {

@@ -1,6 +1,7 @@
 //! The program: what it prints where, and how it ends.
 
 use std::fs;
+use std::path::Path;
 
 use crate::program::{Ran, digestgen, ran, run};
 use crate::site::{CONFIG, Site, entry, site};
@@ -148,7 +149,7 @@ fn flags_and_the_environment_win_over_the_file() {
 
 #[test]
 fn the_output_folder_is_apart_from_the_sources() {
-    let site = two();
+    let mut site = two();
     site.write("static/a.txt", "a");
     let root = site.root();
     let listed = |folder: &Path| {
@@ -172,7 +173,7 @@ fn the_output_folder_is_apart_from_the_sources() {
         (".digestgen/out", "is inside `.digestgen/`"),
         ("public/../content", "is inside `content/`"),
     ] {
-        let mut command = command(root, &["build", "--output", folder]);
+        let mut command = digestgen(root, &["build", "--output", folder]);
         let refused = ran(command.current_dir(root).output().unwrap());
         assert!(
             refused.code == 3 && refused.err.contains(reason),
@@ -184,7 +185,7 @@ fn the_output_folder_is_apart_from_the_sources() {
         assert_eq!(after, before, "{folder}");
     }
     for folder in ["public", "contents", "out/content"] {
-        let built = ran(command(root, &["build", "--output", folder]).current_dir(root).output().unwrap());
+        let built = ran(digestgen(root, &["build", "--output", folder]).current_dir(root).output().unwrap());
         assert_eq!(built.code, 0, "{folder}: {}", built.err);
     }
 }
@@ -193,7 +194,7 @@ fn the_output_folder_is_apart_from_the_sources() {
 fn an_error_names_the_variable_and_an_empty_one_is_not_set() {
     let site = two();
     let with = |value: &str| {
-        ran(command(site.root(), &["build"]).env("DIGESTGEN_BASE_URL", value).output().unwrap())
+        ran(digestgen(site.root(), &["build"]).env("DIGESTGEN_BASE_URL", value).output().unwrap())
     };
     assert_eq!(with(" ").code, 0);
     let refused = with("env.example/x");
