@@ -1,4 +1,4 @@
-//! Percent-encoding of paths in URLs (RFC 3986). Does not know which paths exist.
+//! Percent-encoding of paths and URLs (RFC 3986), for pages, feeds and metadata. Does not know which paths exist.
 
 use std::borrow::Cow;
 
@@ -33,6 +33,22 @@ const ENCODED: AsciiSet = NON_ALPHANUMERIC
 /// ```
 pub fn encode(path: &str) -> PercentEncode<'_> {
     utf8_percent_encode(path, &ENCODED)
+}
+
+/// The characters of a URL that are percent-encoded: those that a URL cannot have. `%` stays, because a URL that
+/// a person wrote can be encoded already.
+const ENCODED_IN_URLS: AsciiSet =
+    ENCODED.remove(b'#').remove(b'%').remove(b'&').remove(b':').remove(b'?').remove(b'[').remove(b']');
+
+/// A URL, or a part of one, that a person wrote.
+///
+/// ```
+/// use digestgen::url_path::encode_url;
+///
+/// assert_eq!(encode_url("/größe/?q=a b%20c#d").to_string(), "/gr%C3%B6%C3%9Fe/?q=a%20b%20c#d");
+/// ```
+pub fn encode_url(url: &str) -> PercentEncode<'_> {
+    utf8_percent_encode(url, &ENCODED_IN_URLS)
 }
 
 /// A path in a URL as a path of files. Bytes that are not UTF-8 are replaced.

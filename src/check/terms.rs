@@ -88,7 +88,8 @@ fn is_same_word(one: &str, other: &str) -> bool {
         let letters = name.nfd().filter(|c| {
             let is_mark = is_combining_mark(*c);
             is_latin = if is_mark { is_latin } else { c.is_ascii_alphabetic() };
-            !(is_mark && is_latin) && !c.is_whitespace() && !matches!(c, '-' | '\u{2010}' | '\u{2011}')
+            let is_separator = c.is_whitespace() || matches!(c, '-' | '\u{2010}' | '\u{2011}');
+            !(is_separator || is_mark && is_latin)
         });
         letters.flat_map(char::to_lowercase).collect()
     };

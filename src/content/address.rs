@@ -1,6 +1,6 @@
 //! Classifies the URLs and paths of links and images, and rejects unsafe ones. Does not resolve them.
 
-use percent_encoding::percent_decode_str;
+use crate::url_path::decode;
 
 /// The kind of a URL or path in an entry, or why it is rejected.
 #[derive(PartialEq, Eq, Debug)]
@@ -55,7 +55,10 @@ impl Address {
 
     fn relative(text: String, image: bool) -> Self {
         let end = text.find(['?', '#']).unwrap_or(text.len());
-        let path = percent_decode_str(&text[..end]).decode_utf8_lossy();
+        // The name of an image can contain `?` and `#`: `fig #1.png`.
+        let is_name = image && !has_extension(&text[..end]) && has_extension(&text);
+        let end = if is_name { text.len() } else { end };
+        let path = decode(&text[..end]);
         let parts: Vec<&str> = path.split('/').filter(|part| !matches!(*part, "" | ".")).collect();
         let stray = parts.contains(&"..") || path.contains(['\\', '\0', ':']);
         let extension =
@@ -79,32 +82,12 @@ fn scheme(text: &str) -> Option<&str> {
     first.split_once(':').map(|(scheme, _)| scheme)
 }
 
-/// Appends a URL, percent-encoded where necessary. `safe` returns whether an ASCII character stays.
-fn encode(text: &str, safe: impl Fn(u8) -> bool, into: &mut String) {
-    const DIGITS: &[u8; 16] = b"0123456789ABCDEF";
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-_.~/".contains(&byte) || safe(byte) {
-            into.push(byte as char);
-        } else {
-            into.push('%');
-            into.push(DIGITS[usize::from(byte >> 4)] as char);
-            into.push(DIGITS[usize::from(byte & 15)] as char);
-        }
-    }
-}
-
-/// Encodes a URL, and keeps the escapes in it.
-pub fn encoded(address: &str) -> String {
-    let mut encoded = String::with_capacity(address.len());
-    encode(address, |byte| b"!#$%&'()*+,:;=?@[]".contains(&byte), &mut encoded);
-    encoded
-}
-
-/// Encodes a decoded file name as a path.
-pub fn encoded_name(name: &str) -> String {
-    let mut encoded = String::with_capacity(name.len());
-    encode(name, |byte| b"!$'()*+,;=@".contains(&byte), &mut encoded);
-    encoded
+/// Whether a path ends like the name of a file.
+fn has_extension(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.').is_some_and(|(_, end)| {
+        (1..=5).contains(&end.len()) && end.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    })
 }
 
 #[cfg(test)]
@@ -153,6 +136,10 @@ mod tests {
         for (text, expected) in [
             ("./img//plot%20a.png?x", file("img/plot a.png", "?x")),
             ("plot", file("plot", "")),
+            ("fig #1.png", file("fig #1.png", "")),
+            ("img/a?b.png", file("img/a?b.png", "")),
+            ("plot.svg#part", file("plot.svg", "#part")),
+            ("plot.svg?v=1.png", file("plot.svg", "?v=1.png")),
             ("../plot.png", Address::Outside),
             ("a/%2e%2e/%2e%2e/plot.png", Address::Outside),
             ("..%2fplot.png", Address::Outside),
@@ -164,11 +151,5 @@ mod tests {
         ] {
             assert_eq!(Address::of_image(text), expected, "{text}");
         }
-    }
-
-    #[test]
-    fn encoding() {
-        assert_eq!(encoded("/ä b%20\"<x>?a=1&b"), "/%C3%A4%20b%20%22%3Cx%3E?a=1&b");
-        assert_eq!(encoded_name("a b#100%.png"), "a%20b%23100%25.png");
     }
 }

@@ -6,9 +6,10 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::address::{Address, encoded, encoded_name};
+use super::address::Address;
 use super::placeholders::{BASE, FOLDER, ID_PREFIX, PLACEHOLDER, escape};
 use crate::html::{all_tags, fragment_tags};
+use crate::url_path::{encode, encode_url};
 
 /// A URL or path that [`clean`] found in raw HTML.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -24,10 +25,10 @@ pub enum FoundUrl {
 /// The value of `href` or `src` for an address, with placeholders; `None` if it must be removed.
 pub fn with_placeholders(address: &Address) -> Option<String> {
     match address {
-        Address::Plain(address) => Some(encoded(address)),
-        Address::Rooted(address) => Some(format!("{BASE}{}", encoded(address))),
-        Address::Fragment(id) => Some(format!("#{ID_PREFIX}{}", encoded(id))),
-        Address::File { name, suffix } => Some(format!("{FOLDER}{}{}", encoded_name(name), encoded(suffix))),
+        Address::Plain(address) => Some(encode_url(address).to_string()),
+        Address::Rooted(address) => Some(format!("{BASE}{}", encode_url(address))),
+        Address::Fragment(id) => Some(format!("#{ID_PREFIX}{}", encode_url(id))),
+        Address::File { name, suffix } => Some(format!("{FOLDER}{}{}", encode(name), encode_url(suffix))),
         Address::Outside | Address::Unsafe => None,
     }
 }

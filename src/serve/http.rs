@@ -10,10 +10,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Request, Response, StatusCode, header};
 use tokio::sync::watch::Receiver;
 
-use super::published::{Published, encoded};
+use super::published::Published;
 use super::reply::{self, BufferedReply};
 use super::{host, reload};
 use crate::output::OutputBytes;
+use crate::url_path::encode;
 
 /// The data that every request handler needs.
 #[derive(Clone)]
@@ -89,7 +90,7 @@ fn page(published: &Published, request: &Parts, path: &str) -> Response<Body> {
         Some(OutputBytes::Large(file)) => reply::large(request, &output, file),
         None if published.files.get(&format!("{inside}/index.html")).is_some() => {
             let query = request.uri.query().map(|query| format!("?{query}")).unwrap_or_default();
-            reply::redirect(&format!("{}/{}/{query}", published.mount, encoded(inside)))
+            reply::redirect(&format!("{}/{}/{query}", published.mount, encode(inside)))
         }
         None => not_found(published, request),
     }

@@ -2,14 +2,12 @@
 //! errors. It is replaced as a whole, so a request never mixes two builds.
 
 use std::collections::{BTreeMap, HashMap};
-use std::fmt;
 use std::sync::Arc;
-
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use crate::fingerprint::Fingerprint;
 use crate::output::BuiltFiles;
 use crate::place::OutputPath;
+use crate::url_path::encode;
 
 /// The published state.
 #[derive(Clone, Debug, Default)]
@@ -67,33 +65,13 @@ impl Published {
         Some(changed.map(|(path, _)| self.url_path(path.as_str())).collect())
     }
 
-    /// The URL path of an output, with the path of `base_url`, percent-encoded as in browsers.
+    /// The URL path of an output, with the path of `base_url`, percent-encoded as in links.
     pub fn url_path(&self, output: &str) -> String {
         let path = if output == "index.html" || output.ends_with("/index.html") {
             &output[..output.len() - "index.html".len()]
         } else {
             output
         };
-        format!("{}/{}", self.mount, encoded(path))
+        format!("{}/{}", self.mount, encode(path))
     }
-}
-
-/// Characters to percent-encode in paths: the path percent-encode set of the URL standard, and `%`, because
-/// file names are not encoded yet.
-const IN_PATHS: AsciiSet = CONTROLS
-    .add(b' ')
-    .add(b'"')
-    .add(b'#')
-    .add(b'<')
-    .add(b'>')
-    .add(b'?')
-    .add(b'^')
-    .add(b'`')
-    .add(b'{')
-    .add(b'}')
-    .add(b'%');
-
-/// Percent-encodes a path as browsers do.
-pub fn encoded(path: &str) -> impl fmt::Display + '_ {
-    utf8_percent_encode(path, &IN_PATHS)
 }

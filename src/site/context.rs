@@ -19,6 +19,7 @@ use crate::fingerprint::{Fingerprint, Fingerprinted};
 use crate::format::Format;
 use crate::html::Html;
 use crate::paper::{EditionId, Link};
+use crate::url_path::decode;
 use crate::view::{
     About, AssetView, BibRecord, Card, FeedItem, FeedLink, LinkView, Neighbour, PageHead, SiteHeader,
     TermLink, ThemeNeeds, edition_name,
@@ -213,20 +214,21 @@ impl<'a> Context<'a> {
     /// and a file name to the document's folder.
     pub fn image(&self, image: &str, folder: &str) -> String {
         match image {
-            url if url.contains("://") => url.to_string(),
-            path if path.starts_with('/') => self.path(path).to_string(),
-            name => self.path(&format!("{folder}{}", name.trim_start_matches("./"))).to_string(),
+            url if url.contains("://") || url.starts_with('/') => self.link(url),
+            // In front matter too, a name can be percent-encoded.
+            name => self.path(&route::file(folder, &decode(name.trim_start_matches("./")))).to_string(),
         }
+    }
+
+    /// A link that a person wrote, as pages have it: a path of the site includes that of `base_url`.
+    pub fn link(&self, url: &str) -> String {
+        header::link(url, &self.config.base_url.path)
     }
 
     /// Links as templates see them; paths of the site include that of `base_url`.
     pub fn links(&self, links: &[Link]) -> Vec<LinkView> {
-        let base = &self.config.base_url.path;
-        let view = |link: &Link| {
-            let url =
-                if route::is_path(&link.url) { format!("{base}{}", link.url) } else { link.url.clone() };
-            LinkView { name: link.name.clone(), url, kind: link.kind }
-        };
+        let view =
+            |link: &Link| LinkView { name: link.name.clone(), url: self.link(&link.url), kind: link.kind };
         links.iter().map(view).collect()
     }
 }

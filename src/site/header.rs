@@ -4,6 +4,7 @@ use super::route;
 use crate::config::{self, Config};
 use crate::fields::Extra;
 use crate::format::Format;
+use crate::url_path::encode_url;
 use crate::view::{FeedLink, NavLink, SiteHeader};
 
 /// The header that the configuration describes.
@@ -46,8 +47,13 @@ pub fn header(config: &Config, theme_extra: &Extra, has_content_css: bool) -> Si
 
 /// A link whose path includes that of `base_url`.
 fn nav_link(link: &config::NavLink, base: &str) -> NavLink {
-    let url = if route::is_path(&link.url) { format!("{base}{}", link.url) } else { link.url.clone() };
-    NavLink { name: link.name.clone(), url }
+    NavLink { name: link.name.clone(), url: self::link(&link.url, base) }
+}
+
+/// A link that a person wrote, percent-encoded; a path of the site includes that of `base_url`.
+pub fn link(url: &str, base: &str) -> String {
+    let encoded = encode_url(url);
+    if route::is_path(url) { format!("{base}{encoded}") } else { encoded.to_string() }
 }
 
 /// Links to the feeds beside a page. `path` is that of the page and includes that of `base_url`.

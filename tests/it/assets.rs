@@ -47,6 +47,38 @@ x
 }
 
 #[test]
+fn any_name_of_a_file_is_right_in_pages_metadata_and_feeds() {
+    for (name, encoded) in [
+        ("fig #1.png", "fig%20%231.png"),
+        ("a?b.png", "a%3Fb.png"),
+        ("größe.png", "gr%C3%B6%C3%9Fe.png"),
+        ("50 & more's.png", "50%20%26%20more's.png"),
+        ("図/図 1.png", "%E5%9B%B3/%E5%9B%B3%201.png"),
+    ] {
+        let text = format!(
+            "[outputs]\nsite = [\"rss\", \"atom\", \"json-feed\"]\n--- content/papers/a/index.md\n+++\ntitle = \"A\"\n\
+             date = 2025-05-01\nimage = \"{name}\"\n+++\n![alt](<{name}>)\n--- content/papers/a/{name}\nx\n"
+        );
+        for theme in ["plain", "default"] {
+            let mut site = site(&text);
+            site.replace("config.toml", "\"plain\"", &format!("\"{theme}\""));
+            let build = site.base_url("https://digest.example/d/").build().fine();
+            assert!(build.has(&format!("/papers/a/{name}")), "{name}");
+            let path = format!("/d/papers/a/{encoded}");
+            let (page, url) =
+                (build.page("/papers/a/").replace("&#39;", "'"), format!("https://digest.example{path}"));
+            assert!(page.contains(&format!("src=\"{path}\"")), "{name}: {page}");
+            assert!(page.contains(&format!("property=\"og:image\" content=\"{url}\"")), "{name}: {page}");
+            for feed in ["/feed.xml", "/atom.xml", "/feed.json"] {
+                let text =
+                    build.page(feed).replace("&#x27;", "'").replace("&#39;", "'").replace("&apos;", "'");
+                assert!(text.contains(&url), "{name} in {feed}: {text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_themes_file_gives_way_to_a_page() {
     let text = r#"--- themes/plain/static/about/index.html
 theme

@@ -14,7 +14,7 @@ pub fn output_conflict(
     other: Origin<'_>,
 ) -> Diagnostic {
     let url = format!("/{}", output.address());
-    with_other(format!("two outputs have the URL `{url}`"), path, span, other)
+    conflict(format!("two outputs have the URL `{url}`"), Some((path, span)), other)
 }
 
 /// Two outputs whose paths differ only in case or in Unicode normalization.
@@ -24,7 +24,7 @@ pub fn similar_outputs(one: (Origin<'_>, &OutputPath), other: (Origin<'_>, &Outp
         "`/{one_url}` and `/{other_url}` differ only in case or in the encoding of a letter, so they are one file on \
          some systems"
     );
-    with_either(message, one.0, other.0)
+    conflict(message, one.0, other.0)
 }
 
 /// An output whose path is that of a folder that another output needs.
@@ -34,22 +34,18 @@ pub fn file_and_folder(file: (Origin<'_>, &OutputPath), below: (Origin<'_>, &Out
         file.1.address(),
         below.1.address()
     );
-    with_either(message, file.0, below.0)
+    conflict(message, file.0, below.0)
 }
 
-fn with_either(message: String, one: Origin<'_>, other: Origin<'_>) -> Diagnostic {
-    match (one, other) {
-        (Some((path, span)), other) | (other, Some((path, span))) => with_other(message, path, span, other),
-        // Not both are generated.
-        (None, None) => Diagnostic::error("output-conflict", message).with_help("rename one of them"),
+fn conflict(message: String, one: Origin<'_>, other: Origin<'_>) -> Diagnostic {
+    let (one, other) = if one.is_some() { (one, other) } else { (other, None) };
+    let mut diagnostic = Diagnostic::error("output-conflict", message);
+    if let Some((path, span)) = one {
+        diagnostic = diagnostic.with_location(path, span);
     }
-}
-
-fn with_other(message: String, path: &SourcePath, span: Option<Span>, other: Origin<'_>) -> Diagnostic {
-    let diagnostic = Diagnostic::error("output-conflict", message).with_location(path, span);
     match other {
-        Some((other, span)) => {
-            diagnostic.with_related(other, span, "the other one").with_help("rename one of them")
+        Some((path, span)) => {
+            diagnostic.with_related(path, span, "the other one").with_help("rename one of them")
         }
         None => diagnostic.with_help("digestgen generates the other one: choose another name"),
     }
