@@ -3,9 +3,10 @@
 use std::path::Path;
 use std::process::Command;
 
-use super::args::{AddArgs, EntryDate};
+use super::args::AddArgs;
 use super::entries::{DigestFolder, EntryWriter, WallClock};
 use super::report::report_error;
+use super::values::EntryDate;
 use super::{EXIT_IO_ERROR, EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE};
 use crate::import::{FetchError, Fetcher, ImportedPaper};
 use crate::output::Store;

@@ -10,8 +10,9 @@ use jiff::civil::Date;
 use rayon::prelude::*;
 
 use super::EXIT_PROBLEMS;
-use super::args::{EntryDate, MessageFormat, NewEntryArgs};
+use super::args::{MessageFormat, NewEntryArgs};
 use super::report::{problems, report_error};
+use super::values::EntryDate;
 use crate::config::{Config, Overrides};
 use crate::content::Markdown;
 use crate::diagnostic::Diagnostic;

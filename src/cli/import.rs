@@ -6,10 +6,11 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
-use super::args::{EntryDate, ImportArgs, ImportFormat, MessageFormat};
+use super::args::{ImportArgs, ImportFormat, MessageFormat};
 use super::entries::{DigestFolder, EntryWriter, Texts};
 use super::progress::Bar;
 use super::report::{plural, problems, report_error};
+use super::values::EntryDate;
 use super::{EXIT_IO_ERROR, EXIT_OK, EXIT_PROBLEMS, EXIT_USAGE};
 use crate::diagnostic::{self, Diagnostic, codes};
 use crate::import::{self, Format, ImportedPaper, NewEntryOptions, Updated};

@@ -26,6 +26,7 @@ mod report;
 #[cfg(feature = "serve")]
 mod serve;
 mod theme;
+mod values;
 
 use std::process::ExitCode;
 

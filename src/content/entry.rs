@@ -265,7 +265,8 @@ fn check_alias(alias: &str) -> Result<(), Option<String>> {
                     && !part.contains(char::is_control)
             })
     };
-    match check_address(alias) {
+    // Old paths may have spaces.
+    match check_address(&alias.replace(' ', "%20")) {
         Ok(()) if is_output(alias) => Ok(()),
         Ok(()) => Err(None),
         Err(meant) => Err(meant.filter(|meant| is_output(meant))),

@@ -91,6 +91,8 @@ fn inline(html: &str) -> String {
         let tag = &rest[start..];
         let Some((end, close)) = tag.find('>').zip(tag.find("</a>")).filter(|(end, close)| end < close)
         else {
+            // A link without an end is text.
+            rich.0.push(Piece::Text("<a ".to_owned()));
             rest = &tag[3..];
             continue;
         };

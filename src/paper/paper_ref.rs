@@ -41,7 +41,10 @@ impl PaperRef {
         if let Some(id) = ArxivId::parse(text) {
             return Some(Self::Arxiv(id));
         }
-        if let Some(doi) = Doi::parse(text) {
+        // URLs of DOIs have some characters escaped, so they are read as URLs below.
+        if !text.contains("doi.org/")
+            && let Some(doi) = Doi::parse(text)
+        {
             return Self::of_doi(doi);
         }
         let whole = if text.contains("://") { text.to_owned() } else { format!("https://{text}") };

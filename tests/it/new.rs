@@ -205,7 +205,7 @@ fn nothing_that_is_there_is_touched() {
     let folder = TempDir::new().unwrap();
     fs::write(folder.path().join("mine.txt"), "mine").unwrap();
     let ran = run(folder.path(), &["new", "."]);
-    assert!(ran.code == 3 && ran.err.contains("is there already"), "{}", ran.err);
+    assert!(ran.code == 3 && ran.err.contains("already exists"), "{}", ran.err);
     assert_eq!(
         texts(folder.path()).into_iter().collect::<Vec<_>>(),
         [("mine.txt".to_owned(), "mine".to_owned())]

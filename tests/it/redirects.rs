@@ -3,7 +3,7 @@
 use crate::site::{Site, site};
 
 fn digest(format: &str) -> Site {
-    let entry = "+++\ntitle = \"A\"\ndate = 2025-05-01\naliases = [\"/old path/x\", \"/\\u00fcber.html\", \"*/y/\"]\n+++\nText.\n";
+    let entry = "+++\ntitle = \"A\"\ndate = 2025-05-01\naliases = [\"/old path/x\", \"/\\u00fcber.html\", \"/*/y/\"]\n+++\nText.\n";
     site(&format!("[outputs]\n{format}\n--- content/papers/a.md\n{entry}"))
 }
 

@@ -58,10 +58,12 @@ impl<'e> BibFields<'e> {
             return Some(ParsedDate::parse(&text));
         }
         let part = |name| self.plain(&[name]).unwrap_or_default();
-        let year = self.plain(&[year]);
+        if let Some(year) = self.plain(&[year]) {
+            return Some(ParsedDate::parts(&year, &part(month), &part(day)));
+        }
         // Some write the whole date into the month.
-        let year = year.or_else(|| self.plain(&[month]).filter(|month| month.len() > 4))?;
-        Some(ParsedDate::parts(&year, &part(month), &part(day)))
+        let whole = self.plain(&[month]).filter(|month| month.len() > 4)?;
+        Some(ParsedDate::parts(&whole, "", &part(day)))
     }
 }
 

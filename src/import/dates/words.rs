@@ -204,6 +204,8 @@ struct Parts {
     season: Option<u8>,
     day: Option<i8>,
     doubt: Option<Doubt>,
+    /// A word without meaning of its own, which belongs to the words after it: `in press`.
+    silent: Option<String>,
     rest: Vec<String>,
 }
 
@@ -227,7 +229,12 @@ impl Parts {
             None => bare,
         };
         let lower = bare.to_lowercase();
-        if bare.is_empty() || SILENT.contains(&lower.as_str()) {
+        if bare.is_empty() {
+            return;
+        }
+        let silent = self.silent.take();
+        if SILENT.contains(&lower.as_str()) {
+            self.silent = Some(word.to_owned());
             return;
         }
         if matches!(lower.as_str(), "ca" | "c" | "circa" | "about" | "approx" | "around") {
@@ -254,6 +261,7 @@ impl Parts {
         } else if let Ok(date) = bare.parse::<Iso>() {
             (self.year, self.month, self.day) = (Some(date.0.year), date.0.month, date.0.day);
         } else {
+            self.rest.extend(silent);
             self.rest.push(word.to_owned());
         }
     }

@@ -103,7 +103,7 @@ fn a_value_that_is_not_known() {
     6 | tags = ["rss2"]
       |         ^^^^^^
       |
-      = help: did you mean `rss`? allowed values: `rss`, `atom`, `json-feed`, `bib`, `ris`, `csl`, `json`, `md`
+      = help: did you mean `rss`? allowed values: `rss`, `atom`, `json-feed`, `bib`, `ris`, `csl`, `json`, `md`, `biblatex`
     "#);
 }
 
