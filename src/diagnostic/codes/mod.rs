@@ -16,13 +16,16 @@ pub mod yaml;
 
 /// The codes of all warnings, in alphabetical order: what `check --allow` accepts.
 pub const WARNINGS: &[&str] = &[
+    "alias-with-base-path",
     "bad-formula",
     "dead-link",
     "deep-nesting",
     "empty-edition",
+    "guessed-encoding",
     "hidden-reference",
     "large-feed",
     "large-page",
+    "long-arxiv-id",
     "merged-spellings",
     "missing-anchor",
     "missing-file",
@@ -34,6 +37,7 @@ pub const WARNINGS: &[&str] = &[
     "no-identity",
     "no-topic",
     "private-link",
+    "repaired-record",
     "short-date",
     "similar-names",
     "similar-terms",
@@ -43,6 +47,7 @@ pub const WARNINGS: &[&str] = &[
     "unknown-language",
     "unknown-tag",
     "unlisted-code",
+    "unread-date",
     "unresolved-crossref",
     "unsafe-address",
     "unused-file",

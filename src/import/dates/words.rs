@@ -84,7 +84,12 @@ pub fn read(text: &str) -> Option<(Edtf, String)> {
         to.month = to.month.or(from.month.filter(|_| to.day.is_some()));
         let status =
             if from.rest.is_empty() { std::mem::take(&mut to.rest) } else { std::mem::take(&mut from.rest) };
-        let interval = Edtf::Interval(Some(from.date()?), Some(to.date()?));
+        let (from, to) = (from.date()?, to.date()?);
+        // `1987-13`: the second number is neither a month nor a year.
+        if from == to {
+            return None;
+        }
+        let interval = Edtf::Interval(Some(from), Some(to));
         let sound = Edtf::parse(&interval.to_string())?;
         return Some((sound, status.join(" ")));
     }
