@@ -43,7 +43,9 @@ fn string(text: &str) -> String {
     if plain {
         return format!("\"{text}\"");
     }
-    if !text.contains(control) {
+    // A line `+++` ends the front matter, whatever it is part of.
+    let has_fence = text.lines().any(|line| line.trim_end() == "+++");
+    if !text.contains(control) && !has_fence {
         let lines = text.contains('\n');
         if !lines && !text.contains(['\'', '\t']) {
             return format!("'{text}'");
@@ -102,6 +104,7 @@ mod tests {
                 toml::from_str(&written).unwrap_or_else(|error| panic!("{written}: {error}"));
             assert_eq!(table["x"].as_str(), Some(text), "{written}");
         }
+        assert_eq!(string("a\n+++\nb"), "\"a\\n+++\\nb\"");
         assert_eq!(string("$\\alpha$"), "'$\\alpha$'");
         assert_eq!(string("say \"it's\""), "'''say \"it's\"'''");
     }
