@@ -241,7 +241,8 @@ mod tests {
         assert_eq!(all_tags(text).map(show).collect::<Vec<_>>(), ["a", "/A", "script", "/script"]);
         assert_eq!(fragment_tags(text).map(show).collect::<Vec<_>>(), ["a", "/A", "script", "b", "/script"]);
         let text = "<a title=\"x\n<b>";
-        assert_eq!(all_tags(text).map(|tag| tag.range).collect::<Vec<_>>(), [0..text.len()]);
+        let mut tags = all_tags(text).map(|tag| tag.range);
+        assert_eq!((tags.next(), tags.next()), (Some(0..text.len()), None));
         assert_eq!(fragment_tags(text).map(|tag| tag.range).collect::<Vec<_>>(), [0..12, 12..15]);
     }
 

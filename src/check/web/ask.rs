@@ -185,10 +185,9 @@ fn redirect_outcome(address: &Url, at: &Url, moved: Option<Url>) -> Outcome {
     }
 }
 
-#[cfg(test)]
+#[cfg(all(test, feature = "network"))]
+#[allow(clippy::unwrap_used)]
 mod tests {
-    #![cfg(feature = "network")]
-    #![allow(clippy::unwrap_used)]
     use std::io::{Read as _, Write as _};
     use std::net::TcpListener;
 
