@@ -40,5 +40,5 @@ pub use link::{Link, LinkKind};
 pub use name::{Name, is_suffix};
 pub use paper_ref::{ArxivMention, PaperRef, addresses, is_arxiv_name};
 pub use publication::Publication;
-pub use published::Published;
+pub use published::{MONTH_NAMES, Published};
 pub use rich::{RichText, Run, Style};

@@ -7,6 +7,22 @@ use serde::{Deserialize, Serialize};
 
 use super::digits::parse_digits;
 
+/// The English names of the months.
+pub const MONTH_NAMES: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// A year, month or day.
 ///
 /// ```

@@ -4,22 +4,8 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use crate::describe::described;
-use crate::paper::{EditionId, Published};
+use crate::paper::{EditionId, MONTH_NAMES, Published};
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
 
 described! {
@@ -56,7 +42,7 @@ impl From<Date> for DateView {
 
 /// The name of a month, from 1: `March`.
 pub fn month_name(month: i8) -> &'static str {
-    MONTHS[usize::from((month - 1).clamp(0, 11).unsigned_abs())]
+    MONTH_NAMES[usize::from((month - 1).clamp(0, 11).unsigned_abs())]
 }
 
 /// A paper's own date, as precise as it is known: `11 June 2023`, `June 2023`, `2023`.

@@ -1,5 +1,7 @@
 //! The integration tests, one binary: small sites written inline, built through the library.
 
+// Some fixtures serve only the tests of features that are off.
+#![cfg_attr(not(all(feature = "network", feature = "serve")), allow(dead_code, unused_imports))]
 #![allow(clippy::unwrap_used, clippy::disallowed_methods, missing_docs)]
 
 mod addresses;

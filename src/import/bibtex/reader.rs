@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::import as codes;
+use crate::paper::MONTH_NAMES;
 use crate::place::{SourcePath, Span};
 
 /// The longest text that abbreviations may make of a value, in bytes: they can double each other.
@@ -86,21 +87,7 @@ fn lower(name: &str) -> Cow<'_, str> {
 }
 
 fn months() -> BTreeMap<String, String> {
-    let names = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    names.iter().map(|name| (name[..3].to_lowercase(), (*name).to_owned())).collect()
+    MONTH_NAMES.iter().map(|name| (name[..3].to_lowercase(), (*name).to_owned())).collect()
 }
 
 struct Reader<'t, 'd> {

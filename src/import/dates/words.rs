@@ -1,7 +1,7 @@
 //! Dates in words: `8 January 2003`, `May–June 1987`, `Spring 2001`, `ca. 1960`, `1960–61`. Reads what can be
 //! read in any order; words that belong to no date are left over.
 
-use crate::paper::{Doubt, Edtf, EdtfDate, Published, csl};
+use crate::paper::{Doubt, Edtf, EdtfDate, MONTH_NAMES, Published, csl};
 
 /// Longer texts are no dates.
 const MAX_BYTES: usize = 200;
@@ -106,27 +106,12 @@ pub fn month(text: &str) -> Option<i8> {
     }
     let is_other = OTHER_MONTHS.iter().find(|(name, _)| lower.starts_with(name)).map(|(_, month)| *month);
     // `Maybe` is no month.
-    let english = csl::MONTHS.iter().position(|name| {
-        let full = FULL[csl::MONTHS.iter().position(|other| other == name).unwrap_or_default()];
-        lower.starts_with(name) && (full.starts_with(&lower) || lower == "sept")
+    let english = MONTH_NAMES.iter().position(|name| {
+        let name = name.to_lowercase();
+        name.starts_with(&lower) || (name == "september" && lower == "sept")
     });
     english.map(|at| at as i8 + 1).or(is_other)
 }
-
-const FULL: [&str; 12] = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-];
 
 /// A season by its name in English.
 pub fn season(text: &str) -> Option<u8> {
@@ -139,7 +124,7 @@ pub fn season(text: &str) -> Option<u8> {
 /// is `January 8`, `1–3` is `January–March`.
 pub fn named_month(text: &str) -> String {
     let name = |number: &str| {
-        number.parse::<usize>().ok().and_then(|month| FULL.get(month.checked_sub(1)?)).copied()
+        number.parse::<usize>().ok().and_then(|month| MONTH_NAMES.get(month.checked_sub(1)?)).copied()
     };
     let text = text.replace('~', " ").replace("--", "–");
     let words: Vec<&str> = text.split_whitespace().collect();
