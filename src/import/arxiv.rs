@@ -1,5 +1,5 @@
 //! Atom as arXiv's API gives it (RFC 4287 and arXiv's own elements) → [`ImportedPaper`].
-//! Asks nothing; answers of the API that are errors are told apart here.
+//! Sends no request; recognizes answers of the API that are errors.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};

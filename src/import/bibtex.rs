@@ -21,7 +21,7 @@ use fields::{BibFields, text};
 use mapping::thesis_or_report;
 use reader::Entry;
 
-/// Variables that are made of more than one field, or read in a way of their own.
+/// Variables that come from more than one field, or are read in a special way.
 const SEVERAL: [&str; 18] = [
     "container-title",
     "event-title",

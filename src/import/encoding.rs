@@ -49,8 +49,8 @@ fn with(
 ) -> WithDiagnostics<String> {
     match encoding.decode_without_bom_handling_and_without_replacement(bytes) {
         Some(text) => {
-            let told = is_guess.then(|| codes::guessed_encoding(path, encoding.name()));
-            WithDiagnostics::new(text.into_owned(), told.into_iter().collect())
+            let guess = is_guess.then(|| codes::guessed_encoding(path, encoding.name()));
+            WithDiagnostics::new(text.into_owned(), guess.into_iter().collect())
         }
         None => WithDiagnostics::new(String::new(), vec![codes::undecodable_text(path, encoding.name())]),
     }
@@ -89,7 +89,7 @@ mod tests {
         let check = |bytes: &[u8], text: &str, codes: &[&str]| {
             let read = decode(&SourcePath::new("a.bib"), bytes.to_vec());
             assert_eq!(read.value, text);
-            assert_eq!(read.diagnostics.iter().map(|told| told.code.clone()).collect::<Vec<_>>(), codes);
+            assert_eq!(read.diagnostics.iter().map(|found| found.code.clone()).collect::<Vec<_>>(), codes);
         };
         check("Müller".as_bytes(), "Müller", &[]);
         check(b"\xEF\xBB\xBFM\xC3\xBCller", "Müller", &[]);

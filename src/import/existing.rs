@@ -131,7 +131,7 @@ fn title_key(title: &Slug, record: &ImportedPaper) -> TitleKey {
     (title.clone(), first, record.published.map(|published| published.year))
 }
 
-/// Which facts imports wrote, so that those the curator changed are told from those they did not.
+/// The facts that imports wrote, to find those that the curator has changed since.
 /// Kept between runs; without it nothing is taken for unchanged.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ImportHistory(BTreeMap<String, BTreeMap<String, String>>);

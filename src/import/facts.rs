@@ -97,14 +97,15 @@ fn person(name: &Name) -> Value {
 }
 
 fn parts(name: &Name) -> Vec<(String, Value)> {
-    let parts = match name.literal {
-        true => vec![("literal", &name.family)],
-        false => vec![
+    let parts = if name.literal {
+        vec![("literal", &name.family)]
+    } else {
+        vec![
             ("family", &name.family),
             ("given", &name.given),
             ("particle", &name.particle),
             ("suffix", &name.suffix),
-        ],
+        ]
     };
     let parts = parts.into_iter().filter(|(_, part)| !part.is_empty());
     parts.map(|(key, part)| (key.to_owned(), Value::Text(part.clone()))).collect()

@@ -1,6 +1,6 @@
-//! Asks arXiv and the resolver of DOIs for facts, as they wish to be asked: one request at a time, one
-//! to arXiv in three seconds, `Retry-After` and back-off honoured, answers kept for a day. What time it
-//! is and how to wait are told to it; it prints nothing.
+//! Requests metadata from arXiv and the DOI resolver by their rules: one request at a time, one to arXiv every
+//! three seconds, with `Retry-After` and back-off. Answers are cached for a day. The clock and the way to wait are
+//! passed in. Prints nothing.
 
 use std::time::Duration;
 

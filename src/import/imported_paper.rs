@@ -10,7 +10,7 @@ use crate::place::Span;
 /// One paper as a source describes it.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ImportedPaper {
-    /// Where it stands in the file it was read from.
+    /// Its place in the file it was read from.
     pub span: Span,
     /// The paper's title.
     pub title: RichText,

@@ -141,7 +141,7 @@ fn with_last(last: &str, suffix: &str, first: &str) -> Name {
     })
 }
 
-/// A name whose suffix stands in the same field as the family name: `King Jr., Martin`, `{King, Jr.}`.
+/// A name whose suffix is in the same part as the family name: `King Jr., Martin`, `{King, Jr.}`.
 fn with_suffix(mut name: Name) -> Name {
     if name.suffix.is_empty()
         && let Some((family, suffix)) = name.family.rsplit_once(' ')
@@ -152,7 +152,7 @@ fn with_suffix(mut name: Name) -> Name {
     name
 }
 
-/// Whether a word's first letter outside braces is a small one. What stands in braces has no case.
+/// Whether a word's first letter outside braces is in lower case. Text in braces has no case.
 fn is_small(word: &str) -> bool {
     if word.starts_with("{\\") {
         return plain(word).chars().next().is_some_and(char::is_lowercase);

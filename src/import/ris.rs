@@ -13,7 +13,7 @@ use crate::paper::{Name, csl};
 use crate::place::{SourcePath, Span};
 use lines::RisFields;
 
-/// Variables whose tags say something else of other types of work, or that are made of several.
+/// Variables whose tags have another meaning for other types of work, or that come from several tags.
 const SEVERAL: [&str; 18] = [
     "container-title",
     "container-title-short",

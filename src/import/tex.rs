@@ -22,7 +22,7 @@ pub enum TexMode {
 /// Nesting beyond this is not TeX but damage; it is read as text.
 const MAX_DEPTH: usize = 50;
 
-/// What belongs together stands within so many bytes: so a text of nothing but beginnings takes time
+/// What belongs together is within this number of bytes: so a text of nothing but beginnings takes time
 /// in proportion to its length.
 const MAX_LOOKAHEAD: usize = 4_000;
 
@@ -34,7 +34,7 @@ pub fn read(text: &str, tex: TexMode) -> RichText {
     read_within(text, tex, 0)
 }
 
-/// Reads a text that stands in so many others.
+/// Reads a text at this depth of nesting.
 fn read_within(text: &str, tex: TexMode, depth: usize) -> RichText {
     if depth >= MAX_DEPTH {
         return RichText::text(text);

@@ -65,9 +65,10 @@ pub fn update(
             }
         }
     }
-    updated.text = match updated.changes.is_empty() {
-        true => text.to_owned(),
-        false => format!("{}{}{}", &text[..split.data.start], editor.finish(), &text[split.data.end..]),
+    updated.text = if updated.changes.is_empty() {
+        text.to_owned()
+    } else {
+        format!("{}{}{}", &text[..split.data.start], editor.finish(), &text[split.data.end..])
     };
     Ok(updated)
 }

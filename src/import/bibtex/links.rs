@@ -77,7 +77,7 @@ impl BibFields<'_> {
     }
 }
 
-/// Keywords are parted by semicolons, or else by commas; braces hold one together.
+/// Keywords are separated by semicolons, or else by commas; braces keep one together.
 fn split_keywords(text: &str) -> Vec<&str> {
     let mark = if text.contains(';') { ';' } else { ',' };
     let (mut words, mut start, mut depth) = (Vec::new(), 0, 0_usize);

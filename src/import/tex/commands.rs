@@ -24,7 +24,7 @@ fn is_dropped(name: &str) -> bool {
 }
 
 impl Reader<'_> {
-    /// Commands that do something with what stands in braces after them.
+    /// Commands that change the text in the braces after them.
     pub(super) fn with_arguments(&mut self, name: &str, depth: usize) -> bool {
         let starred = self.rest().strip_prefix('*').filter(|_| self.tex == TexMode::Full);
         let rest = starred.unwrap_or(self.rest()).trim_start();
@@ -115,7 +115,7 @@ impl Reader<'_> {
         true
     }
 
-    /// What stands in the next braces, as it is; nothing if there are none.
+    /// The text in the next braces, unchanged; empty if there are none.
     fn verbatim(&mut self) -> String {
         let rest = self.rest();
         let Some(end) = closing_brace(rest).filter(|_| rest.starts_with('{')) else { return String::new() };

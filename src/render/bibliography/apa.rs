@@ -121,7 +121,7 @@ fn title(record: &BibRecord) -> String {
     html
 }
 
-/// What stands in parentheses behind the title.
+/// The text in parentheses after the title.
 fn number(record: &BibRecord) -> Option<String> {
     let said = |variable| record.publication.text(variable).map(escape);
     let preprint = record.arxiv.as_ref().filter(|_| record.kind == "article");
@@ -134,7 +134,7 @@ fn number(record: &BibRecord) -> Option<String> {
     }
 }
 
-/// What stands in brackets behind the title: of what kind the work is, if that is not plain.
+/// The text in brackets after the title: the kind of the work, if that is not obvious.
 fn bracket(record: &BibRecord) -> Option<String> {
     let said = |variable| record.publication.text(variable).map(escape);
     match record.kind {
