@@ -1,5 +1,5 @@
-//! Atom as arXiv's API gives it (RFC 4287 and arXiv's own elements) → [`ImportedPaper`].
-//! Sends no request; recognizes answers of the API that are errors.
+//! Converts the Atom format of arXiv's API (RFC 4287 and arXiv's own elements) to [`ImportedPaper`]. It sends
+//! no requests. It recognizes the error responses of the API.
 
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
@@ -13,14 +13,14 @@ use crate::diagnostic::codes::import as codes;
 use crate::paper::ArxivId;
 use crate::place::{SourcePath, Span};
 
-/// What an answer of the API says.
+/// The content of a response of the API.
 #[derive(Clone, Debug, Default)]
 pub struct Answer {
-    /// The papers, each with the version the answer is about.
+    /// The papers. Each has the version that the response describes.
     pub records: Vec<ImportedPaper>,
-    /// What the API says is wrong with the question.
+    /// The errors that the API reports about the request.
     pub errors: Vec<(Span, String)>,
-    /// Why it cannot be read to its end, and where.
+    /// The position where the response can no longer be read, and the reason.
     pub broken: Option<(usize, String)>,
 }
 
@@ -41,7 +41,7 @@ pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
             diagnostics.push(codes::untitled_record(path, record.span, &name));
             continue;
         }
-        // Every answer names a version; the entry is about the paper.
+        // Every response names a version, but the entry is about the paper in general.
         if let Some(arxiv) = &mut record.arxiv {
             arxiv.version = None;
         }
@@ -51,7 +51,7 @@ pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
 }
 
 impl Answer {
-    /// Reads an answer.
+    /// Reads a response.
     pub fn read(text: &str) -> Self {
         let mut answer = Answer::default();
         let mut reader = Reader::from_str(text);
@@ -154,7 +154,7 @@ impl Entry {
             ("entry", "title") => &mut self.title,
             ("entry", "summary") => &mut self.summary,
             ("entry", "published") => &mut self.published,
-            // The API and the feeds of arXiv do not agree on names.
+            // arXiv's API and its feeds use different names.
             ("entry", "journal_ref" | "journal_reference") => &mut self.journal,
             ("entry", "doi" | "DOI") => &mut self.doi,
             ("entry", "comment") => &mut self.comment,
@@ -184,7 +184,7 @@ impl Entry {
         record.arxiv = self.id.split_once("/abs/").and_then(|(_, id)| ArxivId::parse(id));
         record.published = published(&self.published);
         record.category = Some(self.category).filter(|category| !category.is_empty());
-        // The journal's DOI; several are written with spaces between them.
+        // The DOI of the journal. Some fields hold several DOIs, separated by spaces.
         record.take_doi(self.doi.split_whitespace().next().unwrap_or_default());
         let journal = tex::read(&self.journal, TexMode::Embedded).plain();
         record.venue = Some(journal).filter(|journal| !journal.is_empty());

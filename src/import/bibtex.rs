@@ -1,5 +1,5 @@
-//! BibTeX and BibLaTeX → [`ImportedPaper`]. The fields of both, `crossref` and `xdata`; how a file is
-//! written is read by `reader`, which type and variable of CSL a field is by `mapping`.
+//! BibTeX and BibLaTeX → [`ImportedPaper`]. This module reads the fields of both, and `crossref` and `xdata`.
+//! `reader` reads the syntax of a file. `mapping` maps entry types and fields to those of CSL.
 
 mod crossref;
 mod fields;
@@ -21,7 +21,7 @@ use fields::{BibFields, text};
 use mapping::thesis_or_report;
 use reader::Entry;
 
-/// Variables that come from more than one field, or are read in a special way.
+/// Variables that have several source fields or need special treatment.
 const SEVERAL: [&str; 18] = [
     "container-title",
     "event-title",
@@ -35,18 +35,18 @@ const SEVERAL: [&str; 18] = [
     "genre",
     "language",
     "citation-key",
-    // They become tags, or are nobody else's business.
+    // Become tags, or are private.
     "keyword",
     "annote",
-    // Nothing but an address is none.
+    // Ignored if they hold only an address.
     "medium",
     "note",
-    // Other names of what is read already.
+    // Other names for values that are already read.
     "journalAbbreviation",
     "shortTitle",
 ];
 
-/// BibFields that are read besides those of [`csl`], where these say nothing.
+/// Further field names that are read when the fields of [`csl`] are absent.
 const OTHER_TEXTS: [(&str, &str); 5] = [
     ("issue", "issue"),
     ("eid", "number"),
@@ -55,7 +55,7 @@ const OTHER_TEXTS: [(&str, &str); 5] = [
     ("addendum", "note"),
 ];
 
-/// The same for fields of names.
+/// The same for fields that hold names.
 const OTHER_NAMES: [(&str, &str); 1] = [("introduction", "contributor")];
 
 /// Reads a file.
@@ -64,7 +64,7 @@ pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     let entries = reader::read(path, text, &mut diagnostics);
     let inherited = crossref::inherit(&entries, path, &mut diagnostics);
     let mut found = ImportedRecords::default();
-    // Most of the work, and each for itself.
+    // This is most of the work. Each entry is independent of the others.
     let records: Vec<Option<ImportedPaper>> = entries
         .par_iter()
         .zip(&inherited)
@@ -87,7 +87,7 @@ pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     WithDiagnostics::new(found, diagnostics)
 }
 
-/// Whether an entry is there for others only.
+/// Whether an entry only supplies data to other entries.
 fn is_container(entry: &Entry<'_>) -> bool {
     matches!(entry.kind.as_str(), "set" | "xdata")
 }
@@ -95,7 +95,7 @@ fn is_container(entry: &Entry<'_>) -> bool {
 impl BibFields<'_> {
     fn record(&self, entry: &Entry<'_>) -> ImportedPaper {
         let mut record = ImportedPaper { span: entry.span, ..ImportedPaper::default() };
-        // An issue of a journal is called after its topic, if it has one.
+        // An issue of a journal takes the title of its topic, if it has one.
         let issue = self.title(["issuetitle", "issuesubtitle", "issuetitleaddon"]);
         let issue = issue.filter(|_| self.kind == "periodical");
         let title = issue.or_else(|| self.title(["title", "subtitle", "titleaddon"]));
@@ -110,7 +110,7 @@ impl BibFields<'_> {
         self.links(&mut record);
         self.library(&mut record);
         let kind = self.csl_type(&record);
-        // What this type of entry is written as, whose fields it has.
+        // The BibTeX type that is written for this CSL type. It decides which fields are read.
         let written = csl::type_of(kind).map_or("misc", |kind| kind.bibtex);
         record.set("type", self.subtype().unwrap_or(kind));
         record.set("citation-key", &entry.key);
@@ -127,7 +127,7 @@ impl BibFields<'_> {
         }
         for (field, variable) in [("note", "note"), ("howpublished", "medium")] {
             let Some(raw) = self.raw(&[field]) else { continue };
-            // What says where the paper is says nothing else.
+            // A field that only says where to find the paper is not kept as text.
             if csl::bibtex_field(written, &csl::text(variable).unwrap_or(csl::TEXTS[0])) == field
                 && !record.take_from_note(&tex::verbatim(raw))
             {
@@ -145,7 +145,7 @@ impl BibFields<'_> {
             record.set(variable, &parts.join("; "));
         }
         let known = csl::NAMES.iter().map(|known| (csl::bibtex_field(written, known), known.csl));
-        // `editortype` says that editors are something else.
+        // `editortype` can give the editors a different role.
         let role =
             self.plain(&["editortype"]).and_then(|role| csl::names(&role)).map_or("editor", |role| role.csl);
         for (field, variable) in known.chain(OTHER_NAMES) {
@@ -158,7 +158,7 @@ impl BibFields<'_> {
         record
     }
 
-    /// A group that signs beside its members.
+    /// A group that is an author together with its members.
     fn collaboration(&self) -> Option<Name> {
         let name = self.plain(&["collaboration"])?;
         let is_named = name.to_lowercase().contains("collaboration");

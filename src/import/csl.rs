@@ -1,5 +1,5 @@
-//! CSL-JSON 1.0.2 → [`ImportedPaper`], also as DOI resolvers give it: Crossref's own names of types, titles
-//! in lists, JATS in abstracts.
+//! CSL-JSON 1.0.2 → [`ImportedPaper`]. It also reads the variants that DOI resolvers return: Crossref's own
+//! type names, titles in lists, and JATS in abstracts.
 
 use serde_json::{Map, Value};
 
@@ -13,19 +13,19 @@ use crate::diagnostic::codes::import as codes;
 use crate::paper::{Edtf, Name, csl};
 use crate::place::SourcePath;
 
-/// Names that items have besides those of [`csl`], and the variable that each is.
+/// Further names that items use in addition to those of [`csl`], and the variable for each.
 const OTHER_NAMES: [(&str, &str); 7] = [
     ("journalAbbreviation", "container-title-short"),
     ("shortTitle", "title-short"),
     ("event", "event-title"),
     ("yearSuffix", "year-suffix"),
-    // The specification and its schema do not agree on these.
+    // The specification and its schema use different names for these.
     ("part-number", "part"),
     ("printing-number", "printing"),
     ("supplement-number", "supplement"),
 ];
 
-/// Reads a file: an array of items, or one item.
+/// Reads a file that contains an array of items or one item.
 pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     json::read(path, text, |item: Map<String, Value>, span, diagnostics| {
         let record = ImportedPaper { span, ..record(&item) };
@@ -43,7 +43,7 @@ fn record(item: &Map<String, Value>) -> ImportedPaper {
     record.authors = people(item.get("author"));
     record.abstract_text = html::read(&text_of(item.get("abstract")));
     let number = text_of(item.get("number"));
-    // What CSL has no variable for, as bibliographies of digests have it.
+    // Values that CSL has no variable for, as written in the bibliographies of digests.
     let custom = |key: &str| text_of(item.get("custom").and_then(|custom| custom.get(key)));
     record.take_mention(&custom("arxiv"), true);
     record.take_mention(&number, false);
@@ -52,7 +52,7 @@ fn record(item: &Map<String, Value>) -> ImportedPaper {
     record.take_addresses(&text_of(item.get("URL")));
     let dated = |name: &str| item.get(name).map(date).unwrap_or_default();
     dated("issued").set_published(&mut record, "issued");
-    // When it was first there is the paper's own date, and `issued` that of the version of record.
+    // `available-date` is the date of the paper itself. `issued` is the date of the version of record.
     if let (Some(first), Some(issued)) =
         (dated("available-date").date.and_then(|date| date.plain()), dated("issued").date)
     {
@@ -64,7 +64,7 @@ fn record(item: &Map<String, Value>) -> ImportedPaper {
     record.set("citation-key", &text_of(item.get("id")));
     let said = |name: &str| {
         let value = text_of(item.get(name));
-        // Identifiers hold no markup.
+        // Identifiers contain no markup.
         let is_id = matches!(name, "citation-key" | "ISBN" | "ISSN" | "PMID" | "PMCID" | "language");
         if is_id { value } else { html::read(&value).plain() }
     };
@@ -95,7 +95,7 @@ fn record(item: &Map<String, Value>) -> ImportedPaper {
     record
 }
 
-/// A text or number; of a list its first, unless it is one of words.
+/// A text or a number. For a list, the first item.
 fn text_of(value: Option<&Value>) -> String {
     match value {
         Some(Value::String(text)) => text.clone(),
@@ -120,7 +120,7 @@ fn person(person: &Map<String, Value>) -> Author {
         particles.into_iter().filter(|particle| !particle.is_empty()).collect::<Vec<_>>().join(" ");
     let (family, literal) = (part("family"), part("literal"));
     let name = if family.is_empty() {
-        // Crossref calls a group `name`; who has a given name alone is a person.
+        // Crossref writes a group as `name`. If there is only a given name, it is a person.
         let whole = [literal, part("name")].into_iter().find(|name| !name.is_empty());
         let whole = whole.map(|name| Name::literal(&display_names::plain(&name, TexMode::Embedded)));
         whole.unwrap_or_else(|| Name { family: part("given"), ..Name::default() })
@@ -134,7 +134,7 @@ fn person(person: &Map<String, Value>) -> Author {
     Author { name, orcid, affiliation: affiliation.filter(|name| !name.is_empty()) }
 }
 
-/// A date of parts, of a season, or EDTF text.
+/// A date given as parts, as a season or as EDTF text.
 fn date(value: &Value) -> ParsedDate {
     let Some(date) = value.as_object() else { return ParsedDate::parse(&text_of(Some(value))) };
     let parts = date.get("date-parts").and_then(Value::as_array);
@@ -148,7 +148,7 @@ fn date(value: &Value) -> ParsedDate {
     let circa = date.get("circa").is_some_and(|circa| !matches!(circa, Value::Bool(false) | Value::Null));
     let season = text_of(date.get("season")).parse::<i8>().ok().filter(|season| (1..=4).contains(season));
     let season = season.map(|season| (season + 20).to_string());
-    // An end that is open has the year 0, or is left out.
+    // An open end has the year 0 or is absent.
     let one = |parts: &[String]| {
         let part = |at: usize| parts.get(at).map(String::as_str).unwrap_or_default();
         let month = season.as_deref().filter(|_| part(1).is_empty()).unwrap_or(part(1));
@@ -166,7 +166,7 @@ fn date(value: &Value) -> ParsedDate {
     }
 }
 
-/// The type by CSL's name, where Crossref or DataCite gives its own.
+/// Converts the type names of Crossref and DataCite to CSL's names.
 fn kind(kind: &str) -> &str {
     match kind {
         "journal-article" => "article-journal",

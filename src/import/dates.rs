@@ -1,22 +1,22 @@
-//! Dates of sources, as EDTF has them. A year, month or day is what an entry's `published` holds, all else is
-//! for `[publication]`; words such as `forthcoming` are a status. How dates are written in words is read in
-//! `words`.
+//! Reads dates of sources and converts them to EDTF. An entry's `published` holds a year, a month or a day. All
+//! other dates go to `[publication]`. Words such as `forthcoming` become a status. `words` reads dates that are
+//! written in words.
 
 mod words;
 
 use super::imported_paper::ImportedPaper;
 use crate::paper::{Edtf, EdtfDate, Published};
 
-/// A date as a source says it.
+/// A date as given by a source.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct ParsedDate {
-    /// The date.
+    /// The date, if one could be read.
     pub date: Option<Edtf>,
-    /// Words beside it, or in place of it: `in press`.
+    /// Words next to the date, or in place of it, such as `in press`.
     pub status: String,
 }
 
-/// Words in place of a date that say when a work appears; others cannot be read.
+/// Words in place of a date that describe a publication status. Other words are reported as unreadable.
 const STATUS: [&str; 14] = [
     "forthcoming",
     "in press",
@@ -41,8 +41,8 @@ impl From<Edtf> for ParsedDate {
 }
 
 impl ParsedDate {
-    /// Reads an EDTF date (`2006`, `1991-03-05`, `1984/1986`, `1723~`), of which times of the day are left out,
-    /// or a date in words: `May 1987`, `1960–1961`, `2003, in press`. Anything else is kept as it is.
+    /// Reads an EDTF date (`2006`, `1991-03-05`, `1984/1986`, `1723~`) without its time of day, or a date in
+    /// words: `May 1987`, `1960–1961`, `2003, in press`. Any other text becomes the status.
     pub fn parse(text: &str) -> Self {
         let day = |text: &str| text.split('T').next().unwrap_or_default().to_owned();
         let days: Vec<String> = text.split('/').map(day).collect();
@@ -52,7 +52,7 @@ impl ParsedDate {
         if let Some(parsed) = Self::in_words(text) {
             return parsed;
         }
-        // Better the beginning than nothing, if the end makes no sense.
+        // If the end is invalid, only the beginning is used.
         let date = Edtf::parse(&days[0]);
         date.map_or_else(|| Self { date: None, status: text.trim().to_owned() }, Self::from)
     }
@@ -62,7 +62,7 @@ impl ParsedDate {
         Some(Self { date: Some(date), status })
     }
 
-    /// Reads a date of parts, the month as a name or number, with a day, or as a season.
+    /// Reads a date from its parts. The month can be a number, a name, a month with a day, or a season.
     pub fn parts(year: &str, month: &str, day: &str) -> Self {
         let (year, month, day) = (year.trim(), month.trim(), day.trim());
         let Some(first) = published(year) else {
@@ -74,7 +74,7 @@ impl ParsedDate {
         }
         let number = month_number(month);
         if !month.is_empty() && number.is_none() {
-            // `Jan 8`, `1 8`, `May/June`, `January–March`.
+            // Examples: `Jan 8`, `1 8`, `May/June`, `January–March`.
             let said = Self::in_words(&format!("{} {year}", words::named_month(month)));
             if let Some(said) = said.filter(|said| said.status.is_empty()) {
                 return said;
@@ -87,8 +87,8 @@ impl ParsedDate {
         Edtf::from(sound.unwrap_or(Published { day: None, ..whole })).into()
     }
 
-    /// Puts it in a record as the paper's own date: what `published` does not hold in full is `issued`. `field`
-    /// is what the source calls it.
+    /// Stores the date in a record as the date of the paper. If `published` cannot hold all of it, the full
+    /// date is stored in `issued`. `field` is the name of the field in the source.
     pub fn set_published(self, record: &mut ImportedPaper, field: &'static str) {
         self.report(record, field);
         record.set("status", &self.status);
@@ -108,7 +108,7 @@ impl ParsedDate {
         record.set(variable, &self.to_edtf());
     }
 
-    /// Notes that it cannot be read.
+    /// Records that the date could not be read.
     fn report(&self, record: &mut ImportedPaper, field: &'static str) {
         let status = self.status.to_lowercase();
         if self.date.is_none() && !status.is_empty() && !STATUS.iter().any(|word| status.contains(word)) {
@@ -116,17 +116,17 @@ impl ParsedDate {
         }
     }
 
-    /// It as text, for variables that are no entry's key.
+    /// The date as EDTF text, for variables that are not keys of an entry.
     pub fn to_edtf(&self) -> String {
         self.date.map(|date| date.to_string()).unwrap_or_default()
     }
 
-    /// The year it begins in.
+    /// The year in which the date begins.
     pub fn year(&self) -> Option<i16> {
         self.date.and_then(|date| date.year())
     }
 
-    /// How many of year, month and day it says.
+    /// The number of known parts, from year, month and day.
     pub fn precision(&self) -> usize {
         let first = self.date.and_then(|date| date.first());
         first.map_or(0, |first| {
@@ -136,20 +136,20 @@ impl ParsedDate {
     }
 }
 
-/// A year, month or day at the beginning of a time stamp (RFC 3339) or alone.
+/// A year, month or day, either alone or at the beginning of a time stamp (RFC 3339).
 pub fn published(text: &str) -> Option<Published> {
     let text = text.trim();
     let day = text.get(..10).filter(|_| text.as_bytes().get(10).is_none_or(|byte| !byte.is_ascii_digit()));
     day.and_then(Published::parse).or_else(|| Published::parse(text))
 }
 
-/// A month by number, name or abbreviation, and nothing else.
+/// A month, given by its number, name or abbreviation. Other text is rejected.
 fn month_number(text: &str) -> Option<i8> {
     let number = text.parse().ok().filter(|month| (1..=12).contains(month));
     number.or_else(|| words::month(text.trim_end_matches('.')))
 }
 
-/// A season by its name, or by its number in EDTF.
+/// A season, given by its name or its EDTF number.
 fn season_of(text: &str) -> Option<u8> {
     let number = text.parse().ok().and_then(|number: u8| number.checked_sub(20));
     number.filter(|season| (1..=4).contains(season)).or_else(|| words::season(text))

@@ -1,12 +1,13 @@
-//! Names as people write them under a title: arXiv, Hugging Face, RIS without commas. Tells groups from
-//! people, and drops the marks that lead to footnotes. The grammar of BibTeX is in [`super::names`].
+//! Reads names as they are printed below a title: from arXiv, Hugging Face, and RIS without commas. It
+//! distinguishes groups from people, and removes footnote marks. [`super::names`] reads the syntax of BibTeX
+//! names.
 
 use super::imported_paper::Author;
 use super::rich::{Piece, RichText, Style};
 use super::tex::{self, TexMode};
 use crate::paper::Name;
 
-/// Last words of the names of groups, in lower case; a hyphen may stand before them.
+/// Last words of group names, in lower case. They can follow a space or a hyphen.
 const GROUP_ENDS: [&str; 16] = [
     "collaboration",
     "collaborations",
@@ -26,24 +27,24 @@ const GROUP_ENDS: [&str; 16] = [
     "organization",
 ];
 
-/// The same for words that only groups write like this: `Bo Ai` is a person.
+/// The same for words whose capitals matter: `Bo Ai` is a person.
 const GROUP_ENDS_AS_WRITTEN: [&str; 8] = ["AI", "Inc", "Inc.", "Ltd", "Ltd.", "Lab", "Labs", "Research"];
 
 /// Characters that mark an author for a footnote.
 const MARKS: [char; 16] =
     ['*', '†', '‡', '§', '¶', '#', '∗', '⋆', '✉', '⁎', '∥', '‖', '⁺', '⁻', '\u{2709}', '\u{FE0F}'];
 
-/// Reads one name as arXiv and Hugging Face write it. None for one without a letter, such as the colon that
-/// arXiv lists after the name of a team.
+/// Reads one name in the form that arXiv and Hugging Face use. Returns `None` if it contains no letter, such as
+/// the colon that arXiv lists after the name of a team.
 pub fn parse_display_name(text: &str) -> Option<Author> {
     let text = plain(text, TexMode::Embedded);
-    // A list that was cut at its commas has the last `and` left.
+    // The last item of a list that was split at commas still begins with `and`.
     let text = text.strip_prefix("and ").filter(|rest| !rest.starts_with("others")).unwrap_or(&text);
     let name = if is_group(text) { Name::literal(text) } else { Name::parse(text) };
     text.contains(char::is_alphanumeric).then(|| Author::from(name))
 }
 
-/// A name as plain text, without the marks of footnotes.
+/// A name as plain text, without footnote marks.
 pub fn plain(text: &str, mode: TexMode) -> String {
     if mode == TexMode::Full && !text.contains(['\\', '{', '$', '~', '`', '\'', '-', '<']) {
         return without_marks(&super::rich::folded(text)).to_owned();
@@ -62,15 +63,15 @@ pub fn plain(text: &str, mode: TexMode) -> String {
     without_marks(&kept.plain()).to_owned()
 }
 
-/// A name without the marks after it.
+/// Removes the marks at the end of a name.
 fn without_marks(name: &str) -> &str {
     let is_mark = |c: char| MARKS.contains(&c) || matches!(c, '¹' | '²' | '³' | '⁰' | '⁴'..='⁹');
-    // `Doe*, 1` has the comma between its marks.
+    // `Doe*, 1` has a comma between its marks.
     let trimmed = name.trim_end_matches(|c: char| is_mark(c) || c == ',' || c.is_whitespace());
     if trimmed.is_empty() || !name[trimmed.len()..].contains(is_mark) { name.trim() } else { trimmed }
 }
 
-/// Whether a name of several words is a group's, by the words it begins or ends with.
+/// Whether a name of several words belongs to a group. Only the first and last words are compared.
 pub fn is_group(name: &str) -> bool {
     let Some(last) = name.rsplit([' ', '-']).next().filter(|last| last.len() < name.len()) else {
         return false;
@@ -80,7 +81,7 @@ pub fn is_group(name: &str) -> bool {
         || name.starts_with("Team ")
 }
 
-/// Reads a name of RIS that has no comma. Most programs put groups there, but some write people by their
+/// Reads a RIS name without a comma. Most programs write groups this way, but some also write people with
 /// initials: `Doe JA`, `J. A. Doe`.
 pub fn parse_without_comma(text: &str) -> Name {
     let text = plain(text, TexMode::Embedded);

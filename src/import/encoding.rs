@@ -1,5 +1,6 @@
-//! Bytes of a file → text. UTF-8 unless the file says or shows otherwise: by its byte order mark, by a line
-//! `% Encoding: …` as JabRef writes it, or by bytes that are no UTF-8. Nothing is replaced in silence.
+//! Decodes the bytes of a file as text. The encoding is UTF-8 by default. A byte order mark, a line
+//! `% Encoding: …` from JabRef, or bytes that are not valid UTF-8 can select another encoding. Every guess or
+//! failure is reported.
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
@@ -8,13 +9,13 @@ use crate::diagnostic::WithDiagnostics;
 use crate::diagnostic::codes::import as codes;
 use crate::place::SourcePath;
 
-/// Where an encoding is named, in bytes from the beginning.
+/// The number of bytes at the beginning of a file that are searched for an encoding.
 const HEAD: usize = 1_000;
 
-/// Reads a file as text. With bytes that mean nothing there is no text, and an error.
+/// Decodes a file as text. If the bytes cannot be decoded, the text is empty and an error is reported.
 pub fn decode(path: &SourcePath, bytes: Vec<u8>) -> WithDiagnostics<String> {
     let bytes = match String::from_utf8(bytes) {
-        // Text in UTF-16 can be valid UTF-8, with zeros between its letters.
+        // UTF-16 text can be valid UTF-8 with zero bytes between the letters.
         Ok(text)
             if !text.starts_with('\u{FEFF}') && !text.as_bytes().iter().take(HEAD).any(|byte| *byte == 0) =>
         {
@@ -56,7 +57,7 @@ fn with(
     }
 }
 
-/// UTF-16 without a byte order mark: every other byte of a text that is mostly Latin is zero.
+/// Detects UTF-16 without a byte order mark. In mostly Latin text, every second byte is zero.
 fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = &bytes[..bytes.len().min(HEAD) & !1];
     let zeros = |offset: usize| head.iter().skip(offset).step_by(2).filter(|byte| **byte == 0).count();
@@ -68,7 +69,7 @@ fn utf_16(bytes: &[u8]) -> Option<&'static Encoding> {
     }
 }
 
-/// The encoding that a line `% Encoding: ISO8859_1` names, by its name in Java or on the web.
+/// The encoding in a line such as `% Encoding: ISO8859_1`. Java names and web names of encodings are accepted.
 fn named(bytes: &[u8]) -> Option<&'static Encoding> {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(HEAD)]).into_owned();
     let (_, rest) = head.split_once("ncoding:")?;

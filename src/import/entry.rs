@@ -1,4 +1,5 @@
-//! A record and what the curator chose → the text of a content file. Does not know where it goes.
+//! Writes a record and the curator's choices as the text of a content file. It does not choose the path of the
+//! file.
 
 use std::fmt::Write as _;
 
@@ -9,14 +10,14 @@ use super::imported_paper::ImportedPaper;
 use crate::edit::{Value, line};
 use crate::syntax::Syntax;
 
-/// What the curator says of new entries.
+/// The curator's choices for new entries.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct NewEntryOptions {
-    /// The day of the edition that lists them, for records that name none.
+    /// The date of the edition that lists the entries. It is used for records without a date of their own.
     pub date: Date,
-    /// The first is the one they are grouped under.
+    /// The topics. Entries are grouped under the first one.
     pub topics: Vec<String>,
-    /// Free words.
+    /// The tags.
     pub tags: Vec<String>,
     /// Whether keywords of the source become tags.
     pub keep_keywords: bool,
@@ -25,18 +26,18 @@ pub struct NewEntryOptions {
 }
 
 impl NewEntryOptions {
-    /// Entries of a day, with nothing else said of them.
+    /// Options for entries of one day, with default values for all else.
     pub fn of_day(date: Date) -> Self {
         Self { date, topics: Vec::new(), tags: Vec::new(), keep_keywords: true, keep_notes: false }
     }
 }
 
-/// The text of a new entry.
+/// Returns the text of a new entry.
 pub fn entry(record: &ImportedPaper, choice: &NewEntryOptions, syntax: Syntax) -> String {
     entry_of(record, &facts(record), choice, syntax)
 }
 
-/// The text of a new entry with these facts of its record. The note is empty unless those of the source are kept.
+/// Returns the text of a new entry with the given facts. The note is empty unless notes of the source are kept.
 pub fn entry_of(
     record: &ImportedPaper,
     facts: &[(String, Value)],
@@ -54,7 +55,7 @@ pub fn entry_of(
     let (publication, facts): (Vec<_>, Vec<_>) =
         facts.iter().partition(|(key, _)| key.starts_with("publication."));
     let mut text = format!("{}\n", syntax.fence());
-    // The curator's keys stand behind title and authors, as one reads them.
+    // The keys of the curator come after the title and the authors, which is the usual reading order.
     let first = facts.iter().take_while(|(name, _)| matches!(name.as_str(), "title" | "authors")).count();
     for (name, value) in &facts[..first] {
         text.push_str(&line(name, value, 0, syntax));

@@ -1,5 +1,5 @@
-//! What the digest holds already: its papers by identity and its names of files; and which facts were
-//! written by earlier imports. Reads and writes no files.
+//! Finds papers that the digest already contains, by identity and file name, and keeps a record of the facts
+//! that earlier imports wrote. It reads and writes no files.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,21 +14,21 @@ use crate::place::SourcePath;
 use crate::slug::{MAX_SLUG_BYTES, Slug};
 use crate::source::Sources;
 
-/// Title, first author's family name, and year.
+/// The title, the family name of the first author, and the year.
 type TitleKey = (Slug, String, Option<i16>);
 
-/// The papers of a digest, and of the run so far.
+/// The papers of a digest, and those added in the current run.
 pub struct ExistingPapers<'m> {
     markdown: &'m Markdown,
     identities: BTreeMap<PaperId, SourcePath>,
-    /// By title, first author and year, with the keys they are cited by.
+    /// The citation keys and paths of entries, by title, first author and year.
     by_title: BTreeMap<TitleKey, Vec<(Option<String>, SourcePath)>>,
     slugs: BTreeSet<String>,
 }
 
 impl<'m> ExistingPapers<'m> {
-    /// Takes the entries of a digest, from its documents. Entries that cannot be read have at least a name, that
-    /// of their file.
+    /// Collects the entries of a digest from its documents. For an entry that cannot be read, only the name of
+    /// its file is known.
     pub fn new<'d>(
         sources: &Sources,
         documents: impl Iterator<Item = &'d Document>,
@@ -64,8 +64,8 @@ impl<'m> ExistingPapers<'m> {
         self.by_title.entry(key).or_default().push((cited, paper.path.clone()));
     }
 
-    /// The entry that is about the same paper. Records that nothing identifies are compared by title,
-    /// first author, year and, if both have one, the key they are cited by.
+    /// Finds the entry for the same paper. Records without an id are compared by title, first author and year.
+    /// If both have a citation key, that is also compared.
     pub fn find(&self, record: &ImportedPaper) -> Option<&SourcePath> {
         let ids = record.identities();
         if !ids.is_empty() {
@@ -77,22 +77,22 @@ impl<'m> ExistingPapers<'m> {
         alike.iter().find(|(key, _)| same(key)).map(|(_, path)| path)
     }
 
-    /// The entry of a paper.
+    /// The entry with the given id.
     pub fn entry_of(&self, id: &PaperId) -> Option<&SourcePath> {
         self.identities.get(id)
     }
 
-    /// The name of the file for a new entry, which nothing else has. From now on the entry is known.
+    /// Chooses an unused file name for a new entry and adds the entry to the index.
     pub fn add(&mut self, record: &ImportedPaper) -> SourcePath {
         let title = self.slug(record);
         let key = title_key(&title, record);
         let base = title.to_string();
-        // `index.md` would be named after its folder.
+        // The name of `index.md` would be taken from its folder.
         let base = if base == "index" { format!("{base}-paper") } else { base };
         let mut slug = base.clone();
         let mut number = 2;
         while !self.slugs.insert(slug.clone()) {
-            // A name that is too long would be cut when the entry is read, and meet another one.
+            // A name that is too long is cut when the entry is read, and could then equal another name.
             let end = format!("-{number}");
             let most = base.floor_char_boundary(MAX_SLUG_BYTES - end.len());
             slug = format!("{}{end}", base[..most].trim_end_matches('-'));
@@ -108,7 +108,7 @@ impl<'m> ExistingPapers<'m> {
     }
 
     fn slug(&self, record: &ImportedPaper) -> Slug {
-        // Words alone are no Markdown.
+        // A title that is only words contains no Markdown.
         if let [Piece::Text(text)] = record.title.0.as_slice()
             && !text.contains(is_markdown)
         {
@@ -121,7 +121,7 @@ impl<'m> ExistingPapers<'m> {
     }
 }
 
-/// Whether a character may be more than itself in a line of Markdown, or be changed by smart punctuation.
+/// Whether a character can have a special meaning in a line of Markdown, or be changed by smart punctuation.
 fn is_markdown(c: char) -> bool {
     c.is_ascii_punctuation() && !matches!(c, ',' | '?' | '/') || c.is_control()
 }
@@ -131,23 +131,23 @@ fn title_key(title: &Slug, record: &ImportedPaper) -> TitleKey {
     (title.clone(), first, record.published.map(|published| published.year))
 }
 
-/// The facts that imports wrote, to find those that the curator has changed since.
-/// Kept between runs; without it nothing is taken for unchanged.
+/// The facts that earlier imports wrote. They show which facts the curator has changed since. The history is
+/// kept between runs. Without it, every fact counts as changed.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub struct ImportHistory(BTreeMap<String, BTreeMap<String, String>>);
 
 impl ImportHistory {
-    /// Reads what was kept. What cannot be read is as good as nothing.
+    /// Reads a stored history. Data that cannot be read gives an empty history.
     pub fn from_bytes(bytes: &[u8]) -> Self {
         serde_json::from_slice(bytes).unwrap_or_default()
     }
 
-    /// It as bytes.
+    /// Returns the history as bytes.
     pub fn to_bytes(&self) -> Vec<u8> {
         serde_json::to_vec(self).unwrap_or_default()
     }
 
-    /// Notes that the facts of a new entry were written.
+    /// Records all facts of a new entry.
     pub fn note_all(&mut self, record: &ImportedPaper, facts: &[(String, Value)]) {
         let marks: BTreeMap<String, String> =
             facts.iter().map(|(key, value)| (key.clone(), value.mark())).collect();
@@ -159,20 +159,20 @@ impl ImportHistory {
         }
     }
 
-    /// Notes that a value was written, or stands as it would be written.
+    /// Records that a value was written, or that the file already contains it.
     pub fn note(&mut self, record: &ImportedPaper, key: &str, value: &Value) {
         for name in names_of(record) {
             self.0.entry(name).or_default().insert(key.to_owned(), value.mark());
         }
     }
 
-    /// What was written last, as [`Value::mark`] has it.
+    /// The mark of the value that was last written, as returned by [`Value::mark`].
     pub fn mark(&self, record: &ImportedPaper, key: &str) -> Option<&str> {
         names_of(record).iter().find_map(|name| self.0.get(name)?.get(key)).map(String::as_str)
     }
 }
 
-/// What a record is kept under.
+/// The names under which the facts of a record are stored.
 fn names_of(record: &ImportedPaper) -> Vec<String> {
     let names: Vec<String> = record
         .identities()

@@ -1,14 +1,14 @@
-//! What a record says, key by key as entries have it, in the order in which they are written. The
-//! curator's own keys (`date`, `topics`, `tags`, the note) are none of them.
+//! Lists the facts of a record by key, in the order in which an entry writes them. The curator's own keys
+//! (`date`, `topics`, `tags`, the note) are not included.
 
 use super::imported_paper::{Author, ImportedPaper, Variable};
 use crate::edit::Value;
 use crate::paper::{Edtf, Name, csl};
 
-/// The table that CSL's variables stand in.
+/// The table that contains the CSL variables.
 pub const PUBLICATION: &str = "publication";
 
-/// The facts of a record: key, with `publication.` before those of that table, and value.
+/// The facts of a record as pairs of key and value. Keys of the publication table begin with `publication.`.
 pub fn facts(record: &ImportedPaper) -> Vec<(String, Value)> {
     let mut facts: Vec<(String, Value)> = Vec::new();
     let mut add = |key: &str, value: Option<String>| {
@@ -59,7 +59,7 @@ pub fn facts(record: &ImportedPaper) -> Vec<(String, Value)> {
     facts
 }
 
-/// Whether an entry can hold the variable.
+/// Whether an entry can contain the variable.
 fn is_known(name: &str, variable: &Variable) -> bool {
     let among = |table: &[csl::Variable]| table.iter().any(|known| known.csl == name);
     match variable {
@@ -82,7 +82,8 @@ fn author(author: &Author) -> Value {
     Value::Table(parts)
 }
 
-/// A name as the shortest text that is read as this name again, else as a table of its parts.
+/// Writes a name as the shortest text that gives the same name when read. If there is none, writes a table of
+/// its parts.
 fn person(name: &Name) -> Value {
     let literal = format!("{{{}}}", name.family);
     let family = name.full_family();

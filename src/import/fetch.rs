@@ -1,6 +1,6 @@
-//! Requests metadata from arXiv and the DOI resolver by their rules: one request at a time, one to arXiv every
-//! three seconds, with `Retry-After` and back-off. Answers are cached for a day. The clock and the way to wait are
-//! passed in. Prints nothing.
+//! Requests metadata from arXiv and the DOI resolver according to their rules: one request at a time, and one
+//! request to arXiv every three seconds. It supports `Retry-After` and back-off. Responses are cached for a
+//! day. The caller passes the clock, which is also used to wait. It prints nothing.
 
 use std::time::Duration;
 
@@ -18,74 +18,74 @@ use crate::output::Store;
 use crate::paper::{ArxivId, Doi};
 use crate::place::SourcePath;
 
-/// What arXiv's terms of use ask for.
+/// The time between requests that arXiv's terms of use ask for.
 const ARXIV_PAUSE: Duration = Duration::from_secs(3);
-/// How long an answer is as good as new.
+/// How long a cached response is valid.
 const FRESH: Duration = Duration::from_secs(24 * 60 * 60);
-/// Papers that arXiv is asked for in one request.
+/// The maximum number of papers in one request to arXiv.
 const BATCH: usize = 50;
-/// How often a busy service is asked.
+/// The maximum number of attempts when a service is busy.
 const MAX_ATTEMPTS: u32 = 4;
-/// The longest wait that is worth it.
+/// Maximum wait before a new attempt.
 const MAX_RETRY_WAIT: Duration = Duration::from_secs(120);
 const CSL: &str = "application/vnd.citationstyles.csl+json";
 
-/// Why there are no facts.
+/// The reason why no facts were returned.
 #[derive(Debug, Error)]
 #[non_exhaustive]
 pub enum FetchError {
-    /// The service knows no such paper.
+    /// The service has no such paper.
     #[error("{service} knows no paper `{id}`: look whether it is written right")]
     Unknown {
-        /// Who was asked.
+        /// The name of the service.
         service: &'static str,
-        /// For what.
+        /// The requested id.
         id: String,
     },
-    /// The service did not like the question.
+    /// The service rejected the request.
     #[error("arXiv does not take `{id}`: {message}")]
     Refused {
-        /// What was asked for.
+        /// The requested id.
         id: String,
-        /// What arXiv says.
+        /// The message from arXiv.
         message: String,
     },
-    /// Nothing answers.
+    /// The service could not be reached.
     #[error("cannot reach `{address}`: {problem}; is there a connection to the network?")]
     Network {
-        /// What was asked.
+        /// The requested address.
         address: String,
-        /// What happened.
+        /// The cause of the error.
         problem: String,
     },
-    /// An answer that ends too early or is something else.
+    /// The response is incomplete or has unexpected content.
     #[error("the answer of `{address}` is not whole: {problem}; nothing was written, try again")]
     Half {
-        /// What was asked.
+        /// The requested address.
         address: String,
-        /// What is wrong with it.
+        /// The problem with the response.
         problem: String,
     },
-    /// Too busy for now.
+    /// The service is too busy.
     #[error("`{address}` is too busy: it asks to wait for {seconds} seconds; try again then")]
     Busy {
-        /// What was asked.
+        /// The requested address.
         address: String,
-        /// For how long.
+        /// The requested wait, in seconds.
         seconds: u64,
     },
-    /// A status that is no answer.
+    /// A response with an unexpected status.
     #[error("`{address}` answered with status {status}")]
     Status {
-        /// What was asked.
+        /// The requested address.
         address: String,
-        /// The status code of HTTP.
+        /// The HTTP status code.
         status: u16,
     },
 }
 
 impl FetchError {
-    /// Whether it is about one paper only, so that others may still be asked for.
+    /// Whether the error concerns only one paper, so that requests for others can continue.
     pub fn is_about_paper(&self) -> bool {
         matches!(self, Self::Unknown { .. } | Self::Refused { .. })
     }
@@ -98,7 +98,7 @@ struct Kept {
     body: String,
 }
 
-/// Asks services for facts.
+/// Requests facts from the services.
 pub struct Fetcher<'c> {
     services: &'c Import,
     cache: Store,
@@ -107,21 +107,21 @@ pub struct Fetcher<'c> {
 }
 
 impl<'c> Fetcher<'c> {
-    /// Asks these services and keeps their answers in `cache`.
+    /// Creates a fetcher for these services that stores their responses in `cache`.
     pub fn new(services: &'c Import, cache: Store, clock: &'c dyn Clock) -> Self {
         Self { services, cache, clock, transport: Transport::default() }
     }
 
-    /// The facts on papers at arXiv, one result for each id.
+    /// Requests the facts of arXiv papers. Returns one result for each id.
     ///
     /// # Errors
     ///
-    /// When arXiv cannot be asked at all.
+    /// Returns an error if arXiv cannot be queried at all.
     pub fn arxiv(&mut self, ids: &[ArxivId]) -> Result<Vec<Result<ImportedPaper, FetchError>>, FetchError> {
         let mut all = Vec::with_capacity(ids.len());
         for batch in ids.chunks(BATCH) {
             let answer = self.ask_arxiv(batch)?;
-            // One id that it does not take makes arXiv refuse them all.
+            // If one id is invalid, arXiv rejects the whole request.
             if batch.len() > 1 && !answer.errors.is_empty() {
                 for id in batch {
                     let answer = self.ask_arxiv(std::slice::from_ref(id))?;
@@ -149,7 +149,7 @@ impl<'c> Fetcher<'c> {
         let response = self.ask(&address, "application/atom+xml", Some(ARXIV_PAUSE))?;
         let body = response.text();
         let answer = Answer::read(&body);
-        // Errors come as feeds, with status 400.
+        // arXiv returns errors as feeds, with status 400.
         if !answer.errors.is_empty() {
             return Ok(answer);
         }
@@ -163,11 +163,11 @@ impl<'c> Fetcher<'c> {
         Ok(answer)
     }
 
-    /// The facts behind a DOI.
+    /// Requests the facts for a DOI.
     ///
     /// # Errors
     ///
-    /// When there is no such DOI, or it cannot be asked for.
+    /// Returns an error if the DOI does not exist or the request fails.
     pub fn doi(&mut self, doi: &Doi) -> Result<ImportedPaper, FetchError> {
         let base = self.services.doi.trim_end_matches('/');
         let escaped: String = doi.as_str().chars().map(escaped).collect();
@@ -191,14 +191,13 @@ impl<'c> Fetcher<'c> {
             return Err(FetchError::Half { address, problem });
         };
         self.keep(&address, body);
-        // What was asked for, whatever the answer calls it.
-        // As it was asked for.
+        // The requested DOI is kept, even if the response contains a different one.
         record.doi = None;
         record.take_doi(doi.as_str());
         Ok(record)
     }
 
-    /// Asks until there is an answer that is not “later”.
+    /// Repeats a request while the service answers that it is busy.
     fn ask(&mut self, address: &str, accept: &str, pause: Option<Duration>) -> Result<Response, FetchError> {
         let mut wait = ARXIV_PAUSE;
         for attempt in 1.. {
@@ -226,7 +225,7 @@ impl<'c> Fetcher<'c> {
         Err(FetchError::Status { address: address.to_owned(), status: 0 })
     }
 
-    /// Waits until the last request, of this run or an earlier one, is long enough ago.
+    /// Waits until enough time has passed since the last request of this run or an earlier one.
     fn pause(&self, pause: Duration) {
         const LAST: &str = "arxiv-asked";
         let now = self.clock.now();
@@ -237,7 +236,7 @@ impl<'c> Fetcher<'c> {
         {
             self.clock.sleep(rest);
         }
-        // Without a note of it the next run waits for nothing, which a full disk may excuse.
+        // If the time cannot be stored, for example on a full disk, the next run does not wait.
         let _ = self.cache.replace(LAST, self.clock.now().as_millis().to_string().as_bytes());
     }
 
@@ -249,7 +248,7 @@ impl<'c> Fetcher<'c> {
 
     fn keep(&self, address: &str, body: String) {
         let kept = Kept { address: address.to_owned(), seconds: self.clock.now().as_secs(), body };
-        // What cannot be kept is asked for again.
+        // A response that cannot be stored is requested again next time.
         let _ = self.cache.replace(&file_name(address), &serde_json::to_vec(&kept).unwrap_or_default());
     }
 }
@@ -258,7 +257,7 @@ fn file_name(address: &str) -> String {
     format!("{}.json", &Fingerprint::of_bytes(address.as_bytes()).to_string()[..16])
 }
 
-/// A character of a DOI in the path of an address.
+/// Escapes a character of a DOI for the path of an address.
 fn escaped(c: char) -> String {
     match c {
         '<' | '>' | '#' | '?' | '"' | '%' | '[' | ']' | '{' | '}' | '|' | '\\' | '^' | '`' => {
@@ -268,7 +267,7 @@ fn escaped(c: char) -> String {
     }
 }
 
-/// The paper of an answer that was asked for. A version is kept only if it was named.
+/// Selects the requested paper from a response. A version is kept only if the request contained one.
 fn pick(answer: &Answer, id: &ArxivId) -> Result<ImportedPaper, FetchError> {
     if let Some((_, message)) = answer.errors.first() {
         return Err(FetchError::Refused { id: id.to_string(), message: message.clone() });

@@ -1,5 +1,5 @@
-//! The little markup that CSL allows in titles, and JATS in abstracts, → [`RichText`]. Unknown tags are
-//! text: a title may speak of `<think>`.
+//! Converts the HTML-like markup of CSL titles and of JATS abstracts to [`RichText`]. Unknown tags stay text,
+//! because a title can mention a tag such as `<think>`.
 
 use std::borrow::Cow;
 
@@ -8,7 +8,7 @@ use quick_xml::escape::{resolve_html5_entity, resolve_xml_entity};
 use super::rich::{Piece, RichText, Style};
 use super::tex::{self, TexMode};
 
-/// Tags without a meaning of their own here.
+/// Tags that are ignored.
 const IGNORED: [&str; 25] = [
     "span",
     "scp",
@@ -37,13 +37,13 @@ const IGNORED: [&str; 25] = [
     "graphic",
 ];
 
-/// The longest tag, in bytes.
+/// Maximum length of a tag, in bytes.
 const MAX_TAG_BYTES: usize = 1000;
 
-/// The longest formula that is looked for the end of, in bytes.
+/// Maximum length of a formula, in bytes. The end of the formula is searched for only up to this limit.
 const MAX_FORMULA_BYTES: usize = 20_000;
 
-/// Tags of styles that BibTeX files hold.
+/// Style tags that occur in BibTeX files.
 const STYLE_TAGS: [&str; 8] = ["i", "em", "italic", "b", "strong", "bold", "sub", "sup"];
 
 /// Reads a text.
@@ -70,7 +70,7 @@ pub fn read(text: &str) -> RichText {
     rich
 }
 
-/// Adds words with their entities and formulas.
+/// Adds words, and decodes their entities and formulas.
 fn push(rich: &mut RichText, text: &str) {
     for piece in tex::read(&unescaped(text), TexMode::Embedded).0 {
         match piece {
@@ -80,7 +80,7 @@ fn push(rich: &mut RichText, text: &str) {
     }
 }
 
-/// A text with its entities resolved; what is none stays.
+/// A text with decoded entities. Text that is not an entity is unchanged.
 pub fn unescaped(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return text.into();
@@ -97,7 +97,7 @@ pub fn unescaped(text: &str) -> Cow<'_, str> {
     out.into()
 }
 
-/// The entity that a text begins with, and how long it is.
+/// The entity at the beginning of a text, and its length.
 fn entity(text: &str) -> Option<(Cow<'static, str>, usize)> {
     let end = text.bytes().take(34).position(|byte| byte == b';')?;
     let name = &text[1..end];
@@ -109,14 +109,14 @@ fn entity(text: &str) -> Option<(Cow<'static, str>, usize)> {
             };
             char::from_u32(code).filter(|c| !c.is_control() || c.is_whitespace())?.to_string().into()
         }
-        // White space is folded later, so a space that does not break is one like the others.
+        // All white space is folded later, so a non-breaking space becomes an ordinary one.
         None if name == "nbsp" => " ".into(),
         None => resolve_xml_entity(name).or_else(|| resolve_html5_entity(name))?.into(),
     };
     Some((character, end + 1))
 }
 
-/// What a tag at the beginning of a text stands for, and how long it is.
+/// The meaning of a tag at the beginning of a text, and its length.
 fn tag(text: &str) -> Option<([Option<Piece>; 2], usize)> {
     let end = text[..text.floor_char_boundary(MAX_TAG_BYTES)].find('>')?;
     let inside = text[1..end].trim_end_matches('/');
@@ -147,8 +147,8 @@ fn tag(text: &str) -> Option<([Option<Piece>; 2], usize)> {
     Some((pieces, end + 1))
 }
 
-/// The formula that a text begins with, and how long it is: JATS gives it as TeX, as MathML, or as both in
-/// `<alternatives>`, of which the TeX counts.
+/// The formula at the beginning of a text, and its length. JATS writes it as TeX, as MathML, or as both inside
+/// `<alternatives>`. If there are both, the TeX is used.
 fn formula(text: &str) -> Option<(Vec<Piece>, usize)> {
     let (inside, length) = element(text, "alternatives")
         .or_else(|| element(text, "tex-math"))
@@ -161,7 +161,7 @@ fn formula(text: &str) -> Option<(Vec<Piece>, usize)> {
         Some((tex, _)) => {
             let tex =
                 unescaped(tex.trim().trim_start_matches("<![CDATA[").trim_end_matches("]]>")).into_owned();
-            // Publishers wrap it in a whole document.
+            // Some publishers wrap the TeX in a complete document.
             let body = tex.split_once("\\begin{document}").map_or(tex.as_str(), |(_, body)| body);
             let body = body.split_once("\\end{document}").map_or(body, |(body, _)| body);
             let tex = super::rich::folded(body.trim().trim_matches('$'));
@@ -172,7 +172,7 @@ fn formula(text: &str) -> Option<(Vec<Piece>, usize)> {
     Some((pieces, length))
 }
 
-/// The words of an element without its tags.
+/// The text of an element without its tags.
 fn words(inside: &str) -> String {
     let mut out = String::new();
     for (at, part) in inside.split('<').enumerate() {
@@ -182,7 +182,7 @@ fn words(inside: &str) -> String {
     super::rich::folded(&out)
 }
 
-/// What is in the element that a text begins with, whatever the prefix of its name, and how long it is.
+/// The content of the element at the beginning of a text, and its length. The prefix of the name is ignored.
 fn element<'t>(text: &'t str, name: &str) -> Option<(&'t str, usize)> {
     let window = &text[..text.floor_char_boundary(MAX_FORMULA_BYTES)];
     let open = window.find('>')?;
@@ -195,13 +195,13 @@ fn element<'t>(text: &'t str, name: &str) -> Option<(&'t str, usize)> {
     Some((&text[open + 1..end], end + close.len()))
 }
 
-/// A text of BibTeX in which tags and entities of HTML stand, with TeX in their place: some programs export
-/// titles as web pages have them.
+/// Converts HTML tags and entities in BibTeX text to TeX. Some programs export titles in the form used on web
+/// pages.
 pub fn to_tex(text: &str) -> Cow<'_, str> {
     if !text.contains(['<', '&']) {
         return text.into();
     }
-    // A tag that is not closed, or closes nothing, would take the braces of TeX apart.
+    // An unmatched tag would give unbalanced TeX braces.
     let count = |tag: String| text.matches(&tag).count();
     let is_closed = |name: &&str| count(format!("<{name}>")) == count(format!("</{name}>"));
     let paired: Vec<&str> = STYLE_TAGS.into_iter().filter(is_closed).collect();
@@ -211,7 +211,7 @@ pub fn to_tex(text: &str) -> Cow<'_, str> {
         rest = &rest[at..];
         if rest.starts_with('&') {
             let found = entity(rest);
-            // `\\&amp;` was escaped once too often.
+            // In `\\&amp;` the ampersand is escaped twice.
             if found.is_some() && out.ends_with('\\') {
                 out.pop();
             }

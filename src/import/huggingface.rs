@@ -1,6 +1,6 @@
-//! Hugging Face's daily papers (`/api/daily_papers`, and `/api/papers/ID`) → [`ImportedPaper`].
-//! What the service wrote itself (`ai_summary`, `ai_keywords`) is neither the authors' nor the
-//! curator's and is left out.
+//! Hugging Face's daily papers (`/api/daily_papers`, and `/api/papers/ID`) → [`ImportedPaper`]. The fields
+//! `ai_summary` and `ai_keywords` are left out, because the service generates them and they are not from the
+//! authors or the curator.
 
 use serde::Deserialize;
 
@@ -13,7 +13,7 @@ use crate::diagnostic::codes::import as codes;
 use crate::paper::ArxivId;
 use crate::place::SourcePath;
 
-/// A row of a day, or a paper alone: the same fields one level up.
+/// An item in the list of a day, or a single paper. A single paper has the same fields one level higher.
 #[derive(Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Row {
@@ -41,7 +41,8 @@ struct HfAuthor {
 /// Reads a file.
 pub fn read(path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     json::read(path, text, |mut row: Row, span, diagnostics| {
-        // The outer `publishedAt` is when the paper came onto the site; the paper's own is inside.
+        // The outer `publishedAt` is the time when the paper was added to the site. The inner one is the date
+        // of the paper itself.
         let paper = row.paper.take().map_or_else(|| None, |paper| Some(*paper));
         let outer = paper.is_some().then_some((row.title.take(), row.submitted_on_daily_at.take()));
         let paper = paper.unwrap_or(row);

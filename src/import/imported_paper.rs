@@ -1,5 +1,5 @@
-//! What a record of any format says of a paper, in the terms of an entry. Knows no format and no file. How
-//! the arXiv id and addresses are found in other fields is in `preprint`.
+//! Defines the content of a record in the terms of an entry, whatever the source format. It does not read
+//! formats or files. `preprint` finds arXiv ids and addresses in other fields.
 
 use jiff::civil::Date;
 
@@ -10,65 +10,65 @@ use crate::place::Span;
 /// One paper as a source describes it.
 #[derive(Clone, PartialEq, Debug, Default)]
 pub struct ImportedPaper {
-    /// Its place in the file it was read from.
+    /// The position in the source file.
     pub span: Span,
-    /// The paper's title.
+    /// The title.
     pub title: RichText,
-    /// In the order of the source.
+    /// The authors, in the order of the source.
     pub authors: Vec<Author>,
-    /// The arXiv id, pinned to a version only if the source means that version.
+    /// The arXiv id. It contains a version only if the source refers to that version.
     pub arxiv: Option<ArxivId>,
     /// The DOI.
     pub doi: Option<Doi>,
-    /// Its address, when it is not the one that `arxiv` or `doi` stands for.
+    /// The address, if it is different from the address for `arxiv` or `doi`.
     pub url: Option<String>,
-    /// The paper's own date, as far as an entry's `published` holds it.
+    /// The date of the paper, as precise as an entry's `published` allows.
     pub published: Option<Published>,
-    /// Where it appeared.
+    /// The venue where the paper was published.
     pub venue: Option<String>,
     /// The primary arXiv category.
     pub category: Option<String>,
-    /// `pdf`, `code`, `project` and the like, and the address.
+    /// Links with a key such as `pdf`, `code` or `project`, and their addresses.
     pub links: Vec<(&'static str, String)>,
-    /// Other links: name and address.
+    /// Other links, as name and address.
     pub named_links: Vec<(String, String)>,
-    /// Words that the source files it under; they become tags of a new entry.
+    /// Keywords of the source. They become tags of a new entry.
     pub keywords: Vec<String>,
-    /// Private notes, as Markdown. No entry holds them unless that is asked for.
+    /// Private notes, as Markdown. They are written into an entry only on request.
     pub notes: Vec<String>,
-    /// The day on which it came into the library that the source is.
+    /// The day on which the paper was added to the source library.
     pub added: Option<Date>,
-    /// Fields that could not be read, and what they hold. They are reported when the file has been read.
+    /// Names and values of fields that could not be read. They are reported after the whole file is read.
     pub unread: Vec<(&'static str, String)>,
-    /// The authors' words.
+    /// The abstract.
     pub abstract_text: RichText,
-    /// Popularity.
+    /// The number of votes.
     pub votes: Option<i64>,
-    /// Whether its authors withdrew it.
+    /// Whether the authors withdrew the paper.
     pub withdrawn: bool,
-    /// The day of the list that the source took it from.
+    /// The day of the list from which the source took the paper.
     pub day: Option<Date>,
-    /// Variables of CSL 1.0.2 that an entry has no key for, in the order in which they are written.
+    /// CSL 1.0.2 variables without a key in an entry, in the order in which they are written.
     pub publication: Vec<(String, Variable)>,
 }
 
-/// An author, and what sources know of them.
+/// An author, and the details that sources give.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Author {
-    /// The name in its parts.
+    /// The name, split into its parts.
     pub name: Name,
-    /// The ORCID iD, without address.
+    /// The ORCID iD, without the address.
     pub orcid: Option<String>,
-    /// Where they work.
+    /// The institution.
     pub affiliation: Option<String>,
 }
 
 /// The value of a CSL variable.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Variable {
-    /// Text, a number or a date.
+    /// A text, a number or a date.
     Text(String),
-    /// People and groups.
+    /// Names of people and groups.
     Names(Vec<Name>),
 }
 
@@ -79,7 +79,7 @@ impl From<Name> for Author {
 }
 
 impl ImportedPaper {
-    /// What identifies it, strongest first.
+    /// The ids of the paper, with the strongest first.
     pub fn identities(&self) -> Vec<PaperId> {
         let arxiv = self.arxiv.iter().map(PaperId::of_arxiv);
         let doi = self.doi.iter().map(PaperId::of_doi);
@@ -101,7 +101,7 @@ impl ImportedPaper {
         })
     }
 
-    /// Sets a CSL variable to a text that says something.
+    /// Sets a CSL variable to a text, unless the text is empty.
     pub fn set(&mut self, name: &str, text: &str) {
         let text = folded(text);
         if !text.is_empty() && !is_local_path(&text) && self.variable(name).is_none() {
@@ -109,26 +109,26 @@ impl ImportedPaper {
         }
     }
 
-    /// Takes a CSL variable out.
+    /// Removes a CSL variable.
     pub fn remove(&mut self, name: &str) {
         self.publication.retain(|(key, _)| key != name);
     }
 
-    /// Sets a CSL variable to names.
+    /// Sets a CSL variable to a list of names.
     pub fn set_names(&mut self, name: &str, names: Vec<Name>) {
         if !names.is_empty() && !self.publication.iter().any(|(key, _)| key == name) {
             self.publication.push((name.to_owned(), Variable::Names(names)));
         }
     }
 
-    /// Sets its venue to what it appeared in, or to who published it.
+    /// Sets the venue to the container of the paper or to its publisher.
     pub fn name_venue(&mut self) {
         let venue =
             ["container-title", "event-title", "publisher"].iter().find_map(|name| self.variable(name));
         self.venue = venue.map(str::to_owned);
     }
 
-    /// Takes a keyword, unless its leading underscore marks it as private.
+    /// Adds a keyword. A leading underscore marks a private keyword, which is left out.
     pub fn take_keyword(&mut self, text: &str) {
         let word = folded(text);
         if !word.is_empty() && !word.starts_with('_') && !self.keywords.contains(&word) {
@@ -136,8 +136,7 @@ impl ImportedPaper {
         }
     }
 
-    /// Takes an address as `pdf`, `code`, `project` and the like. Paths on the disk of whoever wrote the file
-    /// are left out.
+    /// Adds an address under a key such as `pdf`, `code` or `project`. Local file paths are left out.
     pub fn link(&mut self, key: &'static str, address: &str) {
         let Some(address) = web_address(address) else { return };
         if !self.links.iter().any(|(known, _)| *known == key) {
@@ -147,7 +146,7 @@ impl ImportedPaper {
         }
     }
 
-    /// Takes an address under a name.
+    /// Adds an address under a name.
     pub fn named_link(&mut self, name: &str, address: &str) {
         let Some(address) = web_address(address) else { return };
         if !self.named_links.iter().any(|(_, known)| *known == address) {
@@ -156,17 +155,17 @@ impl ImportedPaper {
     }
 }
 
-/// A text that is one address of the web.
+/// The first web address in a text, if it is valid.
 fn web_address(text: &str) -> Option<String> {
     addresses(text).into_iter().next().filter(|address| crate::fields::is_address(address))
 }
 
-/// Whether a text is a path on a disk.
+/// Whether a text is a local file path.
 fn is_local_path(text: &str) -> bool {
     let lower = text.trim().to_ascii_lowercase();
     let drive = lower.as_bytes().get(1..3).is_some_and(|bytes| bytes == b":\\" || bytes == b":/");
     let is_one = lower.starts_with("file:") || lower.starts_with("/home/") || lower.starts_with("/users/");
-    // What begins like a path may be a sentence.
+    // A sentence can also begin like a path.
     let is_file =
         [".pdf", ".html", ".htm", ".ps", ".djvu", ".epub", ".docx"].iter().any(|end| lower.ends_with(end));
     (is_one || drive || lower.starts_with("~/")) && (is_file || !lower.contains(char::is_whitespace))

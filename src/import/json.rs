@@ -1,5 +1,5 @@
-//! The objects of a JSON file one by one, so that a broken one does not take the others with it: an
-//! array of objects, one object, or one a line. What is in them is not known here.
+//! Reads the objects of a JSON file one by one, so that a broken object does not affect the others. The file
+//! can be an array of objects, one object, or one object on each line. It does not interpret the objects.
 
 use serde::de::DeserializeOwned;
 
@@ -8,7 +8,7 @@ use crate::diagnostic::codes::import as codes;
 use crate::diagnostic::{Diagnostic, WithDiagnostics};
 use crate::place::{SourcePath, Span};
 
-/// Reads every object of a file as a `T`, and makes a record of it.
+/// Reads each object of a file as a `T` and converts it to a record.
 pub fn read<T: DeserializeOwned>(
     path: &SourcePath,
     text: &str,
@@ -33,14 +33,14 @@ pub fn read<T: DeserializeOwned>(
     WithDiagnostics::new(found, diagnostics)
 }
 
-/// The byte at a line and column, both from 1, as serde_json counts them.
+/// The byte offset for a line and a column. Both begin at 1, as in serde_json.
 fn place(text: &str, line: usize, column: usize) -> usize {
     let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
     text.floor_char_boundary((start + column.saturating_sub(1)).min(text.len().saturating_sub(1)))
 }
 
-/// Where the outermost objects stand; one that does not end reaches to the end of its line, if further
-/// ones follow it, or of the file.
+/// The ranges of the outermost objects. The range of an object without an end goes up to the next line that
+/// begins with an object. If there is no such line, it goes to the end of the file.
 fn objects(text: &str) -> Vec<Span> {
     let mut spans = Vec::new();
     let mut at = 0;
@@ -54,7 +54,7 @@ fn objects(text: &str) -> Vec<Span> {
     spans
 }
 
-/// The length of the object that a text begins with.
+/// The length of the object at the beginning of a text.
 fn object_end(text: &str) -> Option<usize> {
     let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
@@ -62,7 +62,7 @@ fn object_end(text: &str) -> Option<usize> {
             _ if escaped => escaped = false,
             b'\\' if quoted => escaped = true,
             b'"' => quoted = !quoted,
-            // No JSON text goes over lines: a quotation mark is missing.
+            // A JSON string cannot contain a line break, so a quotation mark is missing.
             b'\n' if quoted => return None,
             b'{' if !quoted => depth += 1,
             b'}' if !quoted => {

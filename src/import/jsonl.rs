@@ -1,5 +1,6 @@
-//! JSON lines → [`ImportedPaper`]: one object a line with `id`, `title`, `authors`, `abstract`, `date` and, if
-//! there are any, `published`, `doi`, `url`, `pdf`, `code`, `project`, `venue`, `category` and `votes`.
+//! JSON lines → [`ImportedPaper`]. Each line is an object with `id`, `title`, `authors`, `abstract` and `date`.
+//! The optional fields are `published`, `doi`, `url`, `pdf`, `code`, `project`, `venue`, `category` and
+//! `votes`.
 
 use serde::Deserialize;
 

@@ -1,10 +1,10 @@
-//! Records of other systems → entries: reads BibTeX, CSL-JSON, RIS, arXiv's Atom, Hugging Face's JSON
-//! and JSON lines into [`ImportedPaper`]s, and writes those as content files. A leaf: no stage of a build
-//! knows it. It prints nothing; the date and the clock are passed in.
+//! Converts records of other systems to entries. It reads BibTeX, CSL-JSON, RIS, arXiv's Atom, Hugging Face's
+//! JSON and JSON lines into [`ImportedPaper`]s, and writes these as content files. No stage of a build depends
+//! on this module. It prints nothing. The caller passes the date and the clock.
 //!
 //! # Example
 //!
-//! Turn a BibTeX record into the text of an entry:
+//! Convert a BibTeX record to the text of an entry:
 //!
 //! ```
 //! use digestgen::import::{Format, NewEntryOptions, entry, read};
@@ -57,7 +57,7 @@ pub use imported_paper::{Author, ImportedPaper, Variable};
 pub use rich::{Piece, RichText, Style};
 pub use update::{Change, Updated, update};
 
-/// A format that records can be read from.
+/// A format from which records can be read.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Format {
     /// BibTeX and BibLaTeX.
@@ -66,35 +66,35 @@ pub enum Format {
     Csl,
     /// RIS.
     Ris,
-    /// The lists of a day as Hugging Face's API gives them.
+    /// The daily lists of Hugging Face's API.
     HuggingFace,
-    /// Atom as arXiv's API gives it.
+    /// The Atom format of arXiv's API.
     Arxiv,
-    /// One JSON object a line.
+    /// One JSON object on each line.
     JsonLines,
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Clone, Debug, Default)]
 pub struct ImportedRecords {
-    /// In the order of the file.
+    /// The records, in the order of the file.
     pub records: Vec<ImportedPaper>,
-    /// What is no paper.
+    /// The items that are not papers.
     pub skipped: Vec<Skipped>,
 }
 
-/// Something in a file that is no paper.
+/// An item of a file that is not a paper.
 #[derive(Clone, Debug)]
 pub struct Skipped {
-    /// Where it stands.
+    /// The position of the item.
     pub span: Span,
-    /// What it is called.
+    /// The name of the item.
     pub name: String,
-    /// Why it is none.
+    /// The reason why the item is not a paper.
     pub reason: String,
 }
 
-/// Reads the records of a text. Records that cannot be read are reported; the others are returned.
+/// Reads the records of a text. Records that cannot be read are reported, and the others are returned.
 pub fn read(format: Format, path: &SourcePath, text: &str) -> WithDiagnostics<ImportedRecords> {
     let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
     let WithDiagnostics { mut value, mut diagnostics } = match format {

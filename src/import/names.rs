@@ -1,15 +1,16 @@
-//! Names as BibTeX and BibLaTeX write them, and as plain lists of people do.
-//! Takes them apart; knows no person.
+//! Reads names in the syntax of BibTeX and BibLaTeX, and in plain lists of people. It splits names into parts
+//! and does not identify people.
 
 use super::display_names;
 use super::tex::{self, TexMode};
 use crate::paper::{Name, is_suffix};
 
-/// Reads a list of names: `First von Last`, `von Last, First`, `von Last, Jr, First`, `{Literal}` or
-/// BibLaTeX's `family=…, given=…`, with `and` between them. `others` becomes [`others`].
+/// Reads a list of names that are separated by `and`. A name can have the form `First von Last`,
+/// `von Last, First`, `von Last, Jr, First`, `{Literal}` or BibLaTeX's `family=…, given=…`. The word `others`
+/// becomes [`others`].
 pub fn bibtex(text: &str) -> Vec<Name> {
     let names = parts(text, Separator::And).into_iter().flat_map(|names| {
-        // Some programs part people by semicolons.
+        // Some programs separate people with semicolons.
         parts(names, Separator::Semicolon)
     });
     let names = names.map(str::trim).filter(|name| !name.is_empty()).flat_map(parse_names);
@@ -22,18 +23,18 @@ pub fn bibtex(text: &str) -> Vec<Name> {
     names
 }
 
-/// What a list ends with that leaves people out.
+/// The mark at the end of a list that stands for further authors.
 pub fn others() -> Name {
     Name::literal("and others")
 }
 
-/// Reads a list of places or publishers, which BibLaTeX parts as it parts names.
+/// Reads a list of places or publishers. BibLaTeX separates them in the same way as names.
 pub fn list(text: &str) -> Vec<String> {
     let parts = parts(text, Separator::And).into_iter().map(plain);
     parts.filter(|part| !part.is_empty()).collect()
 }
 
-/// Reads one name, or several that have commas where `and` belongs: `Ann Lee, Bo Li, Cy Wu`.
+/// Reads one name, or several names with commas in place of `and`: `Ann Lee, Bo Li, Cy Wu`.
 fn parse_names(text: &str) -> Vec<Name> {
     let commas = parts(text, Separator::Comma);
     let is_full = |part: &&str| {
@@ -54,7 +55,7 @@ fn parse_name(text: &str) -> Name {
     match commas.as_slice() {
         [all] if is_in_braces(all) => Name::literal(&plain(all)),
         [all] => parse_first_last(all),
-        // A group has no given name: `Google, Inc.`
+        // `Google, Inc.` is a group, and `Google` is not a given name.
         [_, form] if matches!(*form, "Inc" | "Inc." | "Ltd" | "Ltd." | "LLC" | "GmbH") => {
             Name::literal(&plain(text))
         }
@@ -71,15 +72,15 @@ fn parse_name(text: &str) -> Name {
     }
 }
 
-/// Whether all of a name is in braces, so that it is not to be taken apart. Braces around a command belong
-/// to a letter: `{\O}`.
+/// Whether the whole name is in braces and must not be split. Braces around a command belong to a letter:
+/// `{\O}`.
 fn is_in_braces(text: &str) -> bool {
     text.starts_with('{')
         && tex::closing_brace(text) == Some(text.len() - 1)
         && (!text.starts_with("{\\") || plain(text).contains(' '))
 }
 
-/// `family={Doe}, given={Jane}, prefix={van}`, as BibLaTeX 3 has it.
+/// Reads `family={Doe}, given={Jane}, prefix={van}`, the syntax of BibLaTeX 3.
 fn parse_extended(parts: &[&str]) -> Option<Name> {
     let (mut name, mut initials) = (Name::default(), String::new());
     for part in parts {
@@ -90,7 +91,7 @@ fn parse_extended(parts: &[&str]) -> Option<Name> {
             "prefix" => &mut name.particle,
             "suffix" => &mut name.suffix,
             "given-i" => &mut initials,
-            // Initials of other parts, and options such as `useprefix`.
+            // These keys are initials of other parts, or options such as `useprefix`.
             key if key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-') => continue,
             _ => return None,
         };
@@ -102,7 +103,8 @@ fn parse_extended(parts: &[&str]) -> Option<Name> {
     (!name.family.is_empty()).then_some(name)
 }
 
-/// `First von Last`: the particle goes from the first small word to the last but one.
+/// Reads `First von Last`. The particle begins at the first word in lower case and ends at the last such word
+/// before the final word.
 fn parse_first_last(text: &str) -> Name {
     let words = parts(text, Separator::Space);
     let last = words.len().saturating_sub(1);
@@ -113,8 +115,8 @@ fn parse_first_last(text: &str) -> Name {
         if display_names::is_group(&whole) {
             return Name::literal(&whole);
         }
-        // BibTeX has no suffix without a comma, but people write it so; and in East Asian writing the family
-        // name comes first.
+        // BibTeX allows a suffix only after a comma, but many files have it without one. In East Asian writing
+        // the family name comes first.
         let name = Name::parse(&whole);
         if !name.suffix.is_empty() || words.len() == 2 && name.display() != whole {
             return name;
@@ -141,7 +143,7 @@ fn with_last(last: &str, suffix: &str, first: &str) -> Name {
     })
 }
 
-/// A name whose suffix is in the same part as the family name: `King Jr., Martin`, `{King, Jr.}`.
+/// Separates a suffix from the family name: `King Jr., Martin`, `{King, Jr.}`.
 fn with_suffix(mut name: Name) -> Name {
     if name.suffix.is_empty()
         && let Some((family, suffix)) = name.family.rsplit_once(' ')
@@ -152,7 +154,7 @@ fn with_suffix(mut name: Name) -> Name {
     name
 }
 
-/// Whether a word's first letter outside braces is in lower case. Text in braces has no case.
+/// Whether the first letter of a word outside braces is in lower case. Text in braces has no case.
 fn is_small(word: &str) -> bool {
     if word.starts_with("{\\") {
         return plain(word).chars().next().is_some_and(char::is_lowercase);
@@ -178,7 +180,7 @@ impl Separator {
     }
 }
 
-/// Cuts a text where nothing is open: at commas, at white space (and ties), or at `and`.
+/// Splits a text at the separator, but not inside braces. `Space` also splits at ties.
 fn parts(text: &str, separator: Separator) -> Vec<&str> {
     let (mut parts, mut start, mut depth, mut escaped) = (Vec::new(), 0, 0_usize, false);
     let mut word = 0;

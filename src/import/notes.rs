@@ -1,11 +1,11 @@
-//! Private notes of a library as Markdown, for the body of an entry when that is asked for. Reads HTML, as
-//! Zotero keeps notes, and TeX.
+//! Converts private notes of a library to Markdown for the body of an entry. It reads TeX and HTML, which
+//! Zotero uses for notes. Whether notes are imported is decided elsewhere.
 
 use super::html;
 use super::rich::{Piece, RichText};
 use super::tex::{self, TexMode};
 
-/// Tags that begin a new block, and what stands before its text.
+/// Tags that begin a new block, and the Markdown before the text of that block.
 const BLOCKS: [(&str, &str); 14] = [
     ("p", ""),
     ("div", ""),
@@ -23,7 +23,7 @@ const BLOCKS: [(&str, &str); 14] = [
     ("h6", "### "),
 ];
 
-/// A note in HTML, or in plain words with blank lines.
+/// Converts a note in HTML, or in plain text with blank lines.
 pub fn from_html(note: &str) -> String {
     let mut blocks: Vec<(&str, String)> = vec![("", String::new())];
     let mut rest = note;
@@ -31,7 +31,7 @@ pub fn from_html(note: &str) -> String {
         let (text, tail) = rest.split_at(at);
         push(&mut blocks, text);
         if let Some(after) = tail.strip_prefix('\n') {
-            // White space of HTML, unless nothing here is HTML.
+            // A line break is white space, as in HTML. A blank line begins a block, as in plain text.
             let is_blank = after.trim_start_matches([' ', '\t', '\r']).starts_with('\n');
             if is_blank {
                 blocks.push(("", String::new()))
@@ -59,7 +59,7 @@ pub fn from_html(note: &str) -> String {
     blocks.collect::<Vec<_>>().join("\n\n")
 }
 
-/// A note in TeX.
+/// Converts a note in TeX.
 pub fn from_tex(note: &str) -> String {
     if note.contains("</") {
         return from_html(note);
@@ -82,7 +82,7 @@ fn push(blocks: &mut [(&str, String)], text: &str) {
     }
 }
 
-/// Words with their links; other tags are those of titles.
+/// Converts text and links. Other tags are read as in titles.
 fn inline(html: &str) -> String {
     let mut rich = RichText::default();
     let mut rest = html;
@@ -91,7 +91,7 @@ fn inline(html: &str) -> String {
         let tag = &rest[start..];
         let Some((end, close)) = tag.find('>').zip(tag.find("</a>")).filter(|(end, close)| end < close)
         else {
-            // A link without an end is text.
+            // A link without an end stays text.
             rich.0.push(Piece::Text("<a ".to_owned()));
             rest = &tag[3..];
             continue;
@@ -108,7 +108,7 @@ fn inline(html: &str) -> String {
     rich.markdown()
 }
 
-/// A block whose beginning would be read as a heading, a list or a quotation, with a backslash before it.
+/// Adds a backslash if the beginning of a block would be read as a heading, a list or a quotation.
 fn guarded(text: &str) -> String {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     if text.starts_with(['#', '-', '+', '>', '=', '|']) {

@@ -1,23 +1,23 @@
-//! Finds what identifies a paper in the fields where reference managers put it: arXiv ids in names of journals,
-//! volumes, pages and notes, addresses in any text. A paper that is at arXiv alone is a preprint: arXiv is
-//! neither its journal nor its publisher.
+//! Finds the ids of a paper in the fields where reference managers store them: arXiv ids in journal names,
+//! volumes, pages and notes, and addresses in any text. A paper that is only at arXiv is a preprint. arXiv is
+//! not stored as its journal or its publisher.
 
 use super::imported_paper::{ImportedPaper, Variable};
 use crate::paper::{ArxivId, ArxivMention, Doi, PaperId, PaperRef, addresses, is_arxiv_name};
 
-/// Variables that name arXiv as a whole.
+/// Variables whose value can be the name arXiv.
 const CONTAINERS: [&str; 6] =
     ["container-title", "collection-title", "event-title", "publisher", "archive", "container-title-short"];
 
-/// Variables that may hold the id when one of [`CONTAINERS`] names arXiv.
+/// Variables that can hold the id when one of [`CONTAINERS`] names arXiv.
 const NUMBERS: [&str; 6] = ["volume", "number", "page", "issue", "archive_location", "version"];
 
-/// Types that a record at arXiv alone may have been given by mistake.
+/// Types that programs often give to a record that is only at arXiv.
 const LOOSE_TYPES: [&str; 7] =
     ["article-journal", "document", "webpage", "manuscript", "report", "article", "post-weblog"];
 
 impl ImportedPaper {
-    /// Takes the arXiv id that a text mentions. Whether the text says nothing else.
+    /// Stores the arXiv id that a text mentions. Returns whether the text contains nothing else.
     pub fn take_mention(&mut self, text: &str, is_id: bool) -> bool {
         let Some(mention) = ArxivMention::find(text, is_id) else { return false };
         let is_same = self.arxiv.as_ref().is_none_or(|arxiv| arxiv.id == mention.id.id);
@@ -25,13 +25,13 @@ impl ImportedPaper {
             self.arxiv = Some(mention.id);
         }
         if is_same && self.category.is_none() {
-            // `[cs]` names an archive, not a category, unless the archive has no others.
+            // `[cs]` is an archive and not a category. A name such as `hep-th` is both.
             self.category = mention.category.filter(|name| name.contains('.') || name.contains('-'));
         }
         mention.is_all && is_same
     }
 
-    /// Takes the DOI a text holds; one that arXiv gives to its papers is an arXiv id.
+    /// Stores the DOI in a text. If arXiv issued the DOI, the arXiv id is stored.
     pub fn take_doi(&mut self, text: &str) {
         let text = text.trim().trim_end_matches(['/', '.', ',', ';']);
         match Doi::parse(text).map(|doi| (PaperId::of_doi(&doi), doi)) {
@@ -41,8 +41,9 @@ impl ImportedPaper {
         }
     }
 
-    /// Takes an address, unless the arXiv id or the DOI says the same. An address at arXiv or at a
-    /// resolver is taken for the id in it. A second address becomes a link. Whether it is one.
+    /// Stores an address, unless it is the same as that of the arXiv id or the DOI. For an address at arXiv or
+    /// at a DOI resolver, the id in it is stored. A second address becomes a link. Returns whether the text is
+    /// an address.
     pub fn take_url(&mut self, text: &str) -> bool {
         if !crate::fields::is_address(text) || !text.to_ascii_lowercase().starts_with("http") {
             return false;
@@ -64,7 +65,7 @@ impl ImportedPaper {
         true
     }
 
-    /// Takes the addresses, DOIs and arXiv ids in a field that is for one: `url`, `UR`.
+    /// Stores the addresses, DOIs and arXiv ids of an address field such as `url` or `UR`.
     pub fn take_addresses(&mut self, text: &str) {
         let found = addresses(text);
         if found.is_empty() {
@@ -76,14 +77,15 @@ impl ImportedPaper {
         }
     }
 
-    /// Takes what identifies the paper out of a text such as a note. Whether the text says nothing else.
+    /// Stores the ids in a text such as a note. Returns whether the text contains nothing else.
     pub fn take_from_note(&mut self, text: &str) -> bool {
         let lower = text.trim().to_ascii_lowercase();
         let is_arxiv = self.take_mention(text, false);
         let found = addresses(text);
         for address in &found {
             let is_id = !matches!(PaperId::of_address(address), PaperId::Address(_));
-            // Notes lead to all sorts of pages; the paper's own is what nothing else says.
+            // Notes can link to other pages, so an ordinary address is used only if the paper has no other id
+            // or address.
             if is_id || self.url.is_none() && self.arxiv.is_none() && self.doi.is_none() {
                 self.take_url(address);
             }
@@ -111,7 +113,7 @@ impl ImportedPaper {
         }
     }
 
-    /// Reads what the variables mention of arXiv, and leaves out a journal or publisher that is arXiv itself.
+    /// Reads the arXiv ids in the variables, and removes arXiv as a journal or publisher.
     pub fn settle_preprint(&mut self) {
         let mut at_arxiv = false;
         for name in CONTAINERS {
@@ -154,8 +156,8 @@ impl ImportedPaper {
     }
 }
 
-/// Chapters and papers in proceedings that share one DOI have that of their book, which identifies none of
-/// them: it becomes a link. Two records of one article keep theirs.
+/// If chapters or papers in proceedings share one DOI, it is the DOI of their book and does not identify them.
+/// It becomes a link. Two records of the same article keep their DOI.
 pub fn part_from_book(records: &mut [ImportedPaper]) {
     let mut by_doi: std::collections::BTreeMap<String, Vec<usize>> = std::collections::BTreeMap::new();
     for (at, record) in records.iter().enumerate() {

@@ -1,33 +1,33 @@
-//! Text with emphasis, links and formulas, as sources have it, and the three ways an entry holds
-//! text: Markdown in `title`, plain text with formulas in `abstract`, plain text everywhere else.
-//! Reads no format itself.
+//! Represents text with emphasis, links and formulas. It can write the three forms of text in an entry:
+//! Markdown in `title`, plain text with formulas in `abstract`, and plain text in all other fields. It does not
+//! read any source format.
 
 use std::fmt::Write as _;
 
 use crate::content::{formula_as_text, in_small_characters};
 
-/// Text in pieces.
+/// A text as a list of pieces.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct RichText(pub Vec<Piece>);
 
 /// A piece of text.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Piece {
-    /// Words as they are read.
+    /// Plain text.
     Text(String),
     /// TeX between dollar signs.
     Math(String),
     /// The beginning of a style.
     Open(Style),
-    /// Its end.
+    /// The end of a style.
     Close(Style),
-    /// An address and the words it stands behind.
+    /// An address and the text of its link.
     Link(String, RichText),
     /// A new paragraph.
     Paragraph,
 }
 
-/// How words stand out.
+/// A text style.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Style {
     /// Italic.
@@ -36,19 +36,19 @@ pub enum Style {
     Strong,
     /// Typewriter.
     Code,
-    /// Raised.
+    /// Superscript.
     Raised,
-    /// Lowered.
+    /// Subscript.
     Lowered,
 }
 
 impl RichText {
-    /// Plain words.
+    /// Creates plain text.
     pub fn text(text: &str) -> Self {
         Self(vec![Piece::Text(text.to_owned())])
     }
 
-    /// Adds words.
+    /// Adds plain text.
     pub fn push_text(&mut self, text: &str) {
         match self.0.last_mut() {
             Some(Piece::Text(last)) => last.push_str(text),
@@ -56,7 +56,7 @@ impl RichText {
         }
     }
 
-    /// Whether there is nothing to read.
+    /// Whether the text is empty.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(|piece| match piece {
             Piece::Text(text) => text.trim().is_empty(),
@@ -66,7 +66,7 @@ impl RichText {
         })
     }
 
-    /// A line of Markdown with formulas.
+    /// The text as one line of Markdown with formulas.
     pub fn markdown(&self) -> String {
         let mut out = String::new();
         self.write_markdown(&mut out);
@@ -85,7 +85,7 @@ impl RichText {
                 Piece::Open(style) | Piece::Close(style) => {
                     let closes = matches!(piece, Piece::Close(_));
                     let inside = if closes { at.checked_sub(1) } else { at.checked_add(1) };
-                    // A style around nothing, or beside a space, would be read as the marks themselves.
+                    // Markdown does not read style marks around an empty text or next to a space.
                     let empty = inside.and_then(|at| self.0.get(at)).is_none_or(is_blank);
                     match style {
                         Style::Code => {
@@ -109,7 +109,7 @@ impl RichText {
         }
     }
 
-    /// Plain text with formulas; a blank line parts paragraphs.
+    /// Plain text with formulas. Paragraphs are separated by a blank line.
     pub fn abstract_text(&self) -> String {
         let mut paragraphs = vec![String::new()];
         for piece in &self.0 {
@@ -130,7 +130,7 @@ impl RichText {
         paragraphs.collect::<Vec<_>>().join("\n\n")
     }
 
-    /// The words alone; formulas and raised or lowered words in Unicode, as far as it has them.
+    /// Plain text without markup. Formulas, superscripts and subscripts are written in Unicode where possible.
     pub fn plain(&self) -> String {
         let mut out = String::new();
         let mut small = Vec::new();
@@ -141,7 +141,8 @@ impl RichText {
                 Piece::Open(style @ (Style::Raised | Style::Lowered)) => small.push((*style, out.len())),
                 Piece::Close(Style::Raised | Style::Lowered) => {
                     let Some((style, start)) = small.pop() else { continue };
-                    // Letters would be hard to read, and to find.
+                    // Only numbers use Unicode superscripts and subscripts. Letters would be hard to read and
+                    // to search for.
                     let is_number =
                         out[start..].chars().all(|c| c.is_ascii_digit() || matches!(c, '+' | '-' | '−'));
                     let text = in_small_characters(&out[start..], style == Style::Raised);
@@ -166,17 +167,17 @@ fn is_blank(piece: &Piece) -> bool {
     }
 }
 
-/// The words of a link and where it leads, unless they are the same.
+/// The text and the address of a link, or only the address if both are the same.
 fn linked(address: &str, words: &str) -> String {
     if words.is_empty() || words == address { address.to_owned() } else { format!("{words} ({address})") }
 }
 
-/// White space as one space each.
+/// Replaces each run of white space with one space.
 pub fn folded(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Writes words so that Markdown reads them as words.
+/// Escapes plain text for Markdown.
 fn escape(text: &str, out: &mut String) {
     let mut before = out.chars().next_back();
     let mut chars = text.chars().peekable();

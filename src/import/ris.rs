@@ -1,6 +1,7 @@
-//! RIS → [`ImportedPaper`]: lines of a tag, two spaces, a hyphen and a value; `TY` opens a record, `ER` ends
-//! it (Research Information Systems' format specification of 2011, and what Zotero, EndNote and publishers
-//! write). What a tag means depends on the type of work; lines are read by `lines`.
+//! RIS → [`ImportedPaper`]. Each line has a tag, two spaces, a hyphen and a value. `TY` begins a record and
+//! `ER` ends it. The sources are the Research Information Systems' format specification of 2011, and the output
+//! of Zotero, EndNote and publishers. The meaning of a tag depends on the type of work. `lines` reads the
+//! lines.
 
 mod lines;
 
@@ -13,7 +14,7 @@ use crate::paper::{Name, csl};
 use crate::place::{SourcePath, Span};
 use lines::RisFields;
 
-/// Variables whose tags have another meaning for other types of work, or that come from several tags.
+/// Variables whose tags depend on the type of work, or that come from several tags.
 const SEVERAL: [&str; 18] = [
     "container-title",
     "container-title-short",
@@ -31,7 +32,7 @@ const SEVERAL: [&str; 18] = [
     "archive_location",
     "shortTitle",
     "event-title",
-    // What `RN` and `N1` hold is private.
+    // The tags `RN` and `N1` hold private text.
     "annote",
     "note",
 ];
@@ -91,8 +92,8 @@ fn people(fields: &RisFields, tags: &[&str]) -> Vec<Name> {
     people.into_iter().filter(|name| !name.family.is_empty()).collect()
 }
 
-/// `Family, Given, Suffix`. A name without comma, or with nothing after it, as EndNote has it, is a group's,
-/// unless it looks like a person's.
+/// Reads `Family, Given, Suffix`. A name without a comma is a group, unless it looks like the name of a person.
+/// A name that ends with a comma is also a group: EndNote writes groups in this way.
 fn person(text: &str) -> Name {
     let text = display_names::plain(text, super::tex::TexMode::Embedded);
     let name = match text.strip_suffix(',') {
@@ -103,7 +104,7 @@ fn person(text: &str) -> Name {
     if name.is_et_al() { names::others() } else { name }
 }
 
-/// Where it is: at arXiv by its number in that database, else by DOI and address.
+/// Reads the ids: the arXiv id from the number in that database, then the DOI and the addresses.
 fn identity(fields: &RisFields, record: &mut ImportedPaper) {
     let database = fields.first(&["DB"]);
     let number = fields.first(&["AN"]);
@@ -116,7 +117,7 @@ fn identity(fields: &RisFields, record: &mut ImportedPaper) {
         record.set("archive", database);
         record.set("archive_location", number);
     }
-    // Identifiers are one word, even if they were broken over lines.
+    // Identifiers contain no spaces, but can be broken over several lines.
     let one_word = |text: &str| text.split_whitespace().collect::<String>();
     record.take_doi(&one_word(fields.first(&["DO"])));
     for address in fields.all(&["UR"]) {
@@ -124,7 +125,7 @@ fn identity(fields: &RisFields, record: &mut ImportedPaper) {
             if address.matches("://").count() > 1 { address.to_owned() } else { one_word(address) }.as_str(),
         );
     }
-    // Some publishers put the DOI where others put the kind of work, or a note.
+    // Some publishers put the DOI in the field for the kind of work or for a note.
     for text in fields
         .all(&["M3", "N1", "M1"])
         .filter(|text| text.to_lowercase().contains("doi") || text.starts_with("10."))
@@ -140,7 +141,7 @@ fn titles(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
     let plain = |tags: &[&str]| html::read(fields.first(tags)).plain();
     let container = ["T2", "JF", "JO", "BT", "JA"];
     match kind {
-        // T2 is the conference, C3 its proceedings; who has no proceedings gives one name for both.
+        // T2 is the conference and C3 its proceedings. If there is no C3, T2 is used for both.
         "paper-conference" => {
             let proceedings = plain(&["C3"]);
             let event = plain(&["T2"]);
@@ -158,7 +159,7 @@ fn titles(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
     record.set("container-title-short", &plain(&["J2", "JA"]));
 }
 
-/// Pages; of a whole work, how many it has.
+/// Reads the pages. For a complete work, this is the number of pages.
 fn pages(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
     let (start, last) = (fields.first(&["SP"]), fields.first(&["EP"]));
     let is_count = csl::is_counted_in_pages(kind)
@@ -173,14 +174,14 @@ fn pages(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
     }
 }
 
-/// Volumes, issues and other numbers, each under the tag that programs use for this type of work.
+/// Reads volumes, issues and other numbers from the tags that programs use for this type of work.
 fn numbers(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
     let number = fields.first(&["M1"]);
     let volume = fields.first(&["VL"]);
     record.set("volume", volume);
     let issue = fields.first(&["IS"]);
     record.set(if csl::is_numbered_in_series(kind) { "collection-number" } else { "issue" }, issue);
-    // What is a DOI has been read as one.
+    // A DOI in this field has already been read.
     let genre = fields.first(&["M3"]);
     let is_id = |text: &str| text.starts_with("10.") || text.to_lowercase().contains("doi");
     if !is_id(genre) {
@@ -188,7 +189,7 @@ fn numbers(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
     }
     for tag in fields.all(&["SN"]) {
         for text in tag.split([';', '\n']) {
-            // `0028-0836 (Print)` says in what form.
+            // The number can be followed by the form: `0028-0836 (Print)`.
             let text = text.split('(').next().unwrap_or_default().trim();
             let name = standard_number(kind, text);
             record.set(name, text);
@@ -197,13 +198,13 @@ fn numbers(kind: &str, fields: &RisFields, record: &mut ImportedPaper) {
     if is_id(number) {
         return;
     }
-    // Zotero has the number in a series here.
+    // Zotero writes the number in a series here.
     let variable = if matches!(kind, "book" | "chapter") { "collection-number" } else { "number" };
     record.set(variable, number);
 }
 
-/// An ISSN has eight digits, of which the last may be an X; an ISBN ten or thirteen. Reports and patents have
-/// their own number there.
+/// An ISSN has eight digits, and the last can be an X. An ISBN has ten or thirteen digits. For reports and
+/// patents this field holds their own number.
 fn standard_number(kind: &str, number: &str) -> &'static str {
     let digits = number.chars().filter(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X')).count();
     let is_standard = number.chars().all(|c| c.is_ascii_digit() || matches!(c, 'x' | 'X' | '-' | ' '));
@@ -215,10 +216,10 @@ fn standard_number(kind: &str, number: &str) -> &'static str {
     }
 }
 
-/// Keywords and private notes.
+/// Reads keywords and private notes.
 fn private(fields: &RisFields, record: &mut ImportedPaper) {
     let lines: Vec<&str> = fields.all(&["KW"]).collect();
-    // EndNote writes one tag and a keyword on each line after it, others a list.
+    // EndNote writes one tag, with a keyword on each of the following lines. Other programs write a list.
     let mark = |text: &str| match (lines.len(), text.contains([';', '\n'])) {
         (1, false) if text.matches(", ").count() > 1 => vec![','],
         _ => vec![';', '\n'],
@@ -230,8 +231,8 @@ fn private(fields: &RisFields, record: &mut ImportedPaper) {
     record.notes = notes.collect();
 }
 
-/// `PY` has the year, and `DA` often more; some programs give `Y1` in place of either. What is said most
-/// precisely of the year of `PY` counts.
+/// `PY` holds the year, and `DA` often a more precise date. Some programs use `Y1` in place of either. The most
+/// precise date with the year of `PY` is used.
 fn date(fields: &RisFields) -> ParsedDate {
     let year_text = fields.first(&["PY"]);
     let year = one_date(year_text);
@@ -241,7 +242,7 @@ fn date(fields: &RisFields) -> ParsedDate {
         if other.date.is_none()
             && let Some(year) = year.year()
         {
-            // `DA  - May 6`
+            // Example: `DA  - May 6`.
             let completed = one_date(&format!("{text} {year:04}"));
             other = if completed.precision() > 1 { completed } else { other };
         }
@@ -259,14 +260,14 @@ fn date(fields: &RisFields) -> ParsedDate {
     best
 }
 
-/// Whether a date of the same precision is a range, or in doubt.
+/// Whether `other` is a range or an uncertain date while `best` is a plain date.
 fn says_more(other: &ParsedDate, best: &ParsedDate) -> bool {
     let is_plain = |date: &ParsedDate| date.date.is_some_and(|date| date.plain().is_some());
     is_plain(best) && !is_plain(other)
 }
 
-/// `YYYY/MM/DD/other`, where parts may be empty, and words may be a season or a date of EDTF; also
-/// `YYYY-MM-DD`, and a date in words.
+/// Reads `YYYY/MM/DD/other`. Parts can be empty. The last part can be a season or an EDTF date. `YYYY-MM-DD`
+/// and dates in words are also accepted.
 fn one_date(text: &str) -> ParsedDate {
     let text = text.trim();
     if !text.contains('/') {

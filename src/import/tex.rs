@@ -1,5 +1,5 @@
-//! TeX in the texts of sources → [`RichText`]. Formulas stay TeX and are not read here: what they mean is
-//! decided when the site is built.
+//! Converts TeX in the texts of sources to [`RichText`]. Formulas stay TeX. They are interpreted only when the
+//! site is built.
 
 mod commands;
 mod symbols;
@@ -12,21 +12,21 @@ use symbols::{accent, is_mathematical, symbol};
 /// How much of a text is TeX.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum TexMode {
-    /// All of it, as in BibTeX: braces group, `~` is a space, unknown commands are dropped.
+    /// The whole text, as in BibTeX. Braces form groups, `~` is a space, and unknown commands are dropped.
     Full,
-    /// Words in which some TeX stands, as in arXiv's titles and abstracts: what is not known to be
-    /// TeX is text.
+    /// Plain text that contains some TeX, as in arXiv's titles and abstracts. Anything that is not known TeX
+    /// stays text.
     Embedded,
 }
 
-/// Nesting beyond this is not TeX but damage; it is read as text.
+/// Maximum depth of nesting. Deeper groups are damaged input and are read as text.
 const MAX_DEPTH: usize = 50;
 
-/// What belongs together is within this number of bytes: so a text of nothing but beginnings takes time
-/// in proportion to its length.
+/// Maximum distance, in bytes, to the end of a construct. It keeps the time proportional to the length of the
+/// text, even if many constructs have no end.
 const MAX_LOOKAHEAD: usize = 4_000;
 
-/// Characters that may be more than themselves.
+/// Characters that can have a special meaning.
 const SPECIAL: [char; 9] = ['}', '\\', '{', '$', '~', '`', '\'', '-', '\n'];
 
 /// Reads a text.
@@ -34,7 +34,7 @@ pub fn read(text: &str, tex: TexMode) -> RichText {
     read_within(text, tex, 0)
 }
 
-/// Reads a text at this depth of nesting.
+/// Reads a text at the given depth of nesting.
 fn read_within(text: &str, tex: TexMode, depth: usize) -> RichText {
     if depth >= MAX_DEPTH {
         return RichText::text(text);
@@ -43,7 +43,7 @@ fn read_within(text: &str, tex: TexMode, depth: usize) -> RichText {
     while reader.at < text.len() {
         reader.group(depth);
         if reader.at < text.len() {
-            // A brace that closes nothing.
+            // This closing brace has no opening brace.
             if tex == TexMode::Embedded {
                 reader.rich.push_text("}");
             }
@@ -73,7 +73,7 @@ impl<'t> Reader<'t> {
         &self.text[self.at..]
     }
 
-    /// Reads up to the brace that closes the group, or to the end. The brace is not taken.
+    /// Reads up to the closing brace of the group, or to the end. The brace is not consumed.
     fn group(&mut self, depth: usize) {
         let mut styles = Vec::new();
         while let Some(c) = self.rest().chars().next() {
@@ -93,7 +93,7 @@ impl<'t> Reader<'t> {
                     self.rich.0.push(Piece::Paragraph);
                 }
                 c => {
-                    // Words up to the next character that may mean something.
+                    // Plain text up to the next special character.
                     let rest = self.rest();
                     let first = c.len_utf8();
                     let length = rest[first..].find(SPECIAL).map_or(rest.len(), |length| first + length);
@@ -101,7 +101,7 @@ impl<'t> Reader<'t> {
                 }
             }
         }
-        // `{\em …}` ends with its group.
+        // The style of `{\em …}` ends with its group.
         styles.into_iter().rev().for_each(|style| self.rich.0.push(Piece::Close(style)));
     }
 
@@ -110,7 +110,7 @@ impl<'t> Reader<'t> {
         self.at += length;
     }
 
-    /// In embedded TeX a brace opens a group only before a command.
+    /// In embedded TeX a brace begins a group only before a command.
     fn is_group(&self) -> bool {
         match self.tex {
             TexMode::Full => true,
@@ -118,7 +118,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A tie between words; `10~20` and `~10` in plain words are something else.
+    /// Whether `~` is a tie between words. In plain text such as `10~20` and `~10` it is not a tie.
     fn is_tie(&self) -> bool {
         let before = self.text[..self.at].chars().next_back();
         let behind = self.rest().chars().nth(1);
@@ -127,7 +127,7 @@ impl<'t> Reader<'t> {
                 && behind.is_some_and(|c| c.is_alphanumeric() || matches!(c, '(' | '[' | '\\' | '$')))
     }
 
-    /// A group in braces: what is in it, without them.
+    /// Reads a group in braces and adds its content.
     fn parse_group(&mut self, depth: usize) {
         self.at += 1;
         self.group(depth + 1);
@@ -210,12 +210,12 @@ impl<'t> Reader<'t> {
         }
         match self.tex {
             TexMode::Embedded => self.literal(start),
-            // The words of an unknown command are read as if it were not there.
+            // An unknown command is dropped, and the text after it is kept.
             TexMode::Full => self.skip_space(),
         }
     }
 
-    /// Takes back a command: its backslash is text.
+    /// Treats a command as text, and adds its backslash.
     fn literal(&mut self, start: usize) {
         self.at = start;
         self.put("\\", 1);
@@ -225,7 +225,7 @@ impl<'t> Reader<'t> {
         self.at += self.rest().len() - self.rest().trim_start_matches([' ', '\t', '\n', '\r']).len();
     }
 
-    /// An accent and the letter under it: `\'e`, `\'{e}`, `\v c`, `\'\i`.
+    /// Reads an accent and its letter: `\'e`, `\'{e}`, `\v c`, `\'\i`.
     fn accented(&mut self, mark: char, name: &str, depth: usize) -> bool {
         let rest = self.rest();
         let is_word = name.starts_with(|c: char| c.is_ascii_alphabetic());
@@ -249,11 +249,11 @@ impl<'t> Reader<'t> {
         };
         self.at += skipped + length;
         if base.trim().is_empty() {
-            // The accent alone, as addresses have it.
+            // An accent without a letter, as in addresses.
             self.rich.push_text(if matches!(name, "~" | "^") { name } else { "" });
             return true;
         }
-        // Unicode puts accents on the letters with dots.
+        // In Unicode, accents are added to the letters with dots.
         let base = base.replace('ı', "i").replace('ȷ', "j");
         let mut letters = base.chars();
         let first = letters.next().map(String::from).unwrap_or_default();
@@ -263,7 +263,7 @@ impl<'t> Reader<'t> {
     }
 }
 
-/// The style that a command switches to until its group ends.
+/// The style that a command sets until the end of its group.
 fn style_command(name: &str) -> Option<Style> {
     Some(match name {
         "em" | "it" | "itshape" | "sl" | "slshape" => Style::Emphasis,
@@ -273,7 +273,7 @@ fn style_command(name: &str) -> Option<Style> {
     })
 }
 
-/// The words of a formula that only raises or lowers them: `5$^{th}$`, `H$_2$O`.
+/// The text of a formula that is only a superscript or a subscript: `5$^{th}$`, `H$_2$O`.
 fn script(tex: &str) -> Option<(Style, &str)> {
     let tex = tex.trim();
     let (style, rest) = match tex.strip_prefix('^') {
@@ -288,20 +288,20 @@ fn script(tex: &str) -> Option<(Style, &str)> {
     (is_plain && !words.is_empty()).then_some((style, words))
 }
 
-/// Letters, or one other character.
+/// The command name: a sequence of letters, or one other character.
 fn command_name(text: &str) -> &str {
     let letters = text.len() - text.trim_start_matches(|c: char| c.is_ascii_alphabetic()).len();
     let other = text.chars().next().map_or(0, char::len_utf8);
     &text[..if letters > 0 { letters } else { other }]
 }
 
-/// The beginning of a text.
+/// The beginning of a text, up to the maximum distance.
 fn window(text: &str) -> &str {
     &text[..text.floor_char_boundary(MAX_LOOKAHEAD)]
 }
 
-/// A text that is no words but an address or an id: commands are the characters they stand for, and braces
-/// group nothing. `\url{…}` and `\href{…}{…}` are their addresses.
+/// Reads an address or an id. Commands are replaced with their characters, and braces are removed. For
+/// `\url{…}` and `\href{…}{…}`, the address is returned.
 pub fn verbatim(text: &str) -> String {
     let (mut out, mut rest) = (String::with_capacity(text.len()), text.trim());
     while let Some(at) = rest.find(['\\', '{', '}', '$']) {
@@ -338,7 +338,7 @@ pub fn verbatim(text: &str) -> String {
     super::rich::folded(&out)
 }
 
-/// Where the brace closes that a text begins with.
+/// The position of the brace that closes the first brace of a text.
 pub fn closing_brace(text: &str) -> Option<usize> {
     let (mut depth, mut escaped) = (0_usize, false);
     for (at, byte) in text.bytes().enumerate().take(MAX_LOOKAHEAD) {
@@ -361,7 +361,7 @@ pub fn closing_brace(text: &str) -> Option<usize> {
     None
 }
 
-/// The TeX up to the closing dollar signs, if there is a formula.
+/// The TeX up to the closing dollar signs, if it is a formula.
 fn formula<'t>(inside: &'t str, delimiter: &str, embedded: bool) -> Option<&'t str> {
     let mut escaped = false;
     let end = inside.bytes().take(MAX_LOOKAHEAD).position(|byte| {
@@ -371,7 +371,7 @@ fn formula<'t>(inside: &'t str, delimiter: &str, embedded: bool) -> Option<&'t s
     })?;
     let (tex, behind) = inside.split_at(end);
     let behind = behind.strip_prefix(delimiter)?;
-    // Prices are no formulas: `$5 to $10`.
+    // Prices are not formulas: `$5 to $10`.
     let price = embedded
         && (tex.starts_with(char::is_whitespace)
             || tex.ends_with(char::is_whitespace)
@@ -381,7 +381,7 @@ fn formula<'t>(inside: &'t str, delimiter: &str, embedded: bool) -> Option<&'t s
     (whole && (!price || delimiter.len() == 2)).then_some(tex)
 }
 
-/// The length of white space that holds a blank line.
+/// The length of the white space at the beginning, if it contains a blank line.
 fn blank_line(text: &str) -> Option<usize> {
     let space = text.len() - text.trim_start_matches([' ', '\t', '\n', '\r']).len();
     (text[..space].matches('\n').count() > 1).then_some(space)

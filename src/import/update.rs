@@ -1,5 +1,5 @@
-//! Refreshes the facts of an entry that is there already, and touches nothing else in its file: no
-//! note, no comment, no order, nothing that the curator changed. Decides by what earlier imports wrote.
+//! Updates the facts of an existing entry. It changes nothing else in the file: no notes, comments or order,
+//! and no value that the curator changed. The history of earlier imports shows which values those are.
 
 use super::existing::ImportHistory;
 use super::facts::facts;
@@ -11,31 +11,31 @@ use crate::edit::{Editor, Value, inline};
 use crate::paper::{ArxivId, Doi, Edtf, csl};
 use crate::place::SourcePath;
 
-/// A fact that was changed.
+/// A changed fact.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Change {
-    /// Its key.
+    /// The key.
     pub key: String,
-    /// The old value, as it is written in the file.
+    /// The old value, as written in the file.
     pub from: Option<String>,
     /// The new value.
     pub to: String,
 }
 
-/// An entry with its facts refreshed.
+/// An entry with updated facts.
 #[derive(Clone, Debug, Default)]
 pub struct Updated {
-    /// The whole text.
+    /// The complete text.
     pub text: String,
-    /// What is different now.
+    /// The changes.
     pub changes: Vec<Change>,
-    /// Keys where the source says something else than the curator, whose words stay.
+    /// Keys whose value differs from the source because the curator changed it. The curator's value is kept.
     pub kept: Vec<String>,
-    /// Keys whose value could not be changed without changing anything else in the file.
+    /// Keys whose value could not be changed without other changes in the file.
     pub unwritable: Vec<String>,
 }
 
-/// Brings the facts of an entry up to date with a record. `written` learns what stands there now.
+/// Updates the facts of an entry from a record. Adds the current values to the history `written`.
 pub fn update(
     path: &SourcePath,
     text: &str,
@@ -51,7 +51,7 @@ pub fn update(
         let mark = written.mark(record, &key);
         match (&current, mark) {
             (Some(value), _) if same(&key, value, &new) => written.note(record, &key, &new),
-            // The curator took it out.
+            // The curator removed this key.
             (None, Some(_)) => {}
             (Some(value), mark) if mark != Some(value.mark().as_str()) => updated.kept.push(key),
             (from, _) => {
@@ -73,12 +73,12 @@ pub fn update(
     Ok(updated)
 }
 
-/// Whether two values say the same: ids and dates may be written in several ways.
+/// Whether two values have the same meaning. Ids and dates can be written in several ways.
 fn same(key: &str, one: &Value, other: &Value) -> bool {
     let (Value::Text(a), Value::Text(b)) = (one, other) else { return one == other };
     a == b
         || match key {
-            // A pinned version is the curator's.
+            // A version may be set by the curator, so it is not compared.
             "arxiv" => ArxivId::parse(a).zip(ArxivId::parse(b)).is_some_and(|(a, b)| a.id == b.id),
             "doi" => Doi::parse(a)
                 .zip(Doi::parse(b))

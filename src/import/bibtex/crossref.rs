@@ -1,5 +1,5 @@
-//! What an entry takes from others by `crossref` and `xdata`, as BibLaTeX has it. Each entry is completed
-//! once, so a chain of any length takes time in proportion to it.
+//! Adds the fields that an entry inherits from others through `crossref` and `xdata`, by the rules of BibLaTeX.
+//! Each entry is completed once, so the time is proportional to the length of a chain.
 
 use std::collections::BTreeMap;
 
@@ -9,21 +9,20 @@ use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::import as codes;
 use crate::place::SourcePath;
 
-/// More fields than this no entry takes from others: a chain in which each adds one would otherwise grow with
-/// the square of its length.
+/// The maximum number of fields of an entry that inherits. Without this limit, a chain in which each entry adds
+/// a field would need space that grows with the square of its length.
 const MAX_FIELDS: usize = 300;
 
 /// The fields of an entry.
 pub type FieldMap<'e> = BTreeMap<&'e str, &'e str>;
 
-/// Where an entry is found: by its key in lower case; of equal keys the first.
+/// The index of each entry by its key in lower case. If keys are equal, the first entry is used.
 pub fn by_key(entries: &[Entry<'_>]) -> BTreeMap<String, usize> {
     let keys = entries.iter().enumerate().rev().filter(|(_, entry)| !entry.key.is_empty());
     keys.map(|(at, entry)| (entry.key.to_lowercase(), at)).collect()
 }
 
-/// The fields of every entry with those it takes from others. References to entries that are not there are
-/// reported.
+/// Returns the fields of every entry, with the inherited ones. Reports references to entries that do not exist.
 pub fn inherit<'e>(
     entries: &'e [Entry<'_>],
     path: &SourcePath,
@@ -42,7 +41,7 @@ pub fn inherit<'e>(
             }
             let parents = parents(&entries[at]);
             let known = parents.iter().filter_map(|(_, key)| by_key.get(&key.to_lowercase()).copied());
-            // A circle of references is left where it closes.
+            // A cycle of references is cut where it closes.
             let missing: Vec<usize> =
                 known.filter(|parent| complete[*parent].is_none() && !is_open[*parent]).collect();
             if !is_open[at] {
@@ -75,12 +74,12 @@ pub fn inherit<'e>(
     complete.into_iter().map(Option::unwrap_or_default).collect()
 }
 
-/// What an entry refers to: the field and the key.
+/// The references of an entry: the field and the key.
 fn parents<'e>(entry: &'e Entry<'_>) -> Vec<(&'static str, &'e str)> {
     let keys = |field: &'static str| {
         let keys = entry.fields.get(field).map(|keys| &**keys).unwrap_or_default();
         keys.split(',').map(str::trim).filter(|key| !key.is_empty()).map(move |key| (field, key))
     };
-    // Data containers fill in what the parent would.
+    // Fields from data containers have priority over those of the parent.
     keys("xdata").chain(keys("crossref")).collect()
 }

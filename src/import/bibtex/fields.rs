@@ -1,4 +1,5 @@
-//! The fields of one entry, read as what they are: text, plain text, an address, a date, names.
+//! Reads the fields of one entry by their kind: text, plain text, address, date or names. It does not decide
+//! which variable a field becomes.
 
 use super::crossref::FieldMap;
 use crate::import::dates::ParsedDate;
@@ -6,16 +7,16 @@ use crate::import::html;
 use crate::import::rich::RichText;
 use crate::import::tex::{self, TexMode};
 
-/// The fields of an entry, with those it inherits.
+/// The fields of an entry, with the inherited ones.
 pub struct BibFields<'e> {
-    /// Its type.
+    /// The entry type.
     pub kind: &'e str,
-    /// Values by field.
+    /// The values by field name.
     pub fields: &'e FieldMap<'e>,
 }
 
 impl<'e> BibFields<'e> {
-    /// The first of some fields that says something.
+    /// The first of the given fields that is not empty.
     pub fn raw(&self, names: &[&str]) -> Option<&'e str> {
         let values = names.iter().filter_map(|name| self.fields.get(name));
         values.copied().find(|value| !value.trim().is_empty())
@@ -26,12 +27,12 @@ impl<'e> BibFields<'e> {
         self.raw(names).map(|value| text(value).plain()).filter(|text| !text.is_empty())
     }
 
-    /// A field that is no TeX: an address, an id.
+    /// A field that does not contain TeX, such as an address or an id.
     pub fn verbatim(&self, names: &[&str]) -> Option<String> {
         self.raw(names).map(|value| tex::verbatim(&html::unescaped(value))).filter(|text| !text.is_empty())
     }
 
-    /// `title`, `subtitle` and `titleaddon` of a title, joined.
+    /// The parts `title`, `subtitle` and `titleaddon` of a title, joined.
     pub fn title(&self, names: [&str; 3]) -> Option<String> {
         let [title, subtitle, addon] = names.map(|name| self.raw(&[name]));
         let joined = title.map(|title| match subtitle {
@@ -52,7 +53,7 @@ impl<'e> BibFields<'e> {
         self.title(names).map(|title| text(&title).plain())
     }
 
-    /// A date, in one field or in those of its parts.
+    /// A date, from one field or from separate fields for year, month and day.
     pub fn date(&self, date: &str, year: &str, month: &str, day: &str) -> Option<ParsedDate> {
         if let Some(text) = self.verbatim(&[date]) {
             return Some(ParsedDate::parse(&text));
@@ -61,15 +62,15 @@ impl<'e> BibFields<'e> {
         if let Some(year) = self.plain(&[year]) {
             return Some(ParsedDate::parts(&year, &part(month), &part(day)));
         }
-        // Some write the whole date into the month.
+        // Some files have the whole date in the month field.
         let whole = self.plain(&[month]).filter(|month| month.len() > 4)?;
         Some(ParsedDate::parts(&whole, "", &part(day)))
     }
 }
 
-/// A text of TeX, in which tags of HTML may stand.
+/// Text in TeX that can also contain HTML tags.
 pub fn text(value: &str) -> RichText {
-    // Most values have nothing to read in them.
+    // Most values contain no markup.
     if !value.contains(['\\', '{', '}', '$', '~', '`', '\'', '-', '<', '&', '\n']) {
         return RichText::text(value);
     }

@@ -1,7 +1,7 @@
-//! Macros for names of journals, as the style files of the American Astronomical Society define them and the
-//! Astrophysics Data System exports them. A table only.
+//! Macros for journal names, as defined in the style files of the American Astronomical Society and exported by
+//! the Astrophysics Data System. This module is only a table.
 
-/// The journal that a field names by a macro alone: `\apj`.
+/// The journal name for a field that consists of one macro, such as `\apj`.
 pub fn expand(field: &str) -> Option<&'static str> {
     let name = field.trim().trim_matches(['{', '}', ' ']).strip_prefix('\\')?;
     JOURNALS.iter().find(|(macro_name, _)| *macro_name == name).map(|(_, journal)| *journal)

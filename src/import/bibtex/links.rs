@@ -1,5 +1,5 @@
-//! Where a paper is: ids, addresses and links; and what of an entry is private. Fields that mention arXiv in
-//! passing are read by [`crate::import::preprint`].
+//! Reads ids, addresses, links, keywords and private notes of an entry. [`crate::import::preprint`] reads
+//! fields that only mention arXiv.
 
 use super::fields::{BibFields, text};
 use super::mapping::{LINKS, PRIVATE, Target};
@@ -7,7 +7,7 @@ use crate::import::imported_paper::ImportedPaper;
 use crate::import::{dates::ParsedDate, notes};
 
 impl BibFields<'_> {
-    /// Ids and addresses.
+    /// Reads ids and addresses.
     pub fn identity(&self, record: &mut ImportedPaper) {
         let eprint = self.verbatim(&["eprint"]).unwrap_or_default();
         let kind = self.verbatim(&["eprinttype", "archiveprefix"]).unwrap_or_default().to_lowercase();
@@ -45,7 +45,7 @@ impl BibFields<'_> {
         }
     }
 
-    /// Links of the themes of home pages.
+    /// Reads the links that themes for home pages use.
     pub fn links(&self, record: &mut ImportedPaper) {
         for (field, target) in LINKS {
             let Some(address) = self.verbatim(&[field]) else { continue };
@@ -56,7 +56,7 @@ impl BibFields<'_> {
         }
     }
 
-    /// Keywords and private notes, and the day on which the entry came into the library.
+    /// Reads keywords, private notes and the day on which the entry was added to the library.
     pub fn library(&self, record: &mut ImportedPaper) {
         let keywords = self.raw(&["keywords", "keyword"]).unwrap_or_default();
         for word in split_keywords(keywords) {
@@ -77,7 +77,7 @@ impl BibFields<'_> {
     }
 }
 
-/// Keywords are separated by semicolons, or else by commas; braces keep one together.
+/// Splits keywords at semicolons or, if there are none, at commas. Braces keep a keyword together.
 fn split_keywords(text: &str) -> Vec<&str> {
     let mark = if text.contains(';') { ';' } else { ',' };
     let (mut words, mut start, mut depth) = (Vec::new(), 0, 0_usize);

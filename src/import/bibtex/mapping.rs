@@ -1,10 +1,10 @@
-//! Words of BibTeX and BibLaTeX that stand for others, names of languages, and what an entry takes from the
-//! one it refers to (BibLaTeX manual, appendices A and B). Tables only; those of types and fields are in
+//! Aliases of fields and types in BibTeX and BibLaTeX, names of languages, and the rules for inherited fields
+//! (BibLaTeX manual, appendices A and B). This module is only tables. The tables of types and fields are in
 //! [`crate::paper::csl`].
 
 use crate::paper::csl;
 
-/// A field and the other names it goes by; institutions publish reports and theses.
+/// A field and its aliases. Reports and theses are published by institutions.
 pub fn aliases(field: &str) -> &'static [&'static str] {
     match field {
         "publisher" => &["publisher", "institution", "school", "organization"],
@@ -12,7 +12,7 @@ pub fn aliases(field: &str) -> &'static [&'static str] {
     }
 }
 
-/// What theses and reports are called, by entry type or by BibLaTeX's key for it.
+/// The English name of a thesis or report type. The key is an entry type or a localization key of BibLaTeX.
 pub fn thesis_or_report(kind: &str) -> Option<&'static str> {
     Some(match kind {
         "phdthesis" => "PhD thesis",
@@ -28,7 +28,7 @@ pub fn thesis_or_report(kind: &str) -> Option<&'static str> {
     })
 }
 
-/// What one of BibLaTeX's localization keys reads in English, as far as databases use them.
+/// The English text of a BibLaTeX localization key. Only keys that occur in databases are included.
 pub fn localized(key: &str) -> Option<&'static str> {
     Some(match key {
         "newseries" => "new series",
@@ -59,22 +59,22 @@ pub fn localized(key: &str) -> Option<&'static str> {
     })
 }
 
-/// The language tag (BCP 47) of a language by its name in Babel, as `langid` has it.
+/// The language tag (BCP 47) for a language name of Babel, as in `langid`.
 pub fn language_tag(name: &str, options: &str) -> Option<&'static str> {
     match name.trim() {
         "english" if options.contains("american") => Some("en-US"),
         "english" if options.contains("british") => Some("en-GB"),
-        // BibLaTeX's keys for languages begin like this.
+        // Language keys of BibLaTeX begin with `lang`.
         name => csl::language(name.strip_prefix("lang").unwrap_or(name)),
     }
 }
 
-/// Whether a field holds what concerns the owner of the library alone.
+/// Whether a field is private to the owner of the library.
 pub fn is_private(field: &str) -> bool {
     PRIVATE.contains(&field)
 }
 
-/// Notes, files, and what programs keep for themselves.
+/// Private notes, files, and internal fields of programs.
 pub const PRIVATE: [&str; 14] = [
     "annotation",
     "annote",
@@ -92,8 +92,7 @@ pub const PRIVATE: [&str; 14] = [
     "__markedentry",
 ];
 
-/// Fields with links, as the themes of al-folio, HugoBlox and jekyll-scholar have them, and the key or name
-/// that each becomes.
+/// Link fields of the themes al-folio, HugoBlox and jekyll-scholar, and the key or name that each becomes.
 pub const LINKS: [(&str, Target); 31] = [
     ("pdf", Target::Key("pdf")),
     ("url_pdf", Target::Key("pdf")),
@@ -128,16 +127,16 @@ pub const LINKS: [(&str, Target); 31] = [
     ("biburl", Target::Name("Record")),
 ];
 
-/// What a link of an entry is kept under.
+/// Where a link is stored in an entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Target {
-    /// A key of its own.
+    /// A separate key.
     Key(&'static str),
     /// A name in `[[links]]`.
     Name(&'static str),
 }
 
-/// What a field of an entry is called in one that refers to it; none for those that stay.
+/// The name that a field of a parent entry has in its child. `None` if the field is not inherited.
 pub fn inherited<'f>(field: &'f str, parent: &str, child: &str) -> Option<&'f str> {
     if is_private(field) {
         return None;

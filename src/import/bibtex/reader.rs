@@ -1,9 +1,10 @@
-//! The grammar of `.bib` files: entries and their fields with places, `@string`, `#`. A missing key or comma
-//! is reported as a warning; an entry that cannot be read is an error, and reading goes on at the next one.
-//! What fields mean is not known here.
+//! Parses the syntax of `.bib` files: entries and fields with their positions, `@string` and `#`. A missing key
+//! or comma is a warning. An entry that cannot be read is an error, and reading continues with the next entry.
+//! This module does not interpret fields.
 //!
-//! Own code, not the crate `biblatex`: that knows no parentheses as delimiters, gives up a whole file
-//! at its first error or undefined abbreviation, and drops TeX commands that are to become Markdown.
+//! It does not use the crate `biblatex`, for three reasons. That crate does not accept parentheses as
+//! delimiters. It rejects a whole file at the first error or undefined abbreviation. It also drops TeX commands
+//! that must become Markdown.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -13,23 +14,24 @@ use crate::diagnostic::codes::import as codes;
 use crate::paper::MONTH_NAMES;
 use crate::place::{SourcePath, Span};
 
-/// The longest text that abbreviations may make of a value, in bytes: they can double each other.
+/// The maximum length of a value after abbreviations are expanded, in bytes. Abbreviations can double each
+/// other.
 const MAX_EXPANDED_BYTES: usize = 64 * 1024;
 
-/// How many bytes abbreviations may add to a file, and for each of its own bytes.
+/// Limits on the bytes that abbreviations may add to a file: in total, and for each byte of the file.
 const MAX_ADDED_BYTES: usize = 16 * 1024 * 1024;
 const MAX_ADDED_PER_BYTE: usize = 16;
 
 /// An entry of a file.
 #[derive(Clone, Debug, Default)]
 pub struct Entry<'t> {
-    /// Its type, in lower case.
+    /// The entry type, in lower case.
     pub kind: String,
-    /// What it is cited by.
+    /// The citation key.
     pub key: String,
-    /// From the `@` to the closing delimiter.
+    /// The range from the `@` to the closing delimiter.
     pub span: Span,
-    /// Values by field, which is in lower case. The first of each counts.
+    /// The values by field name in lower case. If a field occurs twice, the first one is used.
     pub fields: BTreeMap<Cow<'t, str>, Cow<'t, str>>,
 }
 
@@ -44,7 +46,8 @@ pub fn read<'t>(path: &'t SourcePath, text: &'t str, diagnostics: &mut Vec<Diagn
         match reader.entry(start) {
             Ok(entry) => entries.extend(entry),
             Err(problem) => {
-                // An address in a comment is no entry; one at the beginning of a line was meant to be.
+                // An address in a comment is not an entry. An `@` at the beginning of a line was probably meant
+                // as one.
                 let line = reader.text[..start].rfind('\n').map_or(0, |end| end + 1);
                 if reader.text[line..start].trim().is_empty() {
                     let end = reader.at.max(start + 1).min(reader.text.len());
@@ -61,7 +64,7 @@ pub fn read<'t>(path: &'t SourcePath, text: &'t str, diagnostics: &mut Vec<Diagn
     entries
 }
 
-/// Whether an `@` stands at the beginning of a line, before a type and an opening delimiter.
+/// Whether an `@` is at the beginning of a line and is followed by a type and an opening delimiter.
 fn begins_entry(text: &str, at: usize) -> bool {
     let behind = text[at + 1..].trim_start_matches(|c: char| c.is_ascii_alphabetic());
     text[..at].ends_with('\n')
@@ -69,7 +72,7 @@ fn begins_entry(text: &str, at: usize) -> bool {
         && behind.trim_start().starts_with(['{', '('])
 }
 
-/// Where the next line begins that begins with `@`.
+/// The position of the next line that begins with `@`.
 fn next_entry(text: &str, from: usize) -> usize {
     let mut at = from;
     while let Some(end) = text[at..].find('\n') {
@@ -81,7 +84,7 @@ fn next_entry(text: &str, from: usize) -> usize {
     text.len()
 }
 
-/// A name of a field in lower case, which most are.
+/// A field name in lower case. Most names already are.
 fn lower(name: &str) -> Cow<'_, str> {
     if name.contains(char::is_uppercase) { name.to_lowercase().into() } else { name.into() }
 }
@@ -95,7 +98,7 @@ struct Reader<'t, 'd> {
     text: &'t str,
     at: usize,
     strings: BTreeMap<String, String>,
-    /// How many bytes abbreviations have added so far.
+    /// The number of bytes that abbreviations have added so far.
     added: usize,
     diagnostics: &'d mut Vec<Diagnostic>,
 }
@@ -105,7 +108,7 @@ impl<'t> Reader<'t, '_> {
         &self.text[self.at..]
     }
 
-    /// Skips white space, and comments that run to the end of their line.
+    /// Skips white space, and comments up to the end of the line.
     fn skip(&mut self) {
         loop {
             let rest = self.rest().trim_start();
@@ -125,7 +128,7 @@ impl<'t> Reader<'t, '_> {
         there
     }
 
-    /// A run of characters that names can have.
+    /// Reads a sequence of characters that are allowed in names.
     fn word(&mut self) -> &'t str {
         let stop = |c: char| c.is_whitespace() || "{}(),=#\"%@".contains(c);
         let rest = self.rest();
@@ -193,7 +196,7 @@ impl<'t> Reader<'t, '_> {
                 if self.rest().is_empty() {
                     return Err(format!("the `{close}` that ends it is missing"));
                 }
-                // What follows is the next field all the same.
+                // If a field follows, the comma is only missing, and reading continues.
                 if !self.begins_field() {
                     return Err(format!("expected `,` or `{close}`, found `{}`", self.found()));
                 }
@@ -218,7 +221,7 @@ impl<'t> Reader<'t, '_> {
         name > 0 && rest[name..].trim_start().starts_with('=')
     }
 
-    /// Reports what is wrong with an entry that can be read all the same.
+    /// Reports a problem in an entry that can still be read.
     fn repair(&mut self, start: usize, end: usize, problem: &str) {
         self.diagnostics.push(codes::repaired_record(self.path, Span::new(start, end), problem));
     }
@@ -229,7 +232,7 @@ impl<'t> Reader<'t, '_> {
         rest[..end].lines().next().unwrap_or_default()
     }
 
-    /// Texts, numbers and abbreviations with `#` between them.
+    /// Reads texts, numbers and abbreviations that are joined with `#`.
     fn value(&mut self) -> Result<Cow<'t, str>, String> {
         let mut value = Cow::Borrowed("");
         loop {
@@ -274,7 +277,7 @@ impl<'t> Reader<'t, '_> {
         Ok(())
     }
 
-    /// The text up to a delimiter that no brace holds.
+    /// Reads the text up to a closing delimiter outside braces.
     fn until(&mut self, close: char) -> Result<&'t str, String> {
         let mut depth = 0_usize;
         for (at, c) in self.rest().char_indices() {
@@ -286,7 +289,7 @@ impl<'t> Reader<'t, '_> {
                 }
                 '{' => depth += 1,
                 '}' => depth = depth.saturating_sub(1),
-                // No text goes on into the next entry: something that closes was forgotten.
+                // A new entry begins here, so a closing delimiter is missing.
                 '@' if begins_entry(self.text, self.at + at) => break,
                 _ => {}
             }

@@ -1,12 +1,12 @@
-//! Dates in words: `8 January 2003`, `May–June 1987`, `Spring 2001`, `ca. 1960`, `1960–61`. Reads what can be
-//! read in any order; words that belong to no date are left over.
+//! Reads dates in words: `8 January 2003`, `May–June 1987`, `Spring 2001`, `ca. 1960`, `1960–61`. The parts can
+//! be in any order. Words that are not part of a date are returned.
 
 use crate::paper::{Doubt, Edtf, EdtfDate, MONTH_NAMES, Published, csl};
 
-/// Longer texts are no dates.
+/// Maximum length of a text that is read as a date.
 const MAX_BYTES: usize = 200;
 
-/// How months begin in languages other than English, by their number.
+/// The first letters of month names in languages other than English, with the number of the month.
 const OTHER_MONTHS: [(&str, i8); 26] = [
     ("januar", 1),
     ("janvier", 1),
@@ -36,7 +36,7 @@ const OTHER_MONTHS: [(&str, i8); 26] = [
     ("dic", 12),
 ];
 
-/// Words beside a date that say nothing.
+/// Words next to a date that have no meaning.
 const SILENT: [&str; 22] = [
     "of",
     "the",
@@ -62,21 +62,22 @@ const SILENT: [&str; 22] = [
     "fri",
 ];
 
-/// Reads a date, and the words that belong to none; nothing if the text names no year.
+/// Reads a date and returns it with the words that are not part of it. Returns `None` if the text contains no
+/// year.
 pub fn read(text: &str) -> Option<(Edtf, String)> {
     if text.len() > MAX_BYTES {
         return None;
     }
     let text = text.replace("---", "–").replace("--", "–").replace(['—', '‒', '‑'], "–").replace('~', " ");
     let text = text.trim();
-    // `2001/05/03`, `2001.5.3`: the order of ISO 8601 with other marks.
+    // `2001/05/03` and `2001.5.3` have the order of ISO 8601 with other separators.
     if let Some(date) = numeric(text) {
         return Some((date, String::new()));
     }
     let range = split_range(text);
     if let Some((from, to)) = range {
         let (mut from, mut to) = (Parts::read(from), Parts::read(to));
-        // What the ends share is said once: `3–5 May 1987`, `1960–61`.
+        // Parts that both ends share are written once: `3–5 May 1987`, `1960–61`.
         to.year = to.year.or_else(|| short_year(from.year?, &mut to));
         from.year = from.year.or(to.year);
         from.month = from.month.or(to.month.filter(|_| from.day.is_some()));
@@ -85,7 +86,7 @@ pub fn read(text: &str) -> Option<(Edtf, String)> {
         let status =
             if from.rest.is_empty() { std::mem::take(&mut to.rest) } else { std::mem::take(&mut from.rest) };
         let (from, to) = (from.date()?, to.date()?);
-        // `1987-13`: the second number is neither a month nor a year.
+        // In `1987-13` the second number is neither a month nor a year.
         if from == to {
             return None;
         }
@@ -98,14 +99,14 @@ pub fn read(text: &str) -> Option<(Edtf, String)> {
     Some((Edtf::parse(&date.to_string())?, parts.rest.join(" ")))
 }
 
-/// A month by its name or abbreviation.
+/// A month, given by its name or abbreviation.
 pub fn month(text: &str) -> Option<i8> {
     let lower = text.to_lowercase();
     if lower.len() < 3 || lower.contains(|c: char| !c.is_alphabetic()) {
         return None;
     }
     let is_other = OTHER_MONTHS.iter().find(|(name, _)| lower.starts_with(name)).map(|(_, month)| *month);
-    // `Maybe` is no month.
+    // `Maybe` is not a month.
     let english = MONTH_NAMES.iter().position(|name| {
         let name = name.to_lowercase();
         name.starts_with(&lower) || (name == "september" && lower == "sept")
@@ -113,15 +114,15 @@ pub fn month(text: &str) -> Option<i8> {
     english.map(|at| at as i8 + 1).or(is_other)
 }
 
-/// A season by its name in English.
+/// A season, given by its English name.
 pub fn season(text: &str) -> Option<u8> {
     let lower = text.trim_end_matches('.').to_lowercase();
     let lower = if lower == "fall" { "autumn" } else { &lower };
     csl::SEASONS.iter().position(|name| name.eq_ignore_ascii_case(lower)).map(|at| at as u8 + 1)
 }
 
-/// The text of a month field with its first number, which macros such as `jan` stand for, as a name: `1 8`
-/// is `January 8`, `1–3` is `January–March`.
+/// Replaces the first number in the text of a month field with the name of the month. Macros such as `jan` are
+/// already replaced with numbers there. `1 8` becomes `January 8`, and `1–3` becomes `January–March`.
 pub fn named_month(text: &str) -> String {
     let name = |number: &str| {
         number.parse::<usize>().ok().and_then(|month| MONTH_NAMES.get(month.checked_sub(1)?)).copied()
@@ -141,7 +142,7 @@ pub fn named_month(text: &str) -> String {
     }
 }
 
-/// `2001/5/3`, `2001.05`, `20010503`, `2001-5-3`.
+/// Reads `2001/5/3`, `2001.05`, `20010503` and `2001-5-3`.
 fn numeric(text: &str) -> Option<Edtf> {
     let digits = text.len() == 8 && text.bytes().all(|byte| byte.is_ascii_digit());
     let parts: Vec<&str> = if digits {
@@ -159,11 +160,11 @@ fn numeric(text: &str) -> Option<Edtf> {
     Published::parse(&format!("{year}{padded}")).map(Edtf::from)
 }
 
-/// The two ends of a range, if it is one: a dash between them, or the word `to`.
+/// The two ends of a range. They are separated by a dash or by the word `to`.
 fn split_range(text: &str) -> Option<(&str, &str)> {
     let halves = text.split_once('–').or_else(|| text.split_once(" to ")).or_else(|| text.split_once(" - "));
     let halves = halves.or_else(|| {
-        // `May/June 1987`, `May-June 1987`, `1960-1961`.
+        // Examples: `May/June 1987`, `May-June 1987`, `1960-1961`.
         let at = text.find(['/', '-'])?;
         let (from, to) = (&text[..at], &text[at + 1..]);
         let word = |text: &str| text.split_whitespace().next().unwrap_or_default().to_owned();
@@ -179,14 +180,14 @@ fn split_range(text: &str) -> Option<(&str, &str)> {
     (!halves.0.trim().is_empty() && !halves.1.trim().is_empty()).then_some(halves)
 }
 
-/// The year that a number of two digits ends, after another year.
+/// Completes a year of two digits with the first digits of another year.
 fn short_year(from: i16, to: &mut Parts) -> Option<i16> {
     let short = to.day.take_if(|_| to.month.is_none())?;
     let year = from / 100 * 100 + i16::from(short);
     (year > from).then_some(year)
 }
 
-/// What the words of one date say.
+/// The content of the words of one date.
 #[derive(Default)]
 struct Parts {
     year: Option<i16>,
@@ -194,7 +195,7 @@ struct Parts {
     season: Option<u8>,
     day: Option<i8>,
     doubt: Option<Doubt>,
-    /// A word without meaning of its own, which belongs to the words after it: `in press`.
+    /// A word that has a meaning only with the words after it, as in `in press`.
     silent: Option<String>,
     rest: Vec<String>,
 }
@@ -231,7 +232,7 @@ impl Parts {
             self.doubt = Some(Doubt::Approximate);
             return;
         }
-        // `c1999`, `©1999`: the year of a copyright.
+        // In `c1999` and `©1999` the year is that of the copyright.
         let digits = bare.strip_prefix(['c', '©']).filter(|rest| rest.len() == 4).unwrap_or(bare);
         let digits =
             ["st", "nd", "rd", "th"].iter().find_map(|end| digits.strip_suffix(end)).unwrap_or(digits);
@@ -265,7 +266,7 @@ impl Parts {
     }
 }
 
-/// A date of ISO 8601 among words.
+/// An ISO 8601 date between words.
 struct Iso(Published);
 
 impl std::str::FromStr for Iso {

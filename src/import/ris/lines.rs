@@ -1,5 +1,5 @@
-//! The lines of RIS files: tags and values, and which belong to one record. What tags mean is not known here.
-//! Some services write lines of their own between records; those are left out.
+//! Reads the lines of RIS files and groups their tags and values into records. It does not interpret tags.
+//! Lines that some services write between records are ignored.
 
 use crate::diagnostic::Diagnostic;
 use crate::diagnostic::codes::import as codes;
@@ -7,17 +7,17 @@ use crate::place::{SourcePath, Span};
 
 /// A record.
 pub struct RisFields {
-    /// Where it begins: its line `TY`.
+    /// The position of its `TY` line, where the record begins.
     pub opening: Span,
-    /// To its end.
+    /// The end of the record.
     pub end: usize,
-    /// Its type.
+    /// The record type.
     pub kind: String,
     values: Vec<(String, String)>,
 }
 
 impl RisFields {
-    /// The values of some tags, in their order.
+    /// The values of the given tags, in the order of the file.
     pub fn all<'f>(&'f self, names: &'f [&str]) -> impl Iterator<Item = &'f str> {
         let named = move |(name, value): &'f (String, String)| {
             (names.contains(&name.as_str()) && !value.trim().is_empty()).then_some(value.as_str())
@@ -25,7 +25,7 @@ impl RisFields {
         self.values.iter().filter_map(named)
     }
 
-    /// The first value of the first of some tags that is there.
+    /// The first value that is not empty. Tags are tried in the given order.
     pub fn first(&self, names: &[&str]) -> &str {
         let value = |name: &&str| self.values.iter().find(|(tag, value)| tag == name && !value.is_empty());
         names.iter().find_map(value).map(|(_, value)| value.as_str()).unwrap_or_default()
@@ -39,7 +39,7 @@ pub fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     let (mut at, mut is_stray) = (0, false);
     let missing_end =
         |record: &RisFields| codes::repaired_record(path, record.opening, "`ER  -` is missing at the end");
-    // Old files end their lines with a carriage return alone.
+    // Old files end their lines with only a carriage return.
     let line_end = if text.contains('\n') { '\n' } else { '\r' };
     for line in text.split_inclusive(line_end) {
         let start = at;
@@ -65,7 +65,7 @@ pub fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
                     fields.end = span.end;
                     fields.values.push((name.to_owned(), value.to_owned()));
                 }
-                // Once for all lines of what has no beginning.
+                // Reported once for consecutive lines outside a record.
                 None if !is_stray => {
                     is_stray = true;
                     diagnostics.push(codes::bad_record(path, span, "no record was started with `TY  -`"));
@@ -97,8 +97,9 @@ pub fn read(path: &SourcePath, text: &str, diagnostics: &mut Vec<Diagnostic>) ->
     records
 }
 
-/// The tag and the value of a line: two capitals or digits, two spaces, a hyphen. Some programs write one space.
-/// Within a record that would be too little, but for the tags that begin and end one: `UK - based` is text.
+/// Splits a line into its tag and value. A tag is a capital and a capital or digit, then two spaces and a
+/// hyphen. Some programs write only one space. Inside a record, one space is accepted only for the tags `TY`
+/// and `ER`, because `UK - based` is text.
 fn tag(line: &str, is_inside: bool) -> Option<(&str, &str)> {
     let line = line.trim_start_matches(['\u{FEFF}', ' ', '\t']);
     let (name, rest) = line.split_at_checked(2)?;

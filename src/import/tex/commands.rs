@@ -1,8 +1,8 @@
-//! Commands with arguments: styles, links, quotes, notes; and what stands for nothing that is read.
+//! Reads commands with arguments: styles, links, quotes, notes, and commands that are ignored.
 
 use super::{Piece, Reader, RichText, Style, TexMode, closing_brace, read_within};
 
-/// Commands whose argument is no text: notes on authors, keys to sort by, places.
+/// Commands whose argument is ignored: author notes, sort keys, positions.
 fn is_dropped(name: &str) -> bool {
     matches!(
         name,
@@ -24,7 +24,7 @@ fn is_dropped(name: &str) -> bool {
 }
 
 impl Reader<'_> {
-    /// Commands that change the text in the braces after them.
+    /// Reads a command that changes the text in the braces after it.
     pub(super) fn with_arguments(&mut self, name: &str, depth: usize) -> bool {
         let starred = self.rest().strip_prefix('*').filter(|_| self.tex == TexMode::Full);
         let rest = starred.unwrap_or(self.rest()).trim_start();
@@ -40,7 +40,7 @@ impl Reader<'_> {
             _ => None,
         };
         if matches!(name, "begin" | "end") {
-            // Lists become paragraphs; `\\item` begins each.
+            // Lists become paragraphs. `\\item` begins each of them.
             self.verbatim();
             self.rich.0.push(Piece::Paragraph);
             return true;
@@ -115,7 +115,7 @@ impl Reader<'_> {
         true
     }
 
-    /// The text in the next braces, unchanged; empty if there are none.
+    /// The unchanged text in the next braces. The text is empty if there are none.
     fn verbatim(&mut self) -> String {
         let rest = self.rest();
         let Some(end) = closing_brace(rest).filter(|_| rest.starts_with('{')) else { return String::new() };

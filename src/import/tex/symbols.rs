@@ -1,4 +1,5 @@
-//! What TeX commands stand for: accents, letters and signs. Plain tables.
+//! Tables of the characters that TeX commands produce: accents, letters and signs. This module does not read
+//! text.
 
 /// The combining character of an accent command.
 pub fn accent(command: &str) -> Option<char> {
@@ -32,7 +33,7 @@ pub fn accent(command: &str) -> Option<char> {
     })
 }
 
-/// What a command without arguments prints.
+/// The text that a command without arguments produces.
 pub fn symbol(command: &str) -> Option<&'static str> {
     Some(match command {
         "i" | "imath" => "ı",
@@ -55,7 +56,7 @@ pub fn symbol(command: &str) -> Option<&'static str> {
         "DJ" => "Đ",
         "th" => "þ",
         "TH" => "Þ",
-        // Soft and hard signs, as the American Mathematical Society writes them.
+        // Soft and hard signs, in the notation of the American Mathematical Society.
         "cprime" => "ʹ",
         "Cprime" => "ʹ",
         "cdprime" | "Cdprime" => "ʺ",
@@ -141,7 +142,7 @@ pub fn symbol(command: &str) -> Option<&'static str> {
     })
 }
 
-/// Whether a command belongs in a formula, so that one outside of it was forgotten there.
+/// Whether a command is used only in formulas. Outside a formula, the dollar signs are missing.
 pub fn is_mathematical(command: &str) -> bool {
     const NAMES: [&str; 68] = [
         "alpha",
