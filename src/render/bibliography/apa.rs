@@ -1,18 +1,18 @@
-//! A reference in the style of the American Psychological Association, 7th edition, as HTML. Titles
-//! keep the capitals they have: which of them are names is not known.
+//! Writes a reference as HTML in the style of the American Psychological Association, 7th edition. Titles keep
+//! their capitals, because names in them cannot be recognized.
 
 use super::name;
 use crate::html::escape;
 use crate::paper::{Edtf, EdtfDate, Name, Published, Run, Style};
 use crate::view::{BibRecord, month_name};
 
-/// Authors that are listed in full; of more, the first nineteen and the last.
+/// Maximum number of authors in a full list. A longer list has the first nineteen authors and the last one.
 const MOST_AUTHORS: usize = 20;
 
-/// What a list ends with that leaves authors out.
+/// The mark at the end of a list that stands for further authors.
 const ET_AL: &str = "et al.";
 
-/// A reference.
+/// Writes a reference.
 pub fn reference(record: &BibRecord) -> String {
     let publication = &record.publication;
     let said = |variable| publication.text(variable).map(escape);
@@ -34,7 +34,7 @@ pub fn reference(record: &BibRecord) -> String {
         names => format!("{} {when}. {}", ended(&names), ended(&format!("{title}{number}{note}"))),
     };
     let pages = said("page").map(|pages| pages.replace("--", "–").replace('-', "–"));
-    // Proceedings with volumes of their own and no editor are cited as a journal is.
+    // Proceedings with a volume and without an editor are cited like a journal.
     let has_editor = publication.names.iter().any(|(variable, _)| variable == "editor");
     let is_serial = record.kind == "paper-conference" && said("volume").is_some() && !has_editor;
     let tail = match (container, record.kind) {
@@ -69,7 +69,7 @@ pub fn reference(record: &BibRecord) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// The year; of what appears on a day, the day too.
+/// The year. For types that appear on a certain day, also the month and the day if they are known.
 fn when(record: &BibRecord) -> String {
     let Some(issued) = record.issued else { return "n.d.".to_string() };
     let by_day = ["article-magazine", "article-newspaper", "webpage", "post", "post-weblog", "speech"];
@@ -104,7 +104,7 @@ fn listed(names: &[String]) -> String {
     }
 }
 
-/// The title with its styles turned round: within italics, what is emphasised stands upright.
+/// The title as HTML. Emphasis in it becomes `em`, which is upright inside an italic title.
 fn title(record: &BibRecord) -> String {
     if record.title.rich.runs().is_empty() {
         return escape(&record.title.plain);
@@ -148,7 +148,7 @@ fn bracket(record: &BibRecord) -> Option<String> {
     }
 }
 
-/// `A. Editor &amp; B. Other (Eds.), `
+/// The editors, such as `A. Editor &amp; B. Other (Eds.), `.
 fn editors(record: &BibRecord) -> String {
     let names = record.publication.names.iter().find(|(variable, _)| variable == "editor");
     let Some((_, names)) = names else { return String::new() };
@@ -167,7 +167,7 @@ fn editors(record: &BibRecord) -> String {
     format!("{listed} ({role}), ")
 }
 
-/// The text with a full stop at its end, unless one stands there.
+/// The text with a full stop at its end. A second one is not added.
 fn ended(text: &str) -> String {
     let last = text.trim_end_matches("</i>").chars().last();
     let has_stop = last.is_some_and(|last| matches!(last, '.' | '?' | '!'));

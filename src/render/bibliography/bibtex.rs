@@ -1,24 +1,24 @@
-//! A record in BibTeX, and in BibLaTeX, which has types and fields of its own. A preprint is arXiv's own `@misc`
-//! with `eprint`, in BibLaTeX `@online`; [`crate::paper::csl`] says which fields the others have.
+//! Writes a record in BibTeX, or in BibLaTeX with its own types and fields. A preprint has arXiv's format:
+//! `@misc` with `eprint`, or `@online` in BibLaTeX. [`crate::paper::csl`] defines the fields for other types.
 
 use super::name;
 use super::tex::{escaped, title, verbatim};
 use crate::paper::{EdtfDate, Name, RichText, csl};
 use crate::view::{BibRecord, RichLine};
 
-/// What reads an entry.
+/// The format of an entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 enum Dialect {
     Bibtex,
     Biblatex,
 }
 
-/// An entry of BibTeX, with a line break at its end.
+/// Writes an entry of BibTeX that ends with a line break.
 pub fn entry(record: &BibRecord) -> String {
     write(record, Dialect::Bibtex)
 }
 
-/// An entry of BibLaTeX, with a line break at its end.
+/// Writes an entry of BibLaTeX that ends with a line break.
 pub fn biblatex_entry(record: &BibRecord) -> String {
     write(record, Dialect::Biblatex)
 }
@@ -31,7 +31,7 @@ fn write(record: &BibRecord, dialect: Dialect) -> String {
     let mut fields = BibEntryWriter { text, written: Vec::new(), dialect };
     let publication = &record.publication;
     let text = |variable: &str| publication.text(variable).map(escaped).unwrap_or_default();
-    // An issue is called by its own title within that of the periodical.
+    // An issue has its own title in addition to the title of the periodical.
     let is_issue = kind == "periodical" && publication.text("container-title").is_some();
     if is_issue {
         fields.add("title", &text("container-title"));
@@ -53,7 +53,7 @@ fn write(record: &BibRecord, dialect: Dialect) -> String {
         let field = csl::names(variable).map_or("", |known| csl::bibtex_field(kind, &known));
         fields.add(field, &joined(names));
     }
-    // BibLaTeX says of editors what else they did.
+    // In BibLaTeX, the editor field can hold people with other roles.
     let has_role =
         |variable: &str| csl::names(variable).is_some_and(|known| csl::bibtex_field(kind, &known).is_empty());
     if let Some((variable, names)) = publication.names.iter().find(|(variable, _)| has_role(variable))
@@ -64,7 +64,7 @@ fn write(record: &BibRecord, dialect: Dialect) -> String {
         fields.add("editortype", variable);
     }
     if matches!(kind, "incollection" | "inproceedings" | "inreference") && !text("volume-title").is_empty() {
-        // A volume of several: the whole is called otherwise.
+        // For a volume of a larger work, the title of the whole work is in a different field.
         fields.add("booktitle", &text("volume-title"));
         fields.add("maintitle", &text("container-title"));
     }
@@ -80,20 +80,20 @@ fn write(record: &BibRecord, dialect: Dialect) -> String {
         };
         fields.add(csl::bibtex_field(kind, &known), &text);
         if variable == "language" {
-            // What BibLaTeX breaks lines by.
+            // BibLaTeX uses this language for hyphenation.
             fields.add("langid", publication.text("language").and_then(csl::babel).unwrap_or_default());
         }
     }
     if let Some(issued) = record.issued {
         if issued.plain().is_none() || is_biblatex {
-            // BibLaTeX takes this, other styles the year.
+            // BibLaTeX reads this field. Other styles read the year.
             fields.add("date", &issued.to_string());
         }
         if let Some(EdtfDate { at, .. }) = issued.first().filter(|_| !is_biblatex) {
             fields.add("year", &format!("{:04}", at.year));
             if let Some(month) = at.month.and_then(|month| csl::MONTHS.get(usize::try_from(month - 1).ok()?))
             {
-                // A macro that every style defines, so not in braces.
+                // The month is a macro that every style defines, so it has no braces.
                 fields.text.push_str(&format!("  month = {month},\n"));
             }
             fields.add("day", &at.day.map(|day| day.to_string()).unwrap_or_default());
@@ -125,7 +125,7 @@ fn write(record: &BibRecord, dialect: Dialect) -> String {
     fields.text
 }
 
-/// The type of entry. Theses of both kinds are one type to CSL.
+/// The BibTeX type. CSL has only one type for all theses.
 fn kind(record: &BibRecord) -> &'static str {
     let genre = record.publication.text("genre").unwrap_or_default();
     match csl::type_of(record.kind).map_or("misc", |kind| kind.bibtex) {
@@ -134,7 +134,7 @@ fn kind(record: &BibRecord) -> &'static str {
     }
 }
 
-/// The type of a BibLaTeX entry.
+/// The BibLaTeX type.
 fn biblatex_kind(kind: &'static str, record: &BibRecord) -> &'static str {
     let has = |variable: &str| record.publication.text(variable).is_some();
     match kind {
@@ -146,19 +146,19 @@ fn biblatex_kind(kind: &'static str, record: &BibRecord) -> &'static str {
     }
 }
 
-/// The title and the subtitle, if a colon parts them and nothing else in the title needs TeX.
+/// Splits a title into title and subtitle at a colon, if the title contains no markup.
 fn subtitle(record: &BibRecord) -> Option<(String, String)> {
     let (main, rest) = record.title.plain.split_once(": ").filter(|_| record.title.rich.runs().is_empty())?;
     let line = |text: &str| title(&RichLine { plain: text.trim().to_owned(), rich: RichText::default() });
     (!main.trim().is_empty() && !rest.trim().is_empty()).then(|| (line(main), line(rest)))
 }
 
-/// Names with `and` between them; `others` for those that are left out.
+/// Names that are joined with `and`. The name `others` stands for further people.
 fn joined(names: &[Name]) -> String {
     names.iter().map(name::bibtex).collect::<Vec<_>>().join(" and ")
 }
 
-/// Keywords with commas between them; those that hold a comma are in braces.
+/// Keywords that are separated by commas. A keyword that contains a comma is in braces.
 fn keywords(words: &[&str]) -> String {
     let one = |word: &&str| {
         let tex = escaped(word);
@@ -174,7 +174,7 @@ struct BibEntryWriter {
 }
 
 impl BibEntryWriter {
-    /// Adds a field that says something and is not there yet.
+    /// Adds a field, unless its value is empty or the field already exists.
     fn add(&mut self, field: &'static str, value: &str) {
         if field.is_empty() || value.is_empty() || self.written.contains(&field) {
             return;
@@ -193,7 +193,7 @@ impl BibEntryWriter {
     }
 }
 
-/// Several publishers or places, of which each `and` begins another.
+/// Escapes a list of publishers or places. BibTeX separates items at each `and`.
 fn list(text: &str) -> String {
     let one = |text: &str| {
         let has_joint = text.split_whitespace().any(|word| word.eq_ignore_ascii_case("and"));
@@ -202,7 +202,7 @@ fn list(text: &str) -> String {
     text.split("; ").map(one).collect::<Vec<_>>().join(" and ")
 }
 
-/// A range of pages with the dash that TeX has for it.
+/// A range of pages with a TeX dash.
 fn pages(pages: &str) -> String {
     escaped(&pages.replace("--", "-").replace(['–', '—'], "-")).replace('-', "--")
 }

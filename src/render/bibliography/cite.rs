@@ -1,4 +1,5 @@
-//! The citation on the page of an entry: BibTeX, RIS, APA and plain text.
+//! Prepares the citations on the page of an entry: BibTeX, RIS, APA and plain text. Templates decide which are
+//! shown.
 
 use tera::Value;
 
@@ -8,7 +9,7 @@ use crate::format::Format;
 use crate::html::Html;
 use crate::view::{BibRecord, Citation};
 
-/// Sets the citation that templates see in place of a record.
+/// Prepares the citations that templates use for a record.
 pub fn prepare(record: &Fingerprinted<BibRecord>) {
     record.prepare(|| {
         let bibtex = record.texts.get(Format::Bib, || bibtex::entry(record));
@@ -24,7 +25,7 @@ pub fn prepare(record: &Fingerprinted<BibRecord>) {
     });
 }
 
-/// A line for mail and chat: who, what, where, when, and where to find it.
+/// A line of plain text for mail and chat: authors, title, venue, date and address.
 fn plain(record: &BibRecord) -> String {
     let names: Vec<&str> = record.authors.iter().map(|author| author.display.as_str()).collect();
     let names = match names.as_slice() {

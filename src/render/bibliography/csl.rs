@@ -1,5 +1,5 @@
-//! A record in CSL-JSON, by the schema `csl-data.json` 1.0.2: what has no variable there goes into
-//! `custom`. Formulas are plain text; the HTML-like tags that CSL knows stand for styles.
+//! Writes a record in CSL-JSON, by the schema `csl-data.json` 1.0.2. Values without a variable in this schema
+//! go into `custom`. Formulas are plain text. Styles use the HTML-like tags of CSL.
 
 use serde::Serialize;
 use serde::ser::{SerializeMap, Serializer};
@@ -7,12 +7,12 @@ use serde::ser::{SerializeMap, Serializer};
 use crate::paper::{Edtf, EdtfDate, Name, Run, Style};
 use crate::view::{BibRecord, BibliographyView, RichLine};
 
-/// A list of items.
+/// Writes a list of items.
 pub fn list(_: &BibliographyView, items: &[&str]) -> String {
     format!("[\n{}\n]\n", items.join(",\n"))
 }
 
-/// An item on one line.
+/// Writes an item on one line.
 pub fn item(record: &BibRecord) -> String {
     serde_json::to_string(&Item(record)).unwrap_or_default()
 }
@@ -49,7 +49,7 @@ impl Serialize for Item<'_> {
         if let Some(container) = record.container().filter(|_| !said("container-title")) {
             map.serialize_entry("container-title", container)?;
         }
-        // `id` is the key they are cited by.
+        // The key is already written as `id`.
         let is_key = |(variable, text): &&(String, String)| variable == "citation-key" && *text == record.key;
         for (variable, text) in publication.texts.iter().filter(|said| !is_key(said)) {
             map.serialize_entry(variable, text)?;
@@ -86,7 +86,7 @@ impl Serialize for Item<'_> {
     }
 }
 
-/// What CSL has no variable for.
+/// Values without a CSL variable.
 #[derive(Serialize, PartialEq, Eq, Default)]
 struct Custom<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -97,7 +97,8 @@ struct Custom<'a> {
     venue: Option<&'a str>,
 }
 
-/// A name variable. Whether a particle is dropped is not known, so it is kept.
+/// A name variable. The record does not say whether a style may drop a particle, so it is marked as
+/// non-dropping.
 #[derive(Serialize)]
 struct Person<'a> {
     #[serde(skip_serializing_if = "str::is_empty")]
@@ -120,7 +121,7 @@ impl<'a> Person<'a> {
     }
 }
 
-/// A date variable. Of doubt it knows one kind.
+/// A date variable. CSL has only one mark for uncertain dates, `circa`.
 #[derive(Serialize)]
 #[serde(rename_all = "kebab-case")]
 struct Date {
@@ -135,7 +136,7 @@ impl Date {
     fn of(date: Edtf) -> Self {
         let (date_parts, season) = match date {
             Edtf::Date(EdtfDate { at, season, .. }) => (vec![parts(at.into())], season),
-            // What citeproc and pandoc take for an open end.
+            // Citeproc and pandoc read the year 0 as an open end.
             Edtf::Interval(from, to) => {
                 ([from, to].into_iter().map(|end| end.map_or(vec![0], parts)).collect(), None)
             }
@@ -144,14 +145,14 @@ impl Date {
     }
 }
 
-/// Year, month and day; a season of a range in the place of the month, by its number in EDTF.
+/// The year, month and day. In a range, a season is written as the month, with its EDTF number.
 fn parts(date: EdtfDate) -> Vec<i16> {
     let season = date.season.map(|season| i16::from(season) + 20);
     let month = date.at.month.map(i16::from).or(season);
     [Some(date.at.year), month, date.at.day.map(i16::from)].into_iter().flatten().collect()
 }
 
-/// A title with the tags of CSL. Only one that has a style is markup at all.
+/// A title with CSL tags. Tags are written only if the title contains a style.
 fn marked(line: &RichLine) -> String {
     let has_style =
         line.rich.runs().iter().any(|run| matches!(run, Run::Open(Style::Emphasis | Style::Strong)));

@@ -1,5 +1,5 @@
-//! The digest's own JSON, which the API uses too. `docs/guide/api.md` describes it. The JSON of a record is its own
-//! `Serialize`, because the API is split into files by the length of that.
+//! Writes the digest's own JSON, which the API also uses. `docs/guide/api.md` describes it. The `Serialize`
+//! implementation of a record is in `view`, because the API splits its files by the length of this JSON.
 
 use serde::Serialize;
 
@@ -14,12 +14,12 @@ struct Head<'a> {
     description: Option<&'a str>,
 }
 
-/// A record on one line.
+/// Writes a record on one line.
 pub fn record(record: &BibRecord) -> String {
     serde_json::to_string(record).unwrap_or_default()
 }
 
-/// A list of records, each on its own line.
+/// Writes a list of records, each on a separate line.
 pub fn list(view: &BibliographyView, records: &[&str]) -> String {
     let description = view.description.as_deref();
     let head = Head { version: API_VERSION, title: &view.title, page: &view.address, description };
@@ -29,7 +29,7 @@ pub fn list(view: &BibliographyView, records: &[&str]) -> String {
     format!("{head},\"papers\":[\n{records}\n]}}\n")
 }
 
-/// The index of the API.
+/// Writes the index of the API.
 pub fn index(view: &ApiIndex) -> Vec<u8> {
     let mut json = serde_json::to_vec_pretty(view).unwrap_or_default();
     json.push(b'\n');

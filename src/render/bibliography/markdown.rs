@@ -1,12 +1,12 @@
-//! A list in Markdown, for programs that read pages as text. Formulas stay TeX between dollar signs.
+//! Writes a list in Markdown, for programs that read pages as text. Formulas stay TeX between dollar signs.
 
 use crate::paper::{LinkKind, Run, Style};
 use crate::view::{BibRecord, BibliographyView, IntroPart, RichLine};
 
-/// The largest number of authors that are named.
+/// Maximum number of authors that are named.
 const MAX_AUTHORS: usize = 20;
 
-/// A list: title, headings, entries.
+/// Writes a list with a title, headings and entries.
 pub fn list(view: &BibliographyView, records: &[&str]) -> String {
     let mut text_of_list = format!("# {}\n\n<{}>\n", escaped(&view.title), view.address);
     if let Some(description) = &view.description {
@@ -38,7 +38,7 @@ fn intro_part(part: &IntroPart) -> String {
     }
 }
 
-/// An entry as an item of a list.
+/// Writes an entry as an item of a list.
 pub fn item(record: &BibRecord) -> String {
     let mut item = format!("- **[{}]({})**", line(&record.title), record.address);
     let mut authors: Vec<String> =
@@ -74,7 +74,7 @@ pub fn item(record: &BibRecord) -> String {
     item
 }
 
-/// A line of text with its formulas and styles.
+/// Writes a line of text with its formulas and styles.
 fn line(line: &RichLine) -> String {
     if line.rich.runs().is_empty() {
         return escaped(&line.plain);
@@ -99,7 +99,7 @@ fn line(line: &RichLine) -> String {
     text
 }
 
-/// Text with the characters escaped that mean something to Markdown.
+/// Escapes the characters that have a special meaning in Markdown.
 fn escaped(text: &str) -> String {
     let mut escaped = String::with_capacity(text.len() + 8);
     for c in text.chars() {

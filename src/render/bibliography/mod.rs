@@ -1,5 +1,6 @@
-//! Writes bibliographies: BibTeX, RIS, CSL-JSON, the digest's own JSON and Markdown. A record is written once in each
-//! format, and its text is used in every list that has it. The view decides which entries are in a list.
+//! Writes bibliographies in BibTeX, RIS, CSL-JSON, the digest's own JSON and Markdown. A record is written once
+//! in each format. Its text is then used in every list that contains the record. The view decides which entries
+//! are in a list.
 
 mod apa;
 pub mod bibtex;

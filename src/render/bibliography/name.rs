@@ -1,16 +1,16 @@
-//! People's names as bibliographies write them.
+//! Writes names of people in the forms that bibliographies use. It does not read names.
 
 use super::tex::escaped;
 use crate::paper::Name;
 
-/// A name as BibTeX reads it: `von Last, Jr, First`; one without parts in braces.
+/// A name in BibTeX syntax: `von Last, Jr, First`. A name without parts is in braces.
 pub fn bibtex(name: &Name) -> String {
     if name.is_et_al() {
         return "others".to_string();
     }
     if name.literal {
         let name = escaped(&name.family);
-        // Behind a brace a backslash would begin what BibTeX calls a special character.
+        // A backslash after one opening brace would begin a special character of BibTeX.
         return if name.starts_with('\\') { format!("{{{{{name}}}}}") } else { format!("{{{name}}}") };
     }
     let family = braced(&name.family, name.given.is_empty());
@@ -27,8 +27,8 @@ pub fn bibtex(name: &Name) -> String {
     }
 }
 
-/// Part of a name, in braces where BibTeX would take it apart: at a comma, at `and`, before a small
-/// letter, which begins a particle, and anywhere in a family name that stands alone.
+/// A part of a name. It is in braces if BibTeX would split it: at a comma, at `and`, or before a word in lower
+/// case, which begins a particle. A family name without other parts is also in braces if it has several words.
 fn braced(part: &str, is_alone: bool) -> String {
     let words = || part.split_whitespace();
     let has_joint = part.contains([',', ';']) || words().any(|word| word.eq_ignore_ascii_case("and"));
@@ -37,8 +37,8 @@ fn braced(part: &str, is_alone: bool) -> String {
     if is_split { format!("{{{}}}", escaped(part)) } else { escaped(part) }
 }
 
-/// A name as RIS has it: `von Last, First, Jr`. A comma after the name of a group keeps programs from taking it
-/// for a person's.
+/// A name in RIS syntax: `von Last, First, Jr`. The name of a group ends with a comma, so that programs do not
+/// read it as the name of a person.
 pub fn ris(name: &Name) -> String {
     if name.literal && !name.family.contains(',') {
         return format!("{},", name.family);
@@ -51,7 +51,7 @@ pub fn ris(name: &Name) -> String {
     }
 }
 
-/// A name as APA has it: `von Last, F. M., Jr.`
+/// A name in APA style: `von Last, F. M., Jr.`
 pub fn apa(name: &Name) -> String {
     if name.literal || name.given.is_empty() && name.suffix.is_empty() {
         return name.full_family();
@@ -60,7 +60,8 @@ pub fn apa(name: &Name) -> String {
     ris(&name)
 }
 
-/// `Jean-Paul Marie` as `J.-P. M.`; names in scripts without capitals stay whole.
+/// The initials of given names: `Jean-Paul Marie` becomes `J.-P. M.` Names in scripts without capitals are
+/// unchanged.
 pub fn initials(given: &str) -> String {
     if !given.chars().any(|c| c.is_uppercase() || c.is_lowercase()) {
         return given.to_owned();
@@ -69,7 +70,7 @@ pub fn initials(given: &str) -> String {
         let parts = word.split(['-', '‐']).filter_map(|part| part.chars().find(|c| c.is_alphabetic()));
         parts.map(|first| format!("{first}.")).collect::<Vec<_>>().join("-")
     };
-    // `J.R.R.` is three names without space between them.
+    // `J.R.R.` stands for three names that are not separated by spaces.
     let spaced = given.replace('.', ". ").replace(". -", ".-");
     spaced.split_whitespace().map(word).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }

@@ -1,10 +1,10 @@
-//! A record in RIS, as Zotero, Mendeley and EndNote read it. Tags of variables are in [`crate::paper::csl`].
+//! Writes a record in RIS for Zotero, Mendeley and EndNote. The tags of variables are in [`crate::paper::csl`].
 
 use super::name;
 use crate::paper::{Edtf, EdtfDate, Name, csl};
 use crate::view::BibRecord;
 
-/// A record, with a line break at its end.
+/// Writes a record that ends with a line break.
 pub fn record(record: &BibRecord) -> String {
     let mut lines = Lines(String::new());
     let publication = &record.publication;
@@ -38,7 +38,7 @@ pub fn record(record: &BibRecord) -> String {
             lines.add("T2", publication.text("event-title").unwrap_or(container));
         }
         "speech" => lines.add("T2", said("event-title")),
-        // T2 would be their series.
+        // For these types, T2 would be the series.
         kind if csl::is_standalone(kind) => {}
         _ => lines.add("T2", container),
     }
@@ -53,12 +53,13 @@ pub fn record(record: &BibRecord) -> String {
                 lines.add("SP", text)
             }
             "collection-number" if matches!(record.kind, "book" | "chapter") => lines.add("M1", text),
-            // `M1` would be read as the number in the series.
+            // Programs would read `M1` as the number in the series.
             "number" if matches!(record.kind, "book" | "chapter") => {}
             "collection-number" if csl::is_numbered_in_series(record.kind) => lines.add("IS", text),
-            // Reports and patents have their own number where others have that of a book or journal.
+            // Reports and patents have their own number in this field. Books have an ISBN and journals an ISSN
+            // there.
             "number" if matches!(record.kind, "report" | "patent" | "standard") => lines.add("SN", text),
-            // `IS` would be read as the number in the series.
+            // Programs would read `IS` as the number in the series.
             "issue" if csl::is_numbered_in_series(record.kind) => {}
             "keyword" => text.split(", ").for_each(|word| lines.add("KW", word)),
             variable => lines.add(csl::text(variable).map_or("", |known| known.ris), text),
@@ -79,7 +80,7 @@ pub fn record(record: &BibRecord) -> String {
     lines.0
 }
 
-/// The first and the last page. Several ranges are no such pair, and stay as they are.
+/// The first and the last page. Several ranges are not split.
 fn ends(pages: &str) -> (&str, &str) {
     let mut ends = pages.split(['-', '–', '—']).map(str::trim).filter(|end| !end.is_empty());
     match (ends.next(), ends.next(), ends.next()) {
@@ -88,8 +89,8 @@ fn ends(pages: &str) -> (&str, &str) {
     }
 }
 
-/// `YYYY/MM/DD/` of where it begins. What does not say it in full stands behind that, where RIS has room
-/// for words: a season by its name, anything else as EDTF.
+/// The date as `YYYY/MM/DD/` of its beginning. If this is not the full date, the rest follows in the text part:
+/// the name of a season, or else EDTF.
 fn date(date: &Edtf) -> String {
     let Some(EdtfDate { at, season, .. }) = date.first() else { return String::new() };
     let part = |part: Option<i8>| part.map(|part| format!("{part:02}")).unwrap_or_default();
@@ -105,7 +106,8 @@ fn date(date: &Edtf) -> String {
 struct Lines(String);
 
 impl Lines {
-    /// Adds a line that says something. A value is one line: what begins the next one is a tag.
+    /// Adds a line, unless its value is empty. Line breaks in the value are removed, because each line begins
+    /// with a tag.
     fn add(&mut self, tag: &str, value: &str) {
         if tag.is_empty() || value.trim().is_empty() {
             return;

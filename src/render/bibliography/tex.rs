@@ -1,11 +1,11 @@
-//! Text as TeX that both BibTeX and BibLaTeX read: special characters escaped, braces balanced,
-//! capitals of titles kept from styles that lower them. Letters beyond ASCII stay as they are, in
-//! UTF-8: BibLaTeX and every BibTeX of today take them.
+//! Writes text as TeX for both BibTeX and BibLaTeX. It escapes special characters, balances braces, and
+//! protects capitals in titles from styles that change them to lower case. Non-ASCII letters stay in UTF-8,
+//! which BibLaTeX and all current versions of BibTeX accept.
 
 use crate::paper::{Run, Style};
 use crate::view::RichLine;
 
-/// Text with the characters escaped that mean something to TeX.
+/// Escapes the characters that have a special meaning in TeX.
 pub fn escaped(text: &str) -> String {
     let mut tex = String::with_capacity(text.len() + 8);
     escape(text, &mut tex);
@@ -16,7 +16,7 @@ fn escape(text: &str, tex: &mut String) {
     let mut behind = ' ';
     for (at, c) in text.char_indices() {
         match c {
-            // Two of these would be read as one: a dash, or quotes.
+            // Two of these characters would be read as one: a dash or quotation marks.
             '-' | '\'' if behind == c => {
                 tex.push_str("{}");
                 tex.push(c);
@@ -25,12 +25,12 @@ fn escape(text: &str, tex: &mut String) {
             '&' | '%' | '#' | '_' | '$' => {
                 tex.push('\\');
                 tex.push(c);
-                // `&amp;` in a title speaks of entities, and is none itself.
+                // If a title contains `&amp;` as text, readers must not decode it as an entity.
                 if c == '&' && is_entity(&text[at..]) {
                     tex.push_str("{}");
                 }
             }
-            // BibTeX counts braces even behind a backslash, so none may stand alone.
+            // BibTeX counts a brace even after a backslash, so a brace must not be unpaired.
             '{' => tex.push_str("\\textbraceleft{}"),
             '}' => tex.push_str("\\textbraceright{}"),
             '\\' => tex.push_str("\\textbackslash{}"),
@@ -47,7 +47,7 @@ fn escape(text: &str, tex: &mut String) {
     }
 }
 
-/// Whether a text begins as an entity of HTML does.
+/// Whether a text begins with an HTML entity.
 fn is_entity(text: &str) -> bool {
     let name = text[1..].split(';').next().filter(|name| name.len() < text.len() - 1);
     name.is_some_and(|name| {
@@ -55,14 +55,14 @@ fn is_entity(text: &str) -> bool {
     })
 }
 
-/// An address or DOI, which is read letter by letter: only braces would end it early.
+/// Writes an address or DOI. It is read without escapes, but a brace could end it early.
 pub fn verbatim(text: &str) -> String {
     let text: String = text.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
     text.replace('{', "%7B").replace('}', "%7D").replace('\\', "%5C")
 }
 
-/// A title: formulas as TeX, styles as commands, words with capitals in braces. The first word needs
-/// none if it has the one capital that every style leaves it.
+/// Writes a title. Formulas are TeX, styles are commands, and words with capitals are in braces. The first word
+/// needs no braces if only its first letter is a capital, because every style keeps that one.
 pub fn title(line: &RichLine) -> String {
     let mut tex = String::with_capacity(line.plain.len() + 16);
     if line.rich.runs().is_empty() {
@@ -75,7 +75,7 @@ pub fn title(line: &RichLine) -> String {
             Run::Text(text) if depth == 0 => protect(text, tex.is_empty(), &mut tex),
             Run::Text(text) => escape(text, &mut tex),
             Run::Formula { tex: formula, .. } => match sound(formula) {
-                // Styles lower the capitals of formulas too, even those of commands.
+                // Styles also change the capitals of formulas to lower case, even those in command names.
                 Some(formula) => tex.push_str(&format!("{{${formula}$}}")),
                 None => escape(formula, &mut tex),
             },
@@ -96,7 +96,7 @@ pub fn title(line: &RichLine) -> String {
     tex
 }
 
-/// Escapes text and puts runs of words with capitals in braces.
+/// Escapes text, and puts sequences of words with capitals in braces.
 fn protect(text: &str, is_start: bool, tex: &mut String) {
     let mut group = String::new();
     let mut gap = "";
@@ -106,8 +106,8 @@ fn protect(text: &str, is_start: bool, tex: &mut String) {
             return;
         }
         let words = escaped(group);
-        // Behind a brace a backslash would begin what BibTeX calls a special character, whose letters
-        // are lowered after all.
+        // A backslash after one opening brace would begin a special character of BibTeX. Styles change its
+        // letters to lower case in spite of the braces.
         let wrapped =
             if words.starts_with('\\') { format!("{{{{{words}}}}}") } else { format!("{{{words}}}") };
         tex.push_str(&wrapped);
@@ -138,7 +138,8 @@ fn protect(text: &str, is_start: bool, tex: &mut String) {
     tex.push_str(if was_open { gap } else { "" });
 }
 
-/// A formula that can stand in a field: its braces balanced as BibTeX counts them, no comments.
+/// A formula that is valid in a field: its braces are balanced as BibTeX counts them, and it contains no
+/// comments.
 fn sound(formula: &str) -> Option<String> {
     let mut tex = String::with_capacity(formula.len());
     let mut behind = ' ';
