@@ -1,5 +1,5 @@
-//! Changes single values of front matter and nothing else in it: no comment, no order, no quotes, no line
-//! ends. A change that cannot be made that way is not made. Does not read or write files.
+//! Changes single values of front matter and keeps everything else: comments, order, quotes and line ends. A
+//! change that would alter anything else is rejected. It does not read or write files.
 //!
 //! ```
 //! use digestgen::edit::{Editor, Value};
@@ -20,16 +20,16 @@ use crate::syntax::Syntax;
 
 pub use value::Value;
 
-/// Front matter that is being edited. Keys are top-level keys, or `TABLE.KEY`.
+/// Front matter that is being edited. A key is a top-level key or `TABLE.KEY`.
 pub enum Editor {
-    /// In TOML.
+    /// Front matter in TOML.
     Toml(toml::Document),
-    /// In YAML.
+    /// Front matter in YAML.
     Yaml(yaml::Document),
 }
 
 impl Editor {
-    /// Reads front matter, without its fences. `None` if it has syntax errors.
+    /// Parses front matter without its fences. Returns `None` if it has syntax errors.
     pub fn new(front: &str, syntax: Syntax) -> Option<Self> {
         match syntax {
             Syntax::Toml => toml::Document::new(front).map(Self::Toml),
@@ -37,8 +37,8 @@ impl Editor {
         }
     }
 
-    /// The value of a key. `like` is the value it is compared with: in YAML, text without quotes is a
-    /// number only where a number is expected.
+    /// The value of a key. `like` is the value that it is compared with. In YAML, unquoted text is read as a
+    /// number only if `like` is a number.
     pub fn get(&self, key: &str, like: &Value) -> Option<Value> {
         match self {
             Self::Toml(document) => document.get(key),
@@ -54,8 +54,8 @@ impl Editor {
         }
     }
 
-    /// Replaces the value of a key; a new key is added after the others of its table. Returns false, and
-    /// changes nothing, if the file has no place for it or would not read back as intended.
+    /// Replaces the value of a key. A new key is added at the end of its table. Returns false and changes
+    /// nothing if the file has no place for the key, or if the result would not have the intended value.
     pub fn set(&mut self, key: &str, value: &Value) -> bool {
         match self {
             Self::Toml(document) => document.set(key, value),
@@ -63,8 +63,8 @@ impl Editor {
         }
     }
 
-    /// Replaces a text in a list, or removes it if `to` is in the list. Returns false, and changes nothing,
-    /// if it is not there.
+    /// Replaces a text in a list. If `to` is already in the list, removes `from`. Returns false and changes
+    /// nothing if `from` is not in the list.
     pub fn rename(&mut self, key: &str, from: &str, to: &str) -> bool {
         match self {
             Self::Toml(document) => document.rename(key, from, to),
@@ -81,7 +81,7 @@ impl Editor {
     }
 }
 
-/// A value on one line.
+/// Writes a value on one line.
 pub fn inline(value: &Value, syntax: Syntax) -> String {
     match syntax {
         Syntax::Toml => write_toml::toml(value, false),
@@ -89,8 +89,8 @@ pub fn inline(value: &Value, syntax: Syntax) -> String {
     }
 }
 
-/// A key with its value, as lines that end with a line break; long lists have several. In YAML, `indent` is
-/// the number of spaces before the key.
+/// Writes a key with its value as lines that end with a line break. Long lists take several lines. In YAML,
+/// `indent` is the number of spaces before the key.
 pub fn line(key: &str, value: &Value, indent: usize, syntax: Syntax) -> String {
     match syntax {
         Syntax::Toml => format!("{} = {}\n", write_toml::key(key), write_toml::toml(value, true)),
@@ -98,7 +98,7 @@ pub fn line(key: &str, value: &Value, indent: usize, syntax: Syntax) -> String {
     }
 }
 
-/// The table of a key and its name in it: `publication.volume`.
+/// Splits a key such as `publication.volume` into its table and its name in the table.
 fn split(key: &str) -> (Option<&str>, &str) {
     key.split_once('.').map_or((None, key), |(table, name)| (Some(table), name))
 }

@@ -1,4 +1,4 @@
-//! Edits TOML by its concrete syntax tree. Does not decide what to write.
+//! Edits TOML through its concrete syntax tree. The caller decides which values to write.
 
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value as Edited};
 
@@ -13,7 +13,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Parses TOML; `None` if it has syntax errors.
+    /// Parses TOML. Returns `None` if it has syntax errors.
     pub fn new(front: &str) -> Option<Self> {
         let document = front.parse().ok()?;
         Some(Self { document, is_crlf: front.contains("\r\n") })
@@ -32,13 +32,13 @@ impl Document {
         };
         Some(match item {
             Item::Value(value) => read(value),
-            // A list of tables, or a table where a value is expected, is the curator's doing.
+            // A list of tables, or a table in place of a value, was written by the curator.
             other => Value::Text(other.to_string()),
         })
     }
 
-    /// Replaces a value, and keeps the space and the comment around it; a new key is added after the others
-    /// of its table.
+    /// Replaces a value, and keeps the spaces and the comment around it. A new key is added at the end of its
+    /// table.
     pub fn set(&mut self, key: &str, value: &Value) -> bool {
         let Ok(mut value) = toml(value, true).parse::<Edited>() else { return false };
         let (outer, name) = split(key);
@@ -66,13 +66,13 @@ impl Document {
         }
     }
 
-    /// Replaces a text in a list, or removes it if the new one is there.
+    /// Replaces a text in a list, or removes it if the new text is already in the list.
     pub fn rename(&mut self, key: &str, from: &str, to: &str) -> bool {
         let list = self.document.get_mut(key).and_then(Item::as_array_mut);
         list.is_some_and(|list| rename(list, from, to))
     }
 
-    /// The text. `toml_edit` writes line breaks of its own kind.
+    /// The edited text. The line ends are restored, because `toml_edit` changes them.
     pub fn finish(self) -> String {
         let text = self.document.to_string();
         if self.is_crlf { text.replace("\r\n", "\n").replace('\n', "\r\n") } else { text }
@@ -99,7 +99,7 @@ fn rename(list: &mut Array, from: &str, to: &str) -> bool {
     let Some(found) = at(list, from) else { return false };
     if at(list, to).is_some() {
         let removed = list.remove(found);
-        // The new first item gets the place of the old one.
+        // The new first item takes the white space and comments before the old one.
         if let Some(first) = list.get_mut(0).filter(|_| found == 0) {
             let prefix = removed.decor().prefix().cloned().unwrap_or_default();
             first.decor_mut().set_prefix(prefix);

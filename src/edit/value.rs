@@ -1,11 +1,11 @@
-//! A value that is written into front matter. Knows no key and no syntax.
+//! A value that can be written into front matter. It does not depend on a key or a syntax.
 
 use crate::fingerprint::Fingerprint;
 
 /// A value of front matter.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub enum Value {
-    /// Text, or a date.
+    /// A text or a date.
     Text(String),
     /// A whole number.
     Number(i64),
@@ -16,7 +16,7 @@ pub enum Value {
 }
 
 impl Value {
-    /// A short text that differs for different values.
+    /// A short fingerprint of the value. It is different for different values.
     pub fn mark(&self) -> String {
         let text = format!("{self:?}");
         format!("{:016x}", Fingerprint::of_bytes(text.as_bytes()).0 as u64)

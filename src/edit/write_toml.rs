@@ -1,12 +1,12 @@
-//! Values as TOML that people like to read: quotation marks chosen so that little is escaped, long
-//! lists over several lines. Knows no keys.
+//! Writes values as readable TOML. Quotation marks are chosen to avoid escapes, and long lists take several
+//! lines. It does not depend on keys of entries.
 
 use super::value::Value;
 
-/// The longest list on one line, in characters.
+/// Maximum length of a list on one line, in characters.
 const LINE: usize = 100;
 
-/// A value as TOML. `wide` lists may go over several lines.
+/// Writes a value as TOML. If `wide` is true, lists can take several lines.
 pub fn toml(value: &Value, wide: bool) -> String {
     match value {
         Value::Text(text) => string(text),
@@ -30,20 +30,20 @@ pub fn toml(value: &Value, wide: bool) -> String {
     }
 }
 
-/// A key, in quotation marks if it must be.
+/// Writes a key, in quotation marks if necessary.
 pub fn key(name: &str) -> String {
     let bare = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '_');
     if !name.is_empty() && name.chars().all(bare) { name.to_owned() } else { string(name) }
 }
 
-/// A text: in double quotes, or in single ones where double ones would need backslashes.
+/// Writes a text in double quotes, or in single quotes if double quotes would need backslashes.
 fn string(text: &str) -> String {
     let control = |c: char| c.is_control() && c != '\n' && c != '\t';
     let plain = !text.contains(['"', '\\']) && !text.contains(char::is_control);
     if plain {
         return format!("\"{text}\"");
     }
-    // A line `+++` ends the front matter, whatever it is part of.
+    // A line `+++` ends the front matter, even inside a string.
     let has_fence = text.lines().any(|line| line.trim_end() == "+++");
     if !text.contains(control) && !has_fence {
         let lines = text.contains('\n');

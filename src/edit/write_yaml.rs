@@ -1,12 +1,13 @@
-//! Values as YAML that people like to read, and that every reader of YAML takes for the same: text in
-//! quotes unless it is words, long lists over several lines. Knows no keys.
+//! Writes values as readable YAML that all YAML parsers read in the same way. Text is quoted unless it is only
+//! simple words, and long lists take several lines. It does not depend on keys of entries.
 
 use super::value::Value;
 
-/// The longest list on one line, in characters.
+/// Maximum length of a list on one line, in characters.
 const LINE: usize = 100;
 
-/// A key with its value, as lines that end with a line break. `indent` is the number of spaces before it.
+/// Writes a key with its value as lines that end with a line break. `indent` is the number of spaces before the
+/// key.
 pub fn line(key: &str, value: &Value, indent: usize) -> String {
     let pad = " ".repeat(indent);
     let key = text(key);
@@ -19,7 +20,7 @@ pub fn line(key: &str, value: &Value, indent: usize) -> String {
     }
 }
 
-/// A value on one line.
+/// Writes a value on one line.
 pub fn inline(value: &Value) -> String {
     match value {
         Value::Text(value) => text(value),
@@ -33,8 +34,8 @@ pub fn inline(value: &Value) -> String {
     }
 }
 
-/// A text: without quotes if it is words or a date, in double quotes, or in single quotes where double
-/// quotes would need backslashes.
+/// Writes a text. Simple words and dates have no quotes. Other text is in double quotes, or in single quotes if
+/// double quotes would need backslashes.
 pub fn text(value: &str) -> String {
     if is_words(value) || is_date(value) {
         return value.to_owned();
@@ -42,7 +43,7 @@ pub fn text(value: &str) -> String {
     quoted(value, '"')
 }
 
-/// A text in quotes of one kind, if that can represent it.
+/// Writes a text in the given quotes, if they can represent it.
 pub fn quoted(value: &str, quote: char) -> String {
     let is_simple = !value.contains(needs_escape);
     let needs_backslash = value.contains(['"', '\\']);
@@ -56,7 +57,8 @@ pub fn quoted(value: &str, quote: char) -> String {
             '\\' => out.push_str("\\\\"),
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
-            // The reader refuses them: in YAML they are mostly the start of a TeX command.
+            // The parser rejects control characters, so they are removed. Most come from a TeX command, because
+            // YAML reads its backslash and first letter as an escape.
             c if c.is_control() => {}
             c if needs_escape(c) => out.push_str(&format!("\\U{:08X}", c as u32)),
             c => out.push(c),
@@ -66,15 +68,15 @@ pub fn quoted(value: &str, quote: char) -> String {
     out
 }
 
-/// Line breaks, and characters that YAML does not count as printable.
+/// Whether a character is a line break, or is not printable in YAML.
 fn needs_escape(c: char) -> bool {
     c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
 }
 
-/// Letters, digits, spaces and hyphens that no reader takes for anything else.
+/// Whether a text has only letters, digits, spaces and hyphens, and no parser reads it as another type.
 fn is_words(value: &str) -> bool {
     let is_part = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '-' | '_');
-    // YAML 1.1 reads these as true, false or nothing.
+    // YAML 1.1 reads these words as true, false, null or a number.
     let reserved = ["y", "n", "yes", "no", "on", "off", "true", "false", "null", "nan", "inf"];
     value.starts_with(char::is_alphabetic)
         && value.chars().all(is_part)
@@ -83,7 +85,7 @@ fn is_words(value: &str) -> bool {
         && !reserved.contains(&value.to_ascii_lowercase().as_str())
 }
 
-/// A complete date, which is the same to every reader with and without quotes.
+/// Whether a text is a complete date. All parsers read it in the same way with and without quotes.
 fn is_date(value: &str) -> bool {
     value.len() == 10
         && value.bytes().enumerate().all(|(at, b)| match at {

@@ -1,5 +1,5 @@
-//! Edits YAML by replacing the bytes of one value. Each result is parsed again: unless the value reads as
-//! intended and all others as before, the text stays as it was. Does not decide what to write.
+//! Edits YAML by replacing the bytes of one value. Each result is parsed again. If the value is not the
+//! intended one, or if any other value changed, the old text is kept. The caller decides which values to write.
 
 use std::ops::Range;
 
@@ -14,11 +14,11 @@ pub struct Document {
     text: String,
 }
 
-/// Bytes to replace, and what with.
+/// A range of bytes and its replacement.
 type Splice = (Range<usize>, String);
 
 impl Document {
-    /// Parses YAML; `None` if anything is wrong with it.
+    /// Parses YAML. Returns `None` if it is invalid.
     pub fn new(front: &str) -> Option<Self> {
         parse_yaml(front).map(|_| Self { text: front.to_owned() })
     }
@@ -28,7 +28,7 @@ impl Document {
         self.with_root(|_, root| root.get(key).is_some())
     }
 
-    /// The value of a key. Text without quotes is a number only if `like` is one.
+    /// The value of a key. Unquoted text is read as a number only if `like` is a number.
     pub fn get(&self, key: &str, like: &Value) -> Option<Value> {
         self.with_root(|_, root| {
             let entry = match split(key) {
@@ -42,7 +42,7 @@ impl Document {
         })
     }
 
-    /// Replaces a value, and keeps what is around it; a new key is added after the others of its table.
+    /// Replaces a value, and keeps the text around it. A new key is added at the end of its table.
     pub fn set(&mut self, key: &str, value: &Value) -> bool {
         let (outer, name) = split(key);
         let splices = self.with_root(|root, keys| match outer {
@@ -64,7 +64,7 @@ impl Document {
         splices.into_iter().any(|splice| self.apply(splice, key, |found| read(found, value) == *value))
     }
 
-    /// Replaces a text in a list, or removes it if the new one is there.
+    /// Replaces a text in a list, or removes it if the new text is already in the list.
     pub fn rename(&mut self, key: &str, from: &str, to: &str) -> bool {
         let change = self.with_root(|_, root| {
             let node = &root.get(key)?.node;
@@ -90,7 +90,7 @@ impl Document {
         self.apply(splice, key, |found| read(found, &expected) == expected)
     }
 
-    /// The text.
+    /// The edited text.
     pub fn finish(self) -> String {
         self.text
     }
@@ -104,7 +104,7 @@ impl Document {
         }
     }
 
-    /// Ways to set a key of a table, the one that changes least first.
+    /// Possible ways to set a key of a table. The one with the smallest change is first.
     fn splices(
         &self,
         node: &Node<'_>,
@@ -134,21 +134,21 @@ impl Document {
             let space = if from.is_empty() { " " } else { "" };
             splices.push((from.clone(), format!("{space}{}", inline(value))));
         }
-        // A block of lines, from the colon on.
+        // Replaces a block of several lines, from the colon on.
         let colon = self.text[entry.key_span.end..from.start.max(entry.key_span.end)].find(':');
         splices
             .extend(colon.map(|at| (entry.key_span.end + at + 1..from.end, format!(" {}", inline(value)))));
         splices
     }
 
-    /// The one item that differs between two lists of the same length.
+    /// Replaces the only item that differs between two lists of the same length.
     fn changed_item(&self, old: &[Node<'_>], new: &[Value]) -> Option<Splice> {
         let mut differ = old.iter().zip(new).filter(|(old, new)| read(&old.value, new) != **new);
         let (item, value) = differ.next().filter(|_| old.len() == new.len())?;
         differ.next().is_none().then(|| (item.span.range(), inline(value)))
     }
 
-    /// A list with an item on each line.
+    /// Replaces a list that has one item on each line.
     fn block_list(&self, old: &[Node<'_>], new: &[Value]) -> Option<Splice> {
         let (first, last) = (old.first()?, old.last()?);
         let before = &self.text[..first.span.start];
@@ -162,7 +162,7 @@ impl Document {
         Some((dash..last.span.end, rows))
     }
 
-    /// A new key at the end of a table: on a line of its own, or inside the brackets.
+    /// Adds a new key at the end of a table, on a separate line or inside the brackets.
     fn insertion(&self, node: &Node<'_>, table: &Table<'_>, pair: &str, rows: &str) -> Vec<Splice> {
         let Some(last) = table.entries.last() else {
             let at = self.text.len();
@@ -188,7 +188,7 @@ impl Document {
         vec![(at..at, self.with_breaks(&format!("{lead}{rows}")))]
     }
 
-    /// Removes an item of a list: its line, or its part between the brackets.
+    /// Removes an item of a list: its line, or its text between the brackets.
     fn removal(&self, list: &Node<'_>, items: &[Node<'_>], at: usize) -> Splice {
         let item = items[at].span.range();
         if self.text[list.span.range()].starts_with('[') {
@@ -213,12 +213,12 @@ impl Document {
         self.text[..at].rfind('\n').map_or(0, |end| end + 1)
     }
 
-    /// New lines end as those of the file do.
+    /// Converts the ends of new lines to those of the file.
     fn with_breaks(&self, rows: &str) -> String {
         if self.text.contains("\r\n") { rows.replace('\n', "\r\n") } else { rows.to_owned() }
     }
 
-    /// Makes a change if the key then reads as intended and all others read as before.
+    /// Makes a change if the key then has the intended value and all other values are unchanged.
     fn apply(&mut self, (range, new): Splice, key: &str, is_intended: impl Fn(&Parsed<'_>) -> bool) -> bool {
         let mut text = self.text.clone();
         text.replace_range(range, &new);
@@ -250,7 +250,7 @@ impl Document {
     }
 }
 
-/// Whether two tables have the same keys and values, in the same order, but for one key.
+/// Whether two tables have the same keys and values in the same order, except for one key.
 fn same_except(one: &Table<'_>, other: &Table<'_>, key: &str) -> bool {
     let others = |table: &Table<'_>| -> Vec<usize> {
         (0..table.entries.len()).filter(|at| table.entries[*at].key != key).collect()
@@ -260,7 +260,7 @@ fn same_except(one: &Table<'_>, other: &Table<'_>, key: &str) -> bool {
     a.len() == b.len() && a.iter().zip(&b).all(|(a, b)| is_same(&one.entries[*a], &other.entries[*b]))
 }
 
-/// Whether two values are the same, wherever they are.
+/// Whether two values are equal. Their positions are ignored.
 fn same(one: &Node<'_>, other: &Node<'_>) -> bool {
     match (&one.value, &other.value) {
         (Parsed::Text(a), Parsed::Text(b)) | (Parsed::Plain(a), Parsed::Plain(b)) => a == b,
