@@ -324,10 +324,10 @@ mod tests {
     #[test]
     fn month_fields_hold_days_and_ranges() {
         let check = |text: &str, named: &str| assert_eq!(named_month(text), named, "{text}");
-        check("1~8", "january 8");
+        check("1~8", "January 8");
         check("8 jan", "8 jan");
-        check("1/2", "january–february");
-        check("10--12", "october–december");
+        check("1/2", "January–February");
+        check("10--12", "October–December");
         check("May", "May");
     }
 }
