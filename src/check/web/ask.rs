@@ -185,7 +185,8 @@ fn redirect_outcome(address: &Url, at: &Url, moved: Option<Url>) -> Outcome {
     }
 }
 
-#[cfg(all(test, feature = "network"))]
+#[cfg(test)]
+#[cfg(feature = "network")]
 #[allow(clippy::unwrap_used)]
 mod tests {
     use std::io::{Read as _, Write as _};
