@@ -70,6 +70,7 @@ fn a_site_with_problems_ends_with_1_and_changes_nothing() {
     assert!(fs::read(&page).unwrap() == before);
 }
 
+#[cfg(feature = "highlight")]
 #[test]
 fn warnings_are_counted_and_strict_makes_them_errors() {
     let site = site(&(entry("a", "2025-05-01", "") + "```zzzzzz\n```\n"));

@@ -26,6 +26,7 @@ fn run(shell: &str, words: &[&str], script: &str) -> Option<String> {
     Some(String::from_utf8(output.stdout).unwrap())
 }
 
+#[cfg(feature = "serve")]
 #[test]
 fn every_shell_knows_every_command() {
     for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {

@@ -100,6 +100,7 @@ fn a_macro_that_does_not_parse() {
     ");
 }
 
+#[cfg(feature = "highlight")]
 #[test]
 fn a_highlighting_theme_that_does_not_exist() {
     assert_snapshot!(drawn("[highlight]\nlight = \"InspiredGitHubb\""), @r#"

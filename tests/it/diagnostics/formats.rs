@@ -38,6 +38,7 @@ fn all_problems_of_all_stages_in_one_run_by_path_and_place() {
     assert!(build.files.is_empty());
 }
 
+#[cfg(feature = "highlight")]
 #[test]
 fn strict_takes_warnings_for_errors() {
     let text = entry("a", "2025-05-01", "") + "```zzzzzz\n```\n";

@@ -50,6 +50,7 @@ fn a_formula_that_does_not_parse() {
     "#);
 }
 
+#[cfg(feature = "highlight")]
 #[test]
 fn a_language_that_is_not_known() {
     assert_snapshot!(note("```pyhton\nx = 1\n```"), @"

@@ -22,6 +22,7 @@ fn words(line: &str) -> Vec<String> {
     words
 }
 
+#[cfg(feature = "serve")]
 #[test]
 fn every_command_of_the_guide_is_one() {
     let pages = fs::read_dir(path("docs/guide")).unwrap();
