@@ -167,7 +167,7 @@ pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
 /// Maximum number of reported problems with the same code in one file.
 const MAX_PER_CODE: usize = 100;
 
-/// Keeps the first [`MAX_PER_CODE`] problems of each code in a file. The help of the last one says how many
+/// Keeps the first `MAX_PER_CODE` problems of each code in a file. The help of the last one says how many
 /// more there are.
 pub fn cap_per_code(diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
     if diagnostics.len() <= MAX_PER_CODE {

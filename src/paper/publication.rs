@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::edtf::Edtf;
 use super::name::Name;
 
-/// The table `[publication]` of an entry, in the order of the tables in [`csl`].
+/// The table `[publication]` of an entry, in the order of the tables in [`csl`](super::csl).
 ///
 /// ```
 /// use digestgen::paper::{Edtf, Publication};
